@@ -1,0 +1,22 @@
+//! What follows from a workbook? Pure functions: no clock, no files, no window. Today is an argument.
+
+/// Who looks: what an audience may not see is not derived for it, not drawn for it and not exported to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Whoever prepares and leads: sees everything but protected raters.
+    #[default]
+    Trainer,
+    /// The room, at the projector: no conversations, no notes about people, no norm of fewer than the minimum.
+    Room,
+}
+
+/// Where a rule comes from (METHOD's three marks).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The programme says so.
+    Programme,
+    /// Our reading, where the programme leaves it open.
+    Reading,
+    /// The field's literature or practice.
+    Literature,
+}

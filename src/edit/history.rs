@@ -1,0 +1,209 @@
+//! Undo and redo: a capped list of snapshots that share every section they have in common.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use super::{ConversationEdit, CustomerEdit, Edit, EditError, OrganisationEdit, apply};
+use crate::model::Workbook;
+
+/// How many steps can be undone.
+pub const MAX_STEPS: usize = 200;
+
+/// A step: the edit, and the workbook on its other side.
+#[derive(Clone, Debug)]
+struct Step {
+    edit: Edit,
+    other: Workbook,
+}
+
+/// The current workbook, what came before it and what was undone.
+#[derive(Clone, Debug)]
+pub struct History {
+    current: Workbook,
+    past: VecDeque<Step>,
+    future: Vec<Step>,
+    /// Whether the next keystroke in the same text still belongs to the last step.
+    typing: bool,
+    revision: u64,
+}
+
+impl History {
+    /// A history that begins with this workbook.
+    pub const fn new(workbook: Workbook) -> Self {
+        Self { current: workbook, past: VecDeque::new(), future: Vec::new(), typing: false, revision: 0 }
+    }
+
+    /// The workbook as it is now.
+    pub const fn current(&self) -> &Workbook {
+        &self.current
+    }
+
+    /// Counts up with every change of the workbook, undo and redo included.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Applies an edit as one step. Edits of the same text, one after another, are one step until [`Self::seal`].
+    ///
+    /// # Errors
+    /// When the edit is refused; nothing is changed then.
+    pub fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        let next = apply(&self.current, edit.clone())?;
+        let before = std::mem::replace(&mut self.current, next);
+        self.revision += 1;
+        self.future.clear();
+        let continues = self.typing && self.past.back().is_some_and(|last| is_same_text(&last.edit, &edit));
+        self.typing = is_same_text(&edit, &edit);
+        if continues {
+            if let Some(last) = self.past.back_mut() {
+                last.edit = edit;
+            }
+        } else {
+            if self.past.len() == MAX_STEPS {
+                self.past.pop_front();
+            }
+            self.past.push_back(Step { edit, other: before });
+        }
+        Ok(())
+    }
+
+    /// Ends the text being typed: what is typed next is a step of its own.
+    pub const fn seal(&mut self) {
+        self.typing = false;
+    }
+
+    /// What [`Self::undo`] would undo.
+    pub fn undoable(&self) -> Option<&Edit> {
+        self.past.back().map(|step| &step.edit)
+    }
+
+    /// What [`Self::redo`] would redo.
+    pub fn redoable(&self) -> Option<&Edit> {
+        self.future.last().map(|step| &step.edit)
+    }
+
+    /// Goes one step back. Says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.past.pop_back() else { return false };
+        let undone = self.swap(step);
+        self.future.push(undone);
+        true
+    }
+
+    /// Goes one step forth again. Says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.future.pop() else { return false };
+        let redone = self.swap(step);
+        self.past.push_back(redone);
+        true
+    }
+
+    /// Changes how panels are arranged: no step, nothing to undo.
+    pub fn set_view(&mut self, view: crate::model::View) {
+        self.current.view = Arc::new(view);
+    }
+
+    fn swap(&mut self, step: Step) -> Step {
+        let mut other = step.other;
+        // The arrangement of panels is nobody's edit: it stays as it is now.
+        other.view = Arc::clone(&self.current.view);
+        self.typing = false;
+        self.revision += 1;
+        Step { edit: step.edit, other: std::mem::replace(&mut self.current, other) }
+    }
+}
+
+/// Whether both write the same text, so that typing on is no new step.
+fn is_same_text(a: &Edit, b: &Edit) -> bool {
+    match (a, b) {
+        (Edit::Customers(CustomerEdit::Note(a, _)), Edit::Customers(CustomerEdit::Note(b, _))) => a == b,
+        (
+            Edit::Organisation(account_a, OrganisationEdit::Note(a, _)),
+            Edit::Organisation(account_b, OrganisationEdit::Note(b, _)),
+        ) => (account_a, a) == (account_b, b),
+        (Edit::Conversations(a), Edit::Conversations(b)) => match (a, b) {
+            (ConversationEdit::Note(a, step_a, _), ConversationEdit::Note(b, step_b, _)) => (a, step_a) == (b, step_b),
+            (ConversationEdit::Topic(a, script_a, _), ConversationEdit::Topic(b, script_b, _)) => {
+                (a, script_a) == (b, script_b)
+            }
+            (ConversationEdit::Part(a, script_a, part_a, _), ConversationEdit::Part(b, script_b, part_b, _)) => {
+                (a, script_a, part_a) == (b, script_b, part_b)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit::TeamEdit,
+        model::{Conversation, ConversationId, ConversationKind, Member, MemberId, Step as ConversationStep},
+    };
+
+    fn history() -> History {
+        let person = MemberId::new("li-na").unwrap();
+        let mut history = History::new(Workbook::default());
+        history.apply(Edit::Team(TeamEdit::Put(Member::new(person.clone(), "李娜")))).unwrap();
+        let conversation = Conversation::new(conversation_id(), person, ConversationKind::Result);
+        history.apply(Edit::Conversations(ConversationEdit::Put(Box::new(conversation)))).unwrap();
+        history
+    }
+
+    fn conversation_id() -> ConversationId {
+        ConversationId::new("c").unwrap()
+    }
+
+    fn typed(text: &str) -> Edit {
+        let note = ConversationEdit::Note(conversation_id(), ConversationStep::Reached, text.to_owned());
+        Edit::Conversations(note)
+    }
+
+    fn note(history: &History) -> Option<&str> {
+        let conversation = history.current().conversations.get(&conversation_id()).unwrap();
+        conversation.notes.get(&ConversationStep::Reached).map(String::as_str)
+    }
+
+    #[test]
+    fn typing_is_one_step_until_sealed() {
+        let mut history = history();
+        for text in ["续", "续约", "续约率"] {
+            history.apply(typed(text)).unwrap();
+        }
+        history.seal();
+        history.apply(typed("续约率下降")).unwrap();
+        assert!(history.undo());
+        assert_eq!(note(&history), Some("续约率"));
+        assert!(history.undo());
+        assert_eq!(note(&history), None);
+        assert!(history.redo() && history.redo());
+        assert_eq!(note(&history), Some("续约率下降"));
+        assert!(!history.redo());
+    }
+
+    #[test]
+    fn a_refused_edit_leaves_no_step() {
+        let mut history = history();
+        let (revision, before) = (history.revision(), history.current().clone());
+        let refused = Edit::Conversations(ConversationEdit::Remove(ConversationId::new("nobody").unwrap()));
+        assert!(history.apply(refused).is_err());
+        assert_eq!(history.revision(), revision);
+        assert_eq!(history.current(), &before);
+    }
+
+    #[test]
+    fn steps_are_capped() {
+        let mut history = history();
+        for n in 0..MAX_STEPS + 5 {
+            history.seal();
+            history.apply(typed(&n.to_string())).unwrap();
+        }
+        let mut undone = 0;
+        while history.undo() {
+            undone += 1;
+        }
+        assert_eq!(undone, MAX_STEPS);
+        assert_eq!(note(&history), Some("4"));
+    }
+}

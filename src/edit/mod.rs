@@ -1,0 +1,496 @@
+//! How may a workbook change? One door: [`apply`]. Undo keeps shared snapshots: [`History`].
+
+mod history;
+
+use std::sync::Arc;
+
+use crate::model::{
+    About, Action, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId, Criterion,
+    Customer, CustomerId, DevelopmentPlan, Gate, GoalCard, Instrument, InstrumentId, Line, LineKind, Member, MemberId,
+    Method, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, Response, Round, RoundId, Score, Script,
+    ScriptId, ScriptPart, Step, Table, Workbook,
+};
+
+pub use history::{History, MAX_STEPS};
+
+/// A change to a workbook, by section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Title, currency, note.
+    About(About),
+    /// Weights, thresholds and readings.
+    Method(Box<Method>),
+    /// Our own people.
+    Team(TeamEdit),
+    /// Customers, offerings and what they bring.
+    Customers(CustomerEdit),
+    /// One customer's organisation.
+    Organisation(CustomerId, OrganisationEdit),
+    /// Goal cards.
+    Goals(GoalEdit),
+    /// Conversations.
+    Conversations(ConversationEdit),
+    /// Instruments, rounds, answers and plans.
+    Assessment(AssessmentEdit),
+    /// Several edits as one step: all of them, or none.
+    Together(Occasion, Vec<Edit>),
+}
+
+/// What several edits were made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// An import.
+    Import,
+    /// Taking back several overrides at once.
+    ClearOverrides,
+    /// Changing several records at once.
+    Selection,
+}
+
+/// A change to our own people.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TeamEdit {
+    /// Adds a person, or replaces the one with this id.
+    Put(Member),
+    /// Takes a person out. What refers to them stays and becomes a finding.
+    Remove(MemberId),
+}
+
+/// A change to customers, offerings and contributions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CustomerEdit {
+    /// Adds a customer, or replaces the one with this id.
+    Put(Box<Customer>),
+    /// Takes a customer out, with its contributions and its organisation.
+    Remove(CustomerId),
+    /// Sets or forgets one score.
+    Score(CustomerId, Criterion, Option<Score>),
+    /// Sets or takes back a class set by hand.
+    Override(CustomerId, Option<ClassOverride>),
+    /// Sets the three facts of 接触宣传.
+    Contacted(CustomerId, Contacted),
+    /// Replaces what is done next.
+    Actions(CustomerId, Vec<Action>),
+    /// Replaces the note. A text being written.
+    Note(CustomerId, String),
+    /// Adds an offering, or replaces the one with this id.
+    PutOffering(Offering),
+    /// Takes an offering out, with its contributions.
+    RemoveOffering(OfferingId),
+    /// Sets one cell of the grid.
+    PutContribution(Contribution),
+    /// Empties one cell of the grid.
+    RemoveContribution(CustomerId, OfferingId),
+}
+
+/// A change to one customer's organisation. The first one that adds something makes the organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OrganisationEdit {
+    /// Replaces the whole organisation, as an import does.
+    Replace(Box<Organisation>),
+    /// Adds a contact, or replaces the one with this id.
+    Put(Box<Contact>),
+    /// Takes a contact out, with their lines and opportunity roles; those who report to them go to their manager.
+    Remove(ContactId),
+    /// Changes the solid line. `None` makes a root.
+    Rehang(ContactId, Option<ContactId>),
+    /// Pins a card, or lets the layout place it.
+    Pin(ContactId, Option<Pin>),
+    /// Replaces a contact's note. A text being written.
+    Note(ContactId, String),
+    /// Adds a line, or replaces the one with this key.
+    PutLine(Line),
+    /// Takes a line out.
+    RemoveLine(ContactId, ContactId, LineKind),
+}
+
+/// A change to goal cards.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GoalEdit {
+    /// Adds a card, or replaces the one of this person and period.
+    Put(Box<GoalCard>),
+    /// Takes a card out.
+    Remove(MemberId, PeriodId),
+}
+
+/// A change to conversations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConversationEdit {
+    /// Adds a conversation, or replaces the one with this id.
+    Put(Box<Conversation>),
+    /// Takes a conversation out.
+    Remove(ConversationId),
+    /// Replaces the notes of a step. A text being written.
+    Note(ConversationId, Step, String),
+    /// Adds a script, or replaces the one with this id.
+    PutScript(ConversationId, Box<Script>),
+    /// Takes a script out.
+    RemoveScript(ConversationId, ScriptId),
+    /// Replaces a script's topic. A text being written.
+    Topic(ConversationId, ScriptId, String),
+    /// Replaces a part of a script. A text being written.
+    Part(ConversationId, ScriptId, ScriptPart, String),
+    /// Answers the questions before a corrective script.
+    Gate(ConversationId, ScriptId, Gate),
+    /// Replaces what was promised.
+    Commitments(ConversationId, Vec<Action>),
+}
+
+/// A change to instruments, rounds, answers and plans.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssessmentEdit {
+    /// Adds an instrument's version, or replaces it.
+    PutInstrument(Box<Instrument>),
+    /// Takes an instrument's version out; one that a round uses stays.
+    RemoveInstrument(InstrumentId, u32),
+    /// Adds a round, or replaces the one with this id.
+    PutRound(Box<Round>),
+    /// Takes a round out.
+    RemoveRound(RoundId),
+    /// Adds a rater's answers about one person, or replaces those they gave.
+    PutResponse(RoundId, Response),
+    /// Adds a plan, or replaces the one with this id.
+    PutPlan(DevelopmentPlan),
+    /// Takes a plan out.
+    RemovePlan(PlanId),
+}
+
+/// Why an edit was refused. The workbook is as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// What it should change is not there.
+    #[error("{0:?} is not in the workbook")]
+    Missing(Missing),
+    /// Somebody would report to themselves, directly or through others.
+    #[error("{contact} would report to themselves through {manager}")]
+    WouldCycle {
+        /// Who was to be re-hung.
+        contact: ContactId,
+        /// Onto whom.
+        manager: ContactId,
+    },
+    /// A round uses this version of the instrument.
+    #[error("round {0} uses this instrument")]
+    InUse(RoundId),
+    /// Both ends of a line are the same person.
+    #[error("a line needs two different people")]
+    LineToSelf(ContactId),
+}
+
+/// What an edit did not find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// One of our people.
+    Member(MemberId),
+    /// A customer.
+    Customer(CustomerId),
+    /// An offering.
+    Offering(OfferingId),
+    /// A cell of the contribution grid.
+    Contribution(CustomerId, OfferingId),
+    /// A customer's organisation.
+    Organisation(CustomerId),
+    /// A contact.
+    Contact(CustomerId, ContactId),
+    /// A line.
+    Line(CustomerId, ContactId, ContactId),
+    /// A goal card.
+    GoalCard(MemberId, PeriodId),
+    /// A conversation.
+    Conversation(ConversationId),
+    /// A script.
+    Script(ConversationId, ScriptId),
+    /// An instrument.
+    Instrument(InstrumentId, u32),
+    /// A round.
+    Round(RoundId),
+    /// A plan.
+    Plan(PlanId),
+}
+
+/// The workbook after an edit. Sections that the edit does not touch are shared with the one before.
+///
+/// # Errors
+/// When the edit names what is not there, or would break what the model must hold; nothing is changed then.
+pub fn apply(workbook: &Workbook, edit: Edit) -> Result<Workbook, EditError> {
+    let mut next = workbook.clone();
+    apply_to(&mut next, edit)?;
+    Ok(next)
+}
+
+/// Several edits on one private copy: a section that several of them touch is copied once.
+fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
+    match edit {
+        Edit::About(about) => workbook.about = Arc::new(about),
+        Edit::Method(method) => workbook.method = Arc::new(*method),
+        Edit::Team(edit) => apply_team(workbook, edit)?,
+        Edit::Customers(edit) => apply_customers(workbook, edit)?,
+        Edit::Organisation(account, edit) => apply_organisation(workbook, account, edit)?,
+        Edit::Goals(edit) => apply_goals(workbook, edit)?,
+        Edit::Conversations(edit) => apply_conversations(workbook, edit)?,
+        Edit::Assessment(edit) => apply_assessment(workbook, edit)?,
+        Edit::Together(_, edits) => edits.into_iter().try_for_each(|edit| apply_to(workbook, edit))?,
+    }
+    Ok(())
+}
+
+fn apply_team(workbook: &mut Workbook, edit: TeamEdit) -> Result<(), EditError> {
+    let team = Arc::make_mut(&mut workbook.team);
+    match edit {
+        TeamEdit::Put(member) => {
+            team.put(member);
+        }
+        TeamEdit::Remove(id) => {
+            team.remove(&id).ok_or(EditError::Missing(Missing::Member(id)))?;
+        }
+    }
+    Ok(())
+}
+
+fn apply_customers(workbook: &mut Workbook, edit: CustomerEdit) -> Result<(), EditError> {
+    match edit {
+        CustomerEdit::Put(customer) => {
+            Arc::make_mut(&mut workbook.customers).put(*customer);
+        }
+        CustomerEdit::Remove(id) => {
+            if Arc::make_mut(&mut workbook.customers).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Customer(id)));
+            }
+            retain(&mut workbook.contributions, |cell: &Contribution| cell.customer != id);
+            retain(&mut workbook.organisations, |organisation: &Organisation| organisation.account != id);
+        }
+        CustomerEdit::Score(id, criterion, score) => customer(workbook, &id)?.set_score(criterion, score),
+        CustomerEdit::Override(id, class_override) => customer(workbook, &id)?.class_override = class_override,
+        CustomerEdit::Contacted(id, contacted) => customer(workbook, &id)?.contacted = contacted,
+        CustomerEdit::Actions(id, actions) => customer(workbook, &id)?.actions = actions,
+        CustomerEdit::Note(id, note) => customer(workbook, &id)?.note = note,
+        CustomerEdit::PutOffering(offering) => {
+            Arc::make_mut(&mut workbook.offerings).put(offering);
+        }
+        CustomerEdit::RemoveOffering(id) => {
+            if Arc::make_mut(&mut workbook.offerings).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Offering(id)));
+            }
+            retain(&mut workbook.contributions, |cell: &Contribution| cell.offering != id);
+        }
+        CustomerEdit::PutContribution(cell) => {
+            if !workbook.customers.contains(&cell.customer) {
+                return Err(EditError::Missing(Missing::Customer(cell.customer)));
+            }
+            if !workbook.offerings.contains(&cell.offering) {
+                return Err(EditError::Missing(Missing::Offering(cell.offering)));
+            }
+            Arc::make_mut(&mut workbook.contributions).put(cell);
+        }
+        CustomerEdit::RemoveContribution(customer, offering) => {
+            let key = (customer, offering);
+            if Arc::make_mut(&mut workbook.contributions).remove(&key).is_none() {
+                return Err(EditError::Missing(Missing::Contribution(key.0, key.1)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn apply_organisation(workbook: &mut Workbook, account: CustomerId, edit: OrganisationEdit) -> Result<(), EditError> {
+    if !workbook.customers.contains(&account) {
+        return Err(EditError::Missing(Missing::Customer(account)));
+    }
+    let organisations = Arc::make_mut(&mut workbook.organisations);
+    if !organisations.contains(&account) {
+        organisations.put(Organisation::new(account.clone()));
+    }
+    let Some(organisation) = organisations.get_mut(&account) else {
+        return Err(EditError::Missing(Missing::Organisation(account)));
+    };
+    let missing = |id: &ContactId| EditError::Missing(Missing::Contact(account.clone(), id.clone()));
+    match edit {
+        OrganisationEdit::Replace(replacement) => *organisation = Organisation { account, ..*replacement },
+        OrganisationEdit::Put(contact) => {
+            organisation.contacts.put(*contact);
+        }
+        OrganisationEdit::Remove(id) => {
+            let gone = organisation.contacts.remove(&id).ok_or_else(|| missing(&id))?;
+            let heir = gone.reports_to.filter(|manager| *manager != id);
+            for contact in organisation.contacts.iter_mut().filter(|c| c.reports_to.as_ref() == Some(&id)) {
+                contact.reports_to = heir.clone().filter(|manager| *manager != contact.id);
+            }
+            organisation.lines =
+                organisation.lines.iter().filter(|line| line.from != id && line.to != id).cloned().collect();
+            for opportunity in organisation.opportunities.iter_mut() {
+                opportunity.roles.retain(|held| held.contact != id);
+            }
+        }
+        OrganisationEdit::Rehang(id, manager) => {
+            if let Some(manager) = &manager {
+                if !organisation.contacts.contains(manager) {
+                    return Err(missing(manager));
+                }
+                if reports_through(&organisation.contacts, manager, &id) {
+                    return Err(EditError::WouldCycle { contact: id, manager: manager.clone() });
+                }
+            }
+            organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.reports_to = manager;
+        }
+        OrganisationEdit::Pin(id, pin) => {
+            organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.pinned = pin;
+        }
+        OrganisationEdit::Note(id, note) => {
+            organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.note = note;
+        }
+        OrganisationEdit::PutLine(line) => {
+            if let Some(end) = [&line.from, &line.to].into_iter().find(|end| !organisation.contacts.contains(*end)) {
+                return Err(missing(end));
+            }
+            if line.from == line.to {
+                return Err(EditError::LineToSelf(line.from));
+            }
+            organisation.lines.put(line);
+        }
+        OrganisationEdit::RemoveLine(from, to, kind) => {
+            let key = (from, to, kind);
+            if organisation.lines.remove(&key).is_none() {
+                return Err(EditError::Missing(Missing::Line(account, key.0, key.1)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether `contact` is `above`, or reports to it through solid lines. Ends on data that already has a cycle.
+pub fn reports_through(contacts: &Table<Contact>, contact: &ContactId, above: &ContactId) -> bool {
+    let mut current = Some(contact);
+    for _ in 0..=contacts.len() {
+        match current {
+            Some(id) if id == above => return true,
+            Some(id) => current = contacts.get(id).and_then(|c| c.reports_to.as_ref()),
+            None => return false,
+        }
+    }
+    false
+}
+
+fn apply_goals(workbook: &mut Workbook, edit: GoalEdit) -> Result<(), EditError> {
+    match edit {
+        GoalEdit::Put(card) => {
+            if !workbook.team.contains(&card.person) {
+                return Err(EditError::Missing(Missing::Member(card.person)));
+            }
+            Arc::make_mut(&mut workbook.goal_cards).put(*card);
+        }
+        GoalEdit::Remove(person, period) => {
+            let key = (person, period);
+            if Arc::make_mut(&mut workbook.goal_cards).remove(&key).is_none() {
+                return Err(EditError::Missing(Missing::GoalCard(key.0, key.1)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Result<(), EditError> {
+    match edit {
+        ConversationEdit::Put(conversation) => {
+            if !workbook.team.contains(&conversation.person) {
+                return Err(EditError::Missing(Missing::Member(conversation.person)));
+            }
+            Arc::make_mut(&mut workbook.conversations).put(*conversation);
+        }
+        ConversationEdit::Remove(id) => {
+            if Arc::make_mut(&mut workbook.conversations).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Conversation(id)));
+            }
+        }
+        ConversationEdit::Note(id, step, text) => {
+            put_text(&mut conversation(workbook, &id)?.notes, step, text);
+        }
+        ConversationEdit::PutScript(id, script) => {
+            conversation(workbook, &id)?.scripts.put(*script);
+        }
+        ConversationEdit::RemoveScript(id, script) => {
+            if conversation(workbook, &id)?.scripts.remove(&script).is_none() {
+                return Err(EditError::Missing(Missing::Script(id, script)));
+            }
+        }
+        ConversationEdit::Topic(id, script, topic) => self::script(workbook, &id, &script)?.topic = topic,
+        ConversationEdit::Part(id, script, part, text) => {
+            put_text(&mut self::script(workbook, &id, &script)?.parts, part, text);
+        }
+        ConversationEdit::Gate(id, script, gate) => self::script(workbook, &id, &script)?.gate = gate,
+        ConversationEdit::Commitments(id, commitments) => conversation(workbook, &id)?.commitments = commitments,
+    }
+    Ok(())
+}
+
+fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(), EditError> {
+    match edit {
+        AssessmentEdit::PutInstrument(instrument) => {
+            Arc::make_mut(&mut workbook.instruments).put(*instrument);
+        }
+        AssessmentEdit::RemoveInstrument(id, version) => {
+            if let Some(round) = workbook.rounds.iter().find(|r| r.instrument == id && r.version == version) {
+                return Err(EditError::InUse(round.id.clone()));
+            }
+            let key = (id, version);
+            if Arc::make_mut(&mut workbook.instruments).remove(&key).is_none() {
+                return Err(EditError::Missing(Missing::Instrument(key.0, key.1)));
+            }
+        }
+        AssessmentEdit::PutRound(round) => {
+            let key = (round.instrument.clone(), round.version);
+            if !workbook.instruments.contains(&key) {
+                return Err(EditError::Missing(Missing::Instrument(key.0, key.1)));
+            }
+            Arc::make_mut(&mut workbook.rounds).put(*round);
+        }
+        AssessmentEdit::RemoveRound(id) => {
+            if Arc::make_mut(&mut workbook.rounds).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Round(id)));
+            }
+        }
+        AssessmentEdit::PutResponse(id, response) => {
+            let round = Arc::make_mut(&mut workbook.rounds).get_mut(&id);
+            round.ok_or(EditError::Missing(Missing::Round(id)))?.responses.put(response);
+        }
+        AssessmentEdit::PutPlan(plan) => {
+            Arc::make_mut(&mut workbook.plans).put(plan);
+        }
+        AssessmentEdit::RemovePlan(id) => {
+            if Arc::make_mut(&mut workbook.plans).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Plan(id)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what `keep` says, and leaves a section shared where that is everything.
+fn retain<T: crate::model::Record + Clone>(section: &mut Arc<Table<T>>, keep: impl Fn(&T) -> bool) {
+    if !section.iter().all(&keep) {
+        *section = Arc::new(section.iter().filter(|record| keep(record)).cloned().collect());
+    }
+}
+
+/// An empty text is no text.
+fn put_text<K: Ord>(texts: &mut std::collections::BTreeMap<K, String>, key: K, text: String) {
+    if text.is_empty() {
+        texts.remove(&key);
+    } else {
+        texts.insert(key, text);
+    }
+}
+
+fn customer<'a>(workbook: &'a mut Workbook, id: &CustomerId) -> Result<&'a mut Customer, EditError> {
+    let found = Arc::make_mut(&mut workbook.customers).get_mut(id);
+    found.ok_or_else(|| EditError::Missing(Missing::Customer(id.clone())))
+}
+
+fn conversation<'a>(workbook: &'a mut Workbook, id: &ConversationId) -> Result<&'a mut Conversation, EditError> {
+    let found = Arc::make_mut(&mut workbook.conversations).get_mut(id);
+    found.ok_or_else(|| EditError::Missing(Missing::Conversation(id.clone())))
+}
+
+fn script<'a>(workbook: &'a mut Workbook, id: &ConversationId, script: &ScriptId) -> Result<&'a mut Script, EditError> {
+    let found = conversation(workbook, id)?.scripts.get_mut(script);
+    found.ok_or_else(|| EditError::Missing(Missing::Script(id.clone(), script.clone())))
+}

@@ -1,0 +1,23 @@
+//! sandtable (沙盘): coaching key-account sales teams from one workbook file.
+//!
+//! # The map of the house
+//!
+//! | part | question | knows |
+//! |---|---|---|
+//! | [`model`] | what is a workbook? | nothing |
+//! | [`edit`] | how may a workbook change? | `model` |
+//! | [`analysis`] | what follows from it? | `model` |
+//! | `file` | how does it live on disk? | `model` |
+//! | `exchange` | what goes to and comes from others? | the above |
+//! | [`text`] | what do we say, in each language? | `model`, and the error and finding types |
+//! | `ui` | what does it look like? | egui and `text` |
+//! | `panels` | how is each subject shown? | `model`, `edit`, `analysis`, `text`, `ui` |
+//! | `app` | who holds what, in which order? | all |
+//! | `cli` | what can be done without a window? | all |
+
+pub mod analysis;
+pub mod edit;
+pub mod model;
+#[cfg(feature = "gui")]
+pub mod panels;
+pub mod text;

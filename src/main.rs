@@ -1,0 +1,3 @@
+//! Starts one command, or the window.
+
+fn main() {}

@@ -1,0 +1,81 @@
+//! How is each subject shown? One module per panel.
+//!
+//! A panel gets everything it shows by shared reference and answers with what it wants. It owns view state only:
+//! where one looks, what is folded, a text being typed, a drag under way.
+
+use jiff::civil::Date;
+
+use crate::{
+    analysis::Audience,
+    edit::Edit,
+    model::{ContactId, ConversationId, CustomerId, MemberId, Pane, Workbook},
+    text::Lang,
+};
+
+/// Everything a panel may look at while it draws a frame.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The workbook.
+    pub workbook: &'a Workbook,
+    /// Whom or what this panel shows; `None` is the first there is.
+    pub subject: Option<&'a str>,
+    /// What is selected, in whichever panel.
+    pub selection: &'a Selection,
+    /// The language.
+    pub lang: Lang,
+    /// Who looks.
+    pub audience: Audience,
+    /// Today, for ages and due dates.
+    pub today: Date,
+    /// The workbook cannot be changed: nothing that would change it is offered.
+    pub read_only: bool,
+}
+
+/// What is selected. Panels of every kind show the same selection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A customer.
+    Customer(CustomerId),
+    /// A contact of an account.
+    Contact(CustomerId, ContactId),
+    /// One of our people.
+    Member(MemberId),
+    /// A conversation.
+    Conversation(ConversationId),
+}
+
+/// What a panel wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Change the workbook.
+    Edit(Edit),
+    /// The text being typed is done: the next edit of it is a step of its own.
+    Seal,
+    /// Select something.
+    Select(Selection),
+    /// Show something else in this panel.
+    Subject(String),
+    /// Open a panel, or bring it to the front.
+    Open(Pane),
+    /// Tell the person something, in their language.
+    Notice(String),
+}
+
+/// The wishes of a frame, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wishes(pub Vec<Wish>);
+
+impl Wishes {
+    /// Adds a wish.
+    pub fn push(&mut self, wish: Wish) {
+        self.0.push(wish);
+    }
+
+    /// Wishes for an edit.
+    pub fn edit(&mut self, edit: Edit) {
+        self.push(Wish::Edit(edit));
+    }
+}
