@@ -1,0 +1,4 @@
+//! All integration tests in one program, so that they link once.
+
+mod common;
+mod edit_laws;
