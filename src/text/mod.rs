@@ -4,6 +4,7 @@
 //! `value_map::TITLE.of(lang)`. A sentence with facts in it is a function that uses [`say!`]. One file per subject.
 
 pub mod format;
+pub mod terms;
 
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
