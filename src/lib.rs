@@ -21,3 +21,5 @@ pub mod model;
 #[cfg(feature = "gui")]
 pub mod panels;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -10,6 +10,7 @@ use crate::{
     edit::Edit,
     model::{ContactId, ConversationId, CustomerId, MemberId, Pane, Workbook},
     text::Lang,
+    ui::Tokens,
 };
 
 /// Everything a panel may look at while it draws a frame.
@@ -25,6 +26,8 @@ pub struct Scene<'a> {
     pub lang: Lang,
     /// Who looks.
     pub audience: Audience,
+    /// Every colour and size.
+    pub tokens: &'a Tokens,
     /// Today, for ages and due dates.
     pub today: Date,
     /// The workbook cannot be changed: nothing that would change it is offered.
