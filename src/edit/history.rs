@@ -71,14 +71,14 @@ impl History {
         self.typing = false;
     }
 
-    /// What [`Self::undo`] would undo.
-    pub fn undoable(&self) -> Option<&Edit> {
-        self.past.back().map(|step| &step.edit)
+    /// What [`Self::undo`] would undo, and the workbook before it.
+    pub fn undoable(&self) -> Option<(&Edit, &Workbook)> {
+        self.past.back().map(|step| (&step.edit, &step.other))
     }
 
-    /// What [`Self::redo`] would redo.
-    pub fn redoable(&self) -> Option<&Edit> {
-        self.future.last().map(|step| &step.edit)
+    /// What [`Self::redo`] would redo, and the workbook before it: the one as it is now.
+    pub fn redoable(&self) -> Option<(&Edit, &Workbook)> {
+        self.future.last().map(|step| (&step.edit, &self.current))
     }
 
     /// Goes one step back. Says whether there was one.

@@ -3,6 +3,7 @@
 //! A word is a constant with every language in it, so that a missing translation does not compile:
 //! `value_map::TITLE.of(lang)`. A sentence with facts in it is a function that uses [`say!`]. One file per subject.
 
+pub mod edits;
 pub mod format;
 pub mod terms;
 
@@ -71,7 +72,7 @@ macro_rules! say {
         match $lang {
             $crate::text::Lang::Zh => format!($zh),
             $crate::text::Lang::En => format!($en),
-            $crate::text::Lang::Pseudo => format!(concat!("⟦", $en, "⟧")),
+            $crate::text::Lang::Pseudo => format!("⟦{}⟧", format_args!($en)),
         }
     };
 }

@@ -1,0 +1,295 @@
+//! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
+
+use super::{Lang, Word, say, terms, words};
+use crate::{
+    edit::{AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, Occasion, OrganisationEdit, TeamEdit},
+    model::{ContactId, ConversationId, CustomerId, InstrumentId, OfferingId, RoundId, ScriptId, Workbook},
+};
+
+words! {
+    ABOUT = "修改工作簿信息", "Change what the workbook is about";
+    METHOD = "修改方法参数", "Change the method’s settings";
+    CLEAR_OVERRIDES = "取消多项手工分级", "Take back several classes set by hand";
+}
+
+/// What an edit is called. `before` is the workbook it was or will be applied to.
+pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
+    match edit {
+        Edit::About(_) => ABOUT.of(lang).to_owned(),
+        Edit::Method(_) => METHOD.of(lang).to_owned(),
+        Edit::Team(edit) => team(lang, edit, before),
+        Edit::Customers(edit) => customers(lang, edit, before),
+        Edit::Organisation(account, edit) => organisation(lang, account, edit, before),
+        Edit::Goals(edit) => goals(lang, edit, before),
+        Edit::Conversations(edit) => conversations(lang, edit, before),
+        Edit::Assessment(edit) => assessment(lang, edit, before),
+        Edit::Together(occasion, edits) => together(lang, *occasion, edits.len()),
+    }
+}
+
+fn together(lang: Lang, occasion: Occasion, count: usize) -> String {
+    match occasion {
+        Occasion::Import => say!(lang, "导入（{count} 项）", "Import ({count} changes)"),
+        Occasion::ClearOverrides => CLEAR_OVERRIDES.of(lang).to_owned(),
+        Occasion::Selection => say!(lang, "同时修改 {count} 项", "Change {count} records at once"),
+    }
+}
+
+fn add_or_change(lang: Lang, exists: bool, what: &str) -> String {
+    if exists { change(lang, what) } else { say!(lang, "添加 {what}", "Add {what}") }
+}
+
+fn change(lang: Lang, what: &str) -> String {
+    say!(lang, "修改 {what}", "Change {what}")
+}
+
+fn remove(lang: Lang, what: &str) -> String {
+    say!(lang, "删除 {what}", "Remove {what}")
+}
+
+fn note(lang: Lang, of: &str) -> String {
+    say!(lang, "写 {of} 的备注", "Write the note on {of}")
+}
+
+fn write(lang: Lang, what: Word, of: &str) -> String {
+    let what = what.of(lang);
+    say!(lang, "写 {of}：{what}", "Write “{what}” for {of}")
+}
+
+fn team(lang: Lang, edit: &TeamEdit, before: &Workbook) -> String {
+    match edit {
+        TeamEdit::Put(member) => add_or_change(lang, before.team.contains(&member.id), member.label()),
+        TeamEdit::Remove(id) => remove(lang, before.member_label(id)),
+    }
+}
+
+fn customers(lang: Lang, edit: &CustomerEdit, before: &Workbook) -> String {
+    let customer = |id| before.customer_label(id);
+    match edit {
+        CustomerEdit::Put(new) => add_or_change(lang, before.customers.contains(&new.id), new.label()),
+        CustomerEdit::Remove(id) => remove(lang, customer(id)),
+        CustomerEdit::Score(id, criterion, score) => {
+            let (name, criterion) = (customer(id), terms::criterion(*criterion).of(lang));
+            match score {
+                Some(_) => say!(lang, "给 {name} 评分：{criterion}", "Score {name}: {criterion}"),
+                None => say!(lang, "清除 {name} 的评分：{criterion}", "Clear the score of {name}: {criterion}"),
+            }
+        }
+        CustomerEdit::Override(id, Some(by_hand)) => {
+            let (name, class) = (customer(id), terms::class(by_hand.class).of(lang));
+            say!(lang, "移动 {name} 到 {class}", "Move {name} to {class}")
+        }
+        CustomerEdit::Override(id, None) => {
+            let name = customer(id);
+            say!(lang, "取消 {name} 的手工分级", "Take back the class of {name} set by hand")
+        }
+        CustomerEdit::Contacted(id, _) => {
+            let name = customer(id);
+            say!(lang, "修改 {name} 的接触宣传", "Change what {name} was told and we know")
+        }
+        CustomerEdit::Actions(id, _) => {
+            let name = customer(id);
+            say!(lang, "修改 {name} 的行动", "Change the actions for {name}")
+        }
+        CustomerEdit::Note(id, _) => note(lang, customer(id)),
+        CustomerEdit::PutOffering(new) => add_or_change(lang, before.offerings.contains(&new.id), new.label()),
+        CustomerEdit::RemoveOffering(id) => remove(lang, offering(before, id)),
+        CustomerEdit::PutContribution(cell) => {
+            let (name, offering) = (customer(&cell.customer), offering(before, &cell.offering));
+            say!(lang, "修改 {name} 的贡献：{offering}", "Change what {offering} brings at {name}")
+        }
+        CustomerEdit::RemoveContribution(id, of) => {
+            let (name, offering) = (customer(id), offering(before, of));
+            say!(lang, "清除 {name} 的贡献：{offering}", "Clear what {offering} brings at {name}")
+        }
+    }
+}
+
+fn offering<'a>(before: &'a Workbook, id: &'a OfferingId) -> &'a str {
+    before.offerings.get(id).map_or(id.as_str(), |offering| offering.label())
+}
+
+fn organisation(lang: Lang, account: &CustomerId, edit: &OrganisationEdit, before: &Workbook) -> String {
+    let contacts = before.organisations.get(account).map(|organisation| &organisation.contacts);
+    let label = |id: &ContactId| {
+        let contact = contacts.and_then(|contacts| contacts.get(id));
+        contact.map_or_else(|| id.to_string(), |contact| contact.label().to_owned())
+    };
+    match edit {
+        OrganisationEdit::Replace(_) => {
+            let name = before.customer_label(account);
+            say!(lang, "替换 {name} 的组织", "Replace the organisation of {name}")
+        }
+        OrganisationEdit::Put(contact) => {
+            add_or_change(lang, contacts.is_some_and(|contacts| contacts.contains(&contact.id)), contact.label())
+        }
+        OrganisationEdit::Remove(id) => remove(lang, &label(id)),
+        OrganisationEdit::Rehang(id, Some(manager)) => {
+            let (name, manager) = (label(id), label(manager));
+            say!(lang, "把 {name} 改挂到 {manager} 之下", "Hang {name} under {manager}")
+        }
+        OrganisationEdit::Rehang(id, None) => {
+            let name = label(id);
+            say!(lang, "把 {name} 改为最上级", "Put {name} at the top")
+        }
+        OrganisationEdit::Pin(id, Some(_)) => {
+            let name = label(id);
+            say!(lang, "固定 {name} 的位置", "Pin {name}")
+        }
+        OrganisationEdit::Pin(id, None) => {
+            let name = label(id);
+            say!(lang, "取消固定 {name}", "Unpin {name}")
+        }
+        OrganisationEdit::Note(id, _) => note(lang, &label(id)),
+        OrganisationEdit::PutLine(line) => {
+            let (from, to, kind) = (label(&line.from), label(&line.to), terms::line(line.kind).of(lang));
+            say!(lang, "连线 {from} → {to}：{kind}", "Draw {from} → {to}: {kind}")
+        }
+        OrganisationEdit::RemoveLine(from, to, kind) => {
+            let (from, to, kind) = (label(from), label(to), terms::line(*kind).of(lang));
+            say!(lang, "删除连线 {from} → {to}：{kind}", "Remove the line {from} → {to}: {kind}")
+        }
+    }
+}
+
+fn goals(lang: Lang, edit: &GoalEdit, before: &Workbook) -> String {
+    let card = |person, period: &dyn std::fmt::Display| {
+        let person = before.member_label(person);
+        say!(lang, "{person} {period} 的目标卡", "the goal card of {person}, {period}")
+    };
+    match edit {
+        GoalEdit::Put(new) => add_or_change(
+            lang,
+            before.goal_cards.contains(&(new.person.clone(), new.period.clone())),
+            &card(&new.person, &new.period),
+        ),
+        GoalEdit::Remove(person, period) => remove(lang, &card(person, period)),
+    }
+}
+
+/// With whom a conversation is.
+fn with<'a>(before: &'a Workbook, id: &'a ConversationId) -> &'a str {
+    let conversation = before.conversations.get(id);
+    conversation.map_or(id.as_str(), |conversation| before.member_label(&conversation.person))
+}
+
+fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> String {
+    let with = |id| with(before, id);
+    let script = |id: &ConversationId, script: &ScriptId| {
+        let script = before.conversations.get(id).and_then(|conversation| conversation.scripts.get(script));
+        script.map(|script| terms::shape(script.shape).of(lang))
+    };
+    match edit {
+        ConversationEdit::Put(new) => {
+            let (person, kind) = (before.member_label(&new.person), terms::conversation(new.kind).of(lang));
+            let what = say!(lang, "与 {person} 的{kind}", "a conversation with {person}: {kind}");
+            add_or_change(lang, before.conversations.contains(&new.id), &what)
+        }
+        ConversationEdit::Remove(id) => {
+            let person = with(id);
+            say!(lang, "删除与 {person} 的沟通", "Remove the conversation with {person}")
+        }
+        ConversationEdit::Note(id, step, _) => write(lang, terms::step(*step), with(id)),
+        ConversationEdit::PutScript(id, new) => {
+            let (person, shape) = (with(id), terms::shape(new.shape).of(lang));
+            let what = say!(lang, "给 {person} 的{shape}", "{shape} for {person}");
+            let exists = before.conversations.get(id).is_some_and(|c| c.scripts.contains(&new.id));
+            add_or_change(lang, exists, &what)
+        }
+        ConversationEdit::RemoveScript(id, gone) => {
+            let (person, shape) = (with(id), script(id, gone).unwrap_or(gone.as_str()));
+            remove(lang, &say!(lang, "给 {person} 的{shape}", "{shape} for {person}"))
+        }
+        ConversationEdit::Topic(id, ..) => {
+            let person = with(id);
+            say!(lang, "写给 {person} 的反馈主题", "Write the topic of the feedback for {person}")
+        }
+        ConversationEdit::Part(id, _, part, _) => write(lang, terms::part(*part), with(id)),
+        ConversationEdit::Gate(id, ..) => {
+            let person = with(id);
+            say!(lang, "回答反馈 {person} 前的自问", "Answer the questions before the feedback for {person}")
+        }
+        ConversationEdit::Commitments(id, _) => {
+            let person = with(id);
+            say!(lang, "修改与 {person} 的约定", "Change what was promised with {person}")
+        }
+    }
+}
+
+fn assessment(lang: Lang, edit: &AssessmentEdit, before: &Workbook) -> String {
+    let instrument = |id: &InstrumentId, version: u32| {
+        let found = before.instruments.get(&(id.clone(), version));
+        let name = found.map(|instrument| lang.pick(&instrument.name)).filter(|name| !name.is_empty());
+        name.unwrap_or(id.as_str()).to_owned()
+    };
+    let round = |id: &RoundId| before.rounds.get(id).map_or_else(|| id.to_string(), |round| round.label().to_owned());
+    match edit {
+        AssessmentEdit::PutInstrument(new) => {
+            let name = lang.pick(&new.name);
+            let name = if name.is_empty() { new.id.as_str() } else { name };
+            add_or_change(lang, before.instruments.contains(&(new.id.clone(), new.version)), name)
+        }
+        AssessmentEdit::RemoveInstrument(id, version) => remove(lang, &instrument(id, *version)),
+        AssessmentEdit::PutRound(new) => add_or_change(lang, before.rounds.contains(&new.id), new.label()),
+        AssessmentEdit::RemoveRound(id) => remove(lang, &round(id)),
+        AssessmentEdit::PutResponse(id, response) => {
+            let (round, person) = (round(id), before.member_label(&response.ratee));
+            say!(lang, "录入对 {person} 的评价（{round}）", "Enter answers about {person} ({round})")
+        }
+        AssessmentEdit::PutPlan(plan) => {
+            let person = before.member_label(&plan.person);
+            let what = say!(lang, "{person} 的发展计划", "the development plan of {person}");
+            add_or_change(lang, before.plans.contains(&plan.id), &what)
+        }
+        AssessmentEdit::RemovePlan(id) => {
+            let plan = before.plans.get(id);
+            let person = plan.map_or(id.as_str(), |plan| before.member_label(&plan.person));
+            remove(lang, &say!(lang, "{person} 的发展计划", "the development plan of {person}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit::apply,
+        model::{ClassOverride, Contact, Customer, CustomerClass, Member, MemberId},
+    };
+
+    fn workbook() -> Workbook {
+        let customer = Customer::new(CustomerId::new("hx").unwrap(), "华星通信");
+        let manager = Contact::new(ContactId::new("1").unwrap(), "李雷");
+        let account = customer.id.clone();
+        [
+            Edit::Customers(CustomerEdit::Put(Box::new(customer))),
+            Edit::Organisation(account, OrganisationEdit::Put(Box::new(manager))),
+            Edit::Team(TeamEdit::Put(Member::new(MemberId::new("zw").unwrap(), "张伟"))),
+        ]
+        .into_iter()
+        .fold(Workbook::default(), |workbook, edit| apply(&workbook, edit).unwrap())
+    }
+
+    #[test]
+    fn names_say_what_is_changed_by_its_name() {
+        let workbook = workbook();
+        let account = CustomerId::new("hx").unwrap();
+        let invest =
+            ClassOverride { class: CustomerClass::Invest, place: None, reason: String::new(), by: None, on: None };
+        let new = Member::new(MemberId::new("x").unwrap(), "Li Na");
+        let rehang = OrganisationEdit::Rehang(ContactId::new("9").unwrap(), Some(ContactId::new("1").unwrap()));
+        for (edit, zh, en) in [
+            (
+                Edit::Customers(CustomerEdit::Override(account.clone(), Some(invest))),
+                "移动 华星通信 到 投入",
+                "Move 华星通信 to Invest",
+            ),
+            (Edit::Customers(CustomerEdit::Remove(account.clone())), "删除 华星通信", "Remove 华星通信"),
+            (Edit::Team(TeamEdit::Put(new)), "添加 Li Na", "Add Li Na"),
+            (Edit::Organisation(account, rehang), "把 9 改挂到 李雷 之下", "Hang 9 under 李雷"),
+        ] {
+            assert_eq!(name(Lang::Zh, &edit, &workbook), zh);
+            assert_eq!(name(Lang::En, &edit, &workbook), en);
+        }
+    }
+}
