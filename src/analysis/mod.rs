@@ -1,4 +1,17 @@
 //! What follows from a workbook? Pure functions: no clock, no files, no window. Today is an argument.
+//!
+//! [`Derived`] holds all of it, computed once per revision of the workbook.
+
+pub mod assessment;
+pub mod contributions;
+mod derived;
+pub mod evaluation;
+pub mod findings;
+pub mod forest;
+pub mod power;
+pub mod value_map;
+
+pub use derived::Derived;
 
 /// Who looks: what an audience may not see is not derived for it, not drawn for it and not exported to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

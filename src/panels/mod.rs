@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    analysis::Audience,
+    analysis::{Audience, Derived},
     edit::Edit,
     model::{ContactId, ConversationId, CustomerId, MemberId, Pane, Workbook},
     text::Lang,
@@ -18,6 +18,8 @@ use crate::{
 pub struct Scene<'a> {
     /// The workbook.
     pub workbook: &'a Workbook,
+    /// Everything that follows from it.
+    pub derived: &'a Derived,
     /// Whom or what this panel shows; `None` is the first there is.
     pub subject: Option<&'a str>,
     /// What is selected, in whichever panel.

@@ -1,0 +1,84 @@
+//! Everything that follows from a workbook, recomputed only where what it follows from has changed.
+
+use std::sync::Arc;
+
+use super::{
+    assessment::Assessments,
+    contributions::Contributions,
+    evaluation::Evaluation,
+    findings::{self, Finding},
+    power::{self, PowerMap},
+    value_map::ValueMap,
+};
+use crate::model::{Date, Table, Workbook};
+
+/// Everything that follows from one revision of a workbook. A clone is cheap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derived {
+    /// The day it was computed for.
+    pub today: Date,
+    /// Where each customer stands.
+    pub value_map: Arc<ValueMap>,
+    /// What each customer and each offering brings.
+    pub contributions: Arc<Contributions>,
+    /// What follows from each customer's organisation, in the workbook's order. Customers without people have none.
+    pub power_maps: Arc<Table<PowerMap>>,
+    /// Each goal card's evaluation, in the workbook's order.
+    pub evaluations: Arc<Table<Evaluation>>,
+    /// The results of each round.
+    pub assessments: Arc<Assessments>,
+    /// What needs somebody's eye.
+    pub findings: Arc<Vec<Finding>>,
+}
+
+impl Derived {
+    /// Computes everything for a workbook as of a day.
+    pub fn of(workbook: &Workbook, today: Date) -> Self {
+        let value_map = ValueMap::of(workbook);
+        let power_maps = power::power_maps(workbook, today);
+        let evaluations = evaluations(workbook);
+        let findings = findings::findings(workbook, &value_map, &power_maps, &evaluations, today);
+        Self {
+            today,
+            contributions: Arc::new(Contributions::of(workbook)),
+            assessments: Arc::new(Assessments::of(workbook)),
+            value_map: Arc::new(value_map),
+            power_maps: Arc::new(power_maps),
+            evaluations: Arc::new(evaluations),
+            findings: Arc::new(findings),
+        }
+    }
+
+    /// What follows from `after`, on the same day. This must be what follows from `before`: whatever depends only on
+    /// sections that the two share is kept.
+    pub fn refresh(&self, before: &Workbook, after: &Workbook) -> Self {
+        macro_rules! same {
+            ($($section:ident),+) => { true $(&& Arc::ptr_eq(&before.$section, &after.$section))+ };
+        }
+        let mut next = self.clone();
+        if !same!(method, customers) {
+            next.value_map = Arc::new(ValueMap::of(after));
+        }
+        if !same!(method, customers, offerings, contributions) {
+            next.contributions = Arc::new(Contributions::of(after));
+        }
+        if !same!(method, organisations) {
+            next.power_maps = Arc::new(power::power_maps(after, self.today));
+        }
+        if !same!(method, goal_cards) {
+            next.evaluations = Arc::new(evaluations(after));
+        }
+        if !same!(method, team, instruments, rounds) {
+            next.assessments = Arc::new(Assessments::of(after));
+        }
+        if !same!(method, team, customers, organisations, goal_cards, conversations, rounds, plans) {
+            let found = findings::findings(after, &next.value_map, &next.power_maps, &next.evaluations, self.today);
+            next.findings = Arc::new(found);
+        }
+        next
+    }
+}
+
+fn evaluations(workbook: &Workbook) -> Table<Evaluation> {
+    workbook.goal_cards.iter().map(|card| Evaluation::of(card, &workbook.method.evaluation)).collect()
+}

@@ -1,0 +1,103 @@
+//! How far were the goals reached? 综合评价 by the manager and by the person (METHOD §4).
+
+use crate::model::{EvaluationMethod, Factors, Goal, GoalCard, GoalId, Grade, MemberId, Percent, PeriodId, Record};
+
+/// Slack for comparisons with a grade's bound.
+const TOLERANCE: f64 = 1e-9;
+
+/// The evaluation of one goal card, by both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// Whose card it is.
+    pub person: MemberId,
+    /// For when.
+    pub period: PeriodId,
+    /// As the manager sees it.
+    pub manager: Judgement,
+    /// As the person sees it.
+    pub oneself: Judgement,
+    /// The sum of the weights there are; it should be 100.
+    pub weights: f64,
+}
+
+impl Record for Evaluation {
+    type Key = (MemberId, PeriodId);
+
+    fn key(&self) -> Self::Key {
+        (self.person.clone(), self.period.clone())
+    }
+}
+
+/// One side's evaluation. Everything is in percentage points, at full precision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// The goals, in the card's order.
+    pub rows: Vec<RowScore>,
+    /// The sum of the row scores; `None` when every row is open.
+    pub completion: Option<f64>,
+    /// 困难程度; 100 where it is not given.
+    pub difficulty: f64,
+    /// 努力程度; 100 where it is not given.
+    pub effort: f64,
+    /// 综合得分: completion × difficulty × effort.
+    pub overall: Option<f64>,
+    /// The grade of the overall score.
+    pub grade: Option<Grade>,
+    /// Whether a row is still open, so that the total may change. Our reading.
+    pub provisional: bool,
+}
+
+/// 交叉得分 of one goal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowScore {
+    /// The goal.
+    pub goal: GoalId,
+    /// Weight × completion; `None` is open: one of the two is missing.
+    pub score: Option<f64>,
+}
+
+impl Evaluation {
+    /// Evaluates one card.
+    pub fn of(card: &GoalCard, method: &EvaluationMethod) -> Self {
+        Self {
+            person: card.person.clone(),
+            period: card.period.clone(),
+            manager: Judgement::of(card, card.factors, |goal| goal.completion, method),
+            oneself: Judgement::of(card, card.self_factors, |goal| goal.self_completion, method),
+            weights: card.goals.iter().filter_map(|goal| goal.weight).map(|weight| weight.get()).sum(),
+        }
+    }
+}
+
+impl Judgement {
+    fn of(
+        card: &GoalCard,
+        factors: Factors,
+        completion_of: impl Fn(&Goal) -> Option<Percent>,
+        method: &EvaluationMethod,
+    ) -> Self {
+        let score = |goal: &Goal| Some(goal.weight?.get() * completion_of(goal)?.get() / 100.0);
+        let rows: Vec<RowScore> =
+            card.goals.iter().map(|goal| RowScore { goal: goal.id.clone(), score: score(goal) }).collect();
+        let factor = |percent: Option<Percent>| percent.map_or(100.0, Percent::get);
+        let (difficulty, effort) = (factor(factors.difficulty), factor(factors.effort));
+        let closed = rows.iter().any(|row| row.score.is_some());
+        let completion = closed.then(|| rows.iter().filter_map(|row| row.score).sum());
+        let overall = completion.map(|completion: f64| completion * difficulty * effort / 10_000.0);
+        Self {
+            completion,
+            difficulty,
+            effort,
+            overall,
+            grade: overall.map(|overall| grade(overall, method)),
+            provisional: rows.is_empty() || rows.iter().any(|row| row.score.is_none()),
+            rows,
+        }
+    }
+}
+
+/// The best grade whose bound the score reaches; the bound itself counts.
+pub fn grade(overall: f64, method: &EvaluationMethod) -> Grade {
+    let reached = |grade: &Grade| method.grades_from.get(grade).is_some_and(|from| overall >= from.get() - TOLERANCE);
+    Grade::ALL.into_iter().find(reached).unwrap_or(Grade::E)
+}
