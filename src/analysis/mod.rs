@@ -13,6 +13,8 @@ pub mod value_map;
 
 pub use derived::Derived;
 
+pub mod layout;
+
 /// Who looks: what an audience may not see is not derived for it, not drawn for it and not exported to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Audience {

@@ -1,0 +1,270 @@
+//! What is drawn below what: the forest of an organisation's solid lines, whatever state they are in.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Contact, ContactId, Organisation, Standing};
+
+/// Why a contact stands at the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeadReason {
+    /// No manager is given.
+    NoManager,
+    /// The manager given isn't in the organisation.
+    UnknownManager,
+    /// They are given as their own manager.
+    OwnManager,
+    /// They close a cycle, and come first of it in the workbook: the line to their manager is left out here.
+    Cycle,
+}
+
+/// A contact in the forest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// The contact's place in the organisation's table.
+    pub contact: usize,
+    /// The branch above, which comes earlier.
+    pub parent: Option<usize>,
+    /// Why there is none above.
+    pub head: Option<HeadReason>,
+    /// How many contacts are below, at any depth, folded away or not.
+    pub below: usize,
+    /// Whether those below are folded away.
+    pub folded: bool,
+}
+
+/// The contacts of an organisation that are to be drawn, each after the one it hangs from, those below one manager
+/// in the workbook's order. Without folding every contact is in it once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forest {
+    /// All of them, from the top down and left to right.
+    pub branches: Vec<Branch>,
+}
+
+/// The forest of an organisation, without what is below those in `folded`. Heads come in the workbook's order,
+/// those outside the organisation and those not placed yet after the others.
+pub fn forest(organisation: &Organisation, folded: &BTreeSet<ContactId>) -> Forest {
+    let links = links(organisation);
+    let whole = walk(organisation, &links);
+    let below = count_below(&whole);
+    let mut branches: Vec<Branch> = Vec::with_capacity(whole.len());
+    // Where each step of the walk stands among the branches; `None` for what is folded away.
+    let mut kept: Vec<Option<usize>> = Vec::with_capacity(whole.len());
+    for (step, below) in whole.iter().zip(below) {
+        let parent = match step.parent {
+            None => None,
+            Some(above) => match kept.get(above).copied().flatten() {
+                Some(parent) if branches.get(parent).is_some_and(|branch| !branch.folded) => Some(parent),
+                _ => {
+                    kept.push(None);
+                    continue;
+                }
+            },
+        };
+        let is_folded =
+            below > 0 && organisation.contacts.at(step.contact).is_some_and(|contact| folded.contains(&contact.id));
+        kept.push(Some(branches.len()));
+        branches.push(Branch { contact: step.contact, parent, head: step.head, below, folded: is_folded });
+    }
+    Forest { branches }
+}
+
+/// What is above a contact, cycles cut: a manager's place in the table, or why there is none.
+type Link = Result<usize, HeadReason>;
+
+/// One [`Link`] per contact.
+fn links(organisation: &Organisation) -> Vec<Link> {
+    let contacts = &organisation.contacts;
+    let link = |(index, contact): (usize, &Contact)| match &contact.reports_to {
+        None => Err(HeadReason::NoManager),
+        Some(manager) => match contacts.index_of(manager) {
+            None => Err(HeadReason::UnknownManager),
+            Some(above) if above == index => Err(HeadReason::OwnManager),
+            Some(above) => Ok(above),
+        },
+    };
+    let mut links: Vec<Link> = contacts.iter().enumerate().map(link).collect();
+    // From each contact up to one that an earlier walk has seen; meeting one of this walk again closes a cycle.
+    // Whoever is first of a cycle in the table is cut, so the walk that finds it may have begun outside of it.
+    let mut seen_by: Vec<Option<usize>> = vec![None; links.len()];
+    for start in 0..links.len() {
+        let mut current = start;
+        let meeting = loop {
+            match seen_by.get_mut(current) {
+                Some(seen @ None) => *seen = Some(start),
+                Some(Some(walk)) if *walk == start => break Some(current),
+                _ => break None,
+            }
+            match links.get(current) {
+                Some(Ok(above)) => current = *above,
+                _ => break None,
+            }
+        };
+        if let Some(meeting) = meeting {
+            let step = |at: &usize| links.get(*at).and_then(|link| link.ok()).filter(|above| *above != meeting);
+            let first = std::iter::successors(Some(meeting), step).min();
+            if let Some(link) = first.and_then(|first| links.get_mut(first)) {
+                *link = Err(HeadReason::Cycle);
+            }
+        }
+    }
+    links
+}
+
+/// A contact on the way through the whole forest.
+struct Step {
+    contact: usize,
+    /// The step above, which comes earlier.
+    parent: Option<usize>,
+    head: Option<HeadReason>,
+}
+
+/// Everybody, from the top down and left to right.
+fn walk(organisation: &Organisation, links: &[Link]) -> Vec<Step> {
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); links.len()];
+    let mut heads: Vec<(usize, HeadReason)> = Vec::new();
+    for (index, link) in links.iter().enumerate() {
+        match link {
+            Ok(above) => children.get_mut(*above).into_iter().for_each(|below| below.push(index)),
+            Err(reason) => heads.push((index, *reason)),
+        }
+    }
+    heads.sort_by_key(|(index, _)| organisation.contacts.at(*index).map(|contact| rank(contact.standing)));
+    let mut steps = Vec::with_capacity(links.len());
+    let mut open: Vec<Step> = Vec::new();
+    for (contact, reason) in heads {
+        open.push(Step { contact, parent: None, head: Some(reason) });
+        while let Some(step) = open.pop() {
+            let parent = Some(steps.len());
+            let below = children.get(step.contact).into_iter().flatten().rev();
+            open.extend(below.map(|child| Step { contact: *child, parent, head: None }));
+            steps.push(step);
+        }
+    }
+    steps
+}
+
+/// Where heads of a standing come among the others.
+const fn rank(standing: Standing) -> u8 {
+    match standing {
+        Standing::Inside => 0,
+        Standing::External => 1,
+        Standing::Tray => 2,
+    }
+}
+
+/// How many are below each step.
+fn count_below(steps: &[Step]) -> Vec<usize> {
+    let mut below = vec![0; steps.len()];
+    for (index, step) in steps.iter().enumerate().rev() {
+        let own = below.get(index).copied().unwrap_or(0);
+        if let Some(above) = step.parent.and_then(|parent| below.get_mut(parent)) {
+            *above += own + 1;
+        }
+    }
+    below
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Contact, CustomerId};
+    use proptest::prelude::*;
+
+    fn id(text: &str) -> ContactId {
+        ContactId::new(text).unwrap()
+    }
+
+    /// `"a<b"`: a reports to b.
+    fn organisation(lines: &[&str]) -> Organisation {
+        let mut organisation = Organisation::new(CustomerId::new("acme").unwrap());
+        for line in lines {
+            let (name, manager) = line.split_once('<').map_or((*line, None), |(a, b)| (a, Some(id(b))));
+            organisation.contacts.put(Contact { reports_to: manager, ..Contact::new(id(name), name) });
+        }
+        organisation
+    }
+
+    /// Each branch as its id, with `<` and the parent's, or with why it is a head; `+n` where n are folded away.
+    fn written(organisation: &Organisation, forest: &Forest) -> Vec<String> {
+        let name = |branch: &Branch| organisation.contacts.at(branch.contact).unwrap().id.to_string();
+        let write = |branch: &Branch| {
+            let above = match (branch.parent, branch.head) {
+                (Some(parent), None) => format!("<{}", name(&forest.branches[parent])),
+                (None, Some(HeadReason::NoManager)) => String::new(),
+                (None, Some(reason)) => format!("!{reason:?}"),
+                odd => panic!("{odd:?}"),
+            };
+            let folded = if branch.folded { format!("+{}", branch.below) } else { String::new() };
+            name(branch) + &above + &folded
+        };
+        forest.branches.iter().map(write).collect()
+    }
+
+    #[test]
+    fn the_forest_keeps_everyone_and_says_why_a_head_is_one() {
+        let folded = BTreeSet::new();
+        for (lines, expected) in [
+            (&["c<b", "a", "b<a", "d<a"][..], &["a", "b<a", "c<b", "d<a"][..]),
+            (&["a<x", "b<a"], &["a!UnknownManager", "b<a"]),
+            (&["a<a", "b<a"], &["a!OwnManager", "b<a"]),
+            // The walk from `t` finds the cycle; `b` is its first member.
+            (&["t<d", "b<c", "c<d", "d<b"], &["b!Cycle", "d<b", "t<d", "c<d"]),
+            (&["a<b", "b<a", "c<d", "d<c"], &["a!Cycle", "b<a", "c!Cycle", "d<c"]),
+        ] {
+            let organisation = organisation(lines);
+            assert_eq!(written(&organisation, &forest(&organisation, &folded)), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn folding_hides_what_is_below_and_counts_it() {
+        let organisation = organisation(&["a", "b<a", "c<b", "d<c", "e<a"]);
+        let folded = [id("b"), id("c"), id("e")].into_iter().collect();
+        assert_eq!(written(&organisation, &forest(&organisation, &folded)), ["a", "b<a+2", "e<a"]);
+    }
+
+    #[test]
+    fn those_outside_and_those_not_placed_come_after_the_others() {
+        let mut organisation = organisation(&["tray", "ministry", "a", "b<ministry"]);
+        organisation.contacts.get_mut("tray").unwrap().standing = Standing::Tray;
+        organisation.contacts.get_mut("ministry").unwrap().standing = Standing::External;
+        let drawn = written(&organisation, &forest(&organisation, &BTreeSet::new()));
+        assert_eq!(drawn, ["a", "ministry", "b<ministry", "tray"]);
+    }
+
+    #[test]
+    fn a_chain_of_a_hundred_thousand_does_not_overflow() {
+        let lines: Vec<String> = (0..100_000).map(|n| format!("{n}<{}", n + 1)).collect();
+        let organisation = organisation(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let forest = forest(&organisation, &BTreeSet::new());
+        assert_eq!(forest.branches.len(), 100_000);
+        assert_eq!(forest.branches[0].below, 99_999);
+    }
+
+    proptest! {
+        /// Anyone may report to anyone: everyone is drawn once, after the one above, and every cycle is cut once.
+        #[test]
+        fn nobody_is_dropped(managers in prop::collection::vec(0usize..14, 0..12)) {
+            let lines: Vec<String> = managers.iter().enumerate().map(|(n, m)| format!("{n}<{m}")).collect();
+            let organisation = organisation(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            let forest = forest(&organisation, &BTreeSet::new());
+            let mut drawn: Vec<usize> = forest.branches.iter().map(|branch| branch.contact).collect();
+            drawn.sort_unstable();
+            prop_assert_eq!(drawn, (0..managers.len()).collect::<Vec<_>>());
+            for (index, branch) in forest.branches.iter().enumerate() {
+                prop_assert_eq!(branch.parent.is_none(), branch.head.is_some());
+                if let Some(parent) = branch.parent {
+                    prop_assert!(parent < index);
+                    prop_assert_eq!(managers[branch.contact], forest.branches[parent].contact);
+                }
+                if branch.head == Some(HeadReason::Cycle) {
+                    // It comes back to itself, and nobody on the way stands before it in the workbook.
+                    let up = std::iter::successors(Some(managers[branch.contact]), |m| managers.get(*m).copied());
+                    let way: Vec<usize> = up.take(20).collect();
+                    let back = way.iter().position(|m| *m == branch.contact).unwrap();
+                    prop_assert!(way[..back].iter().all(|m| *m > branch.contact));
+                }
+            }
+        }
+    }
+}
