@@ -2,6 +2,8 @@
 //!
 //! [`Derived`] holds all of it, computed once per revision of the workbook.
 
+pub mod agreement;
+pub mod anonymity;
 pub mod assessment;
 pub mod contributions;
 mod derived;
