@@ -10,6 +10,7 @@
 //! | `file` | how does it live on disk? | `model` |
 //! | `exchange` | what goes to and comes from others? | the above |
 //! | [`text`] | what do we say, in each language? | `model`, and the error and finding types |
+//! | [`example`] | what comes with the program? | `model` and `text` |
 //! | `ui` | what does it look like? | egui and `text` |
 //! | `panels` | how is each subject shown? | `model`, `edit`, `analysis`, `text`, `ui` |
 //! | `app` | who holds what, in which order? | all |
@@ -17,6 +18,7 @@
 
 pub mod analysis;
 pub mod edit;
+pub mod example;
 pub mod model;
 #[cfg(feature = "gui")]
 pub mod panels;
