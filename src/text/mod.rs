@@ -17,7 +17,7 @@ pub enum Lang {
     Zh,
     /// English.
     En,
-    /// English in brackets ⟦ ⟧: not offered to anyone; it shows a test which strings never went through here.
+    /// English in brackets 〖 〗: not offered to anyone; it shows a test which strings never went through here.
     #[serde(skip)]
     Pseudo,
 }
@@ -63,7 +63,7 @@ macro_rules! words {
     ($($name:ident = $zh:literal, $en:literal;)+) => {$(
         #[doc = concat!($zh, " · ", $en)]
         pub const $name: $crate::text::Word =
-            $crate::text::Word { zh: $zh, en: $en, pseudo: concat!("⟦", $en, "⟧") };
+            $crate::text::Word { zh: $zh, en: $en, pseudo: concat!("〖", $en, "〗") };
     )+};
 }
 
@@ -73,7 +73,7 @@ macro_rules! say {
         match $lang {
             $crate::text::Lang::Zh => format!($zh),
             $crate::text::Lang::En => format!($en),
-            $crate::text::Lang::Pseudo => format!("⟦{}⟧", format_args!($en)),
+            $crate::text::Lang::Pseudo => format!("〖{}〗", format_args!($en)),
         }
     };
 }

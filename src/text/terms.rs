@@ -13,7 +13,7 @@ macro_rules! terms {
         $(#[$doc])*
         pub const fn $name(value: $type) -> Word {
             match value {
-                $($type::$variant => Word { zh: $zh, en: $en, pseudo: concat!("⟦", $en, "⟧") },)+
+                $($type::$variant => Word { zh: $zh, en: $en, pseudo: concat!("〖", $en, "〗") },)+
             }
         }
     )+};
