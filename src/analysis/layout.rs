@@ -1,10 +1,10 @@
 //! Where the cards of a power map stand.
 //!
-//! [`forest`] says what is drawn below what, whatever the data: nobody is dropped, cycles are cut and marked.
+//! [`branches`] says what is drawn below what, whatever the data: nobody is dropped, cycles are cut and marked.
 //! [`tidy`] says where, in linear time.
 
-mod forest;
+mod branches;
 mod tidy;
 
-pub use forest::{Branch, Forest, HeadReason, forest};
+pub use branches::{Branch, HeadReason, branches};
 pub use tidy::{Node, Place, Size, Spacing, tidy};

@@ -1,8 +1,11 @@
-//! What is drawn below what: the forest of an organisation's solid lines, whatever state they are in.
+//! What is drawn below what, whatever state an organisation's solid lines are in.
 
 use std::collections::BTreeSet;
 
-use crate::model::{Contact, ContactId, Organisation, Standing};
+use crate::{
+    analysis::forest::{Above, Forest},
+    model::{ContactId, Organisation, Standing},
+};
 
 /// Why a contact stands at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,17 +35,10 @@ pub struct Branch {
     pub folded: bool,
 }
 
-/// The contacts of an organisation that are to be drawn, each after the one it hangs from, those below one manager
-/// in the workbook's order. Without folding every contact is in it once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Forest {
-    /// All of them, from the top down and left to right.
-    pub branches: Vec<Branch>,
-}
-
-/// The forest of an organisation, without what is below those in `folded`. Heads come in the workbook's order,
-/// those outside the organisation and those not placed yet after the others.
-pub fn forest(organisation: &Organisation, folded: &BTreeSet<ContactId>) -> Forest {
+/// The contacts of an organisation that are to be drawn, each after the one they hang from, those below one manager
+/// in the workbook's order, without what is below those in `folded`. Otherwise every contact is there once.
+/// Heads come in the workbook's order, those outside the organisation and those not placed yet after the others.
+pub fn branches(organisation: &Organisation, folded: &BTreeSet<ContactId>) -> Vec<Branch> {
     let links = links(organisation);
     let whole = walk(organisation, &links);
     let below = count_below(&whole);
@@ -65,7 +61,7 @@ pub fn forest(organisation: &Organisation, folded: &BTreeSet<ContactId>) -> Fore
         kept.push(Some(branches.len()));
         branches.push(Branch { contact: step.contact, parent, head: step.head, below, folded: is_folded });
     }
-    Forest { branches }
+    branches
 }
 
 /// What is above a contact, cycles cut: a manager's place in the table, or why there is none.
@@ -73,38 +69,17 @@ type Link = Result<usize, HeadReason>;
 
 /// One [`Link`] per contact.
 fn links(organisation: &Organisation) -> Vec<Link> {
-    let contacts = &organisation.contacts;
-    let link = |(index, contact): (usize, &Contact)| match &contact.reports_to {
-        None => Err(HeadReason::NoManager),
-        Some(manager) => match contacts.index_of(manager) {
-            None => Err(HeadReason::UnknownManager),
-            Some(above) if above == index => Err(HeadReason::OwnManager),
-            Some(above) => Ok(above),
-        },
+    let forest = Forest::of(&organisation.contacts, |contact| contact.reports_to.as_ref());
+    let link = |above: &Above| match above {
+        Above::Nobody => Err(HeadReason::NoManager),
+        Above::Unknown => Err(HeadReason::UnknownManager),
+        Above::At(manager) => Ok(*manager),
     };
-    let mut links: Vec<Link> = contacts.iter().enumerate().map(link).collect();
-    // From each contact up to one that an earlier walk has seen; meeting one of this walk again closes a cycle.
-    // Whoever is first of a cycle in the table is cut, so the walk that finds it may have begun outside of it.
-    let mut seen_by: Vec<Option<usize>> = vec![None; links.len()];
-    for start in 0..links.len() {
-        let mut current = start;
-        let meeting = loop {
-            match seen_by.get_mut(current) {
-                Some(seen @ None) => *seen = Some(start),
-                Some(Some(walk)) if *walk == start => break Some(current),
-                _ => break None,
-            }
-            match links.get(current) {
-                Some(Ok(above)) => current = *above,
-                _ => break None,
-            }
-        };
-        if let Some(meeting) = meeting {
-            let step = |at: &usize| links.get(*at).and_then(|link| link.ok()).filter(|above| *above != meeting);
-            let first = std::iter::successors(Some(meeting), step).min();
-            if let Some(link) = first.and_then(|first| links.get_mut(first)) {
-                *link = Err(HeadReason::Cycle);
-            }
+    let mut links: Vec<Link> = forest.above.iter().map(link).collect();
+    for circle in &forest.circles {
+        let reason = if circle.len() == 1 { HeadReason::OwnManager } else { HeadReason::Cycle };
+        if let Some(link) = circle.first().and_then(|first| links.get_mut(*first)) {
+            *link = Err(reason);
         }
     }
     links
@@ -185,11 +160,11 @@ mod tests {
     }
 
     /// Each branch as its id, with `<` and the parent's, or with why it is a head; `+n` where n are folded away.
-    fn written(organisation: &Organisation, forest: &Forest) -> Vec<String> {
+    fn written(organisation: &Organisation, branches: &[Branch]) -> Vec<String> {
         let name = |branch: &Branch| organisation.contacts.at(branch.contact).unwrap().id.to_string();
         let write = |branch: &Branch| {
             let above = match (branch.parent, branch.head) {
-                (Some(parent), None) => format!("<{}", name(&forest.branches[parent])),
+                (Some(parent), None) => format!("<{}", name(&branches[parent])),
                 (None, Some(HeadReason::NoManager)) => String::new(),
                 (None, Some(reason)) => format!("!{reason:?}"),
                 odd => panic!("{odd:?}"),
@@ -197,11 +172,11 @@ mod tests {
             let folded = if branch.folded { format!("+{}", branch.below) } else { String::new() };
             name(branch) + &above + &folded
         };
-        forest.branches.iter().map(write).collect()
+        branches.iter().map(write).collect()
     }
 
     #[test]
-    fn the_forest_keeps_everyone_and_says_why_a_head_is_one() {
+    fn everyone_is_kept_and_every_head_says_why() {
         let folded = BTreeSet::new();
         for (lines, expected) in [
             (&["c<b", "a", "b<a", "d<a"][..], &["a", "b<a", "c<b", "d<a"][..]),
@@ -212,7 +187,7 @@ mod tests {
             (&["a<b", "b<a", "c<d", "d<c"], &["a!Cycle", "b<a", "c!Cycle", "d<c"]),
         ] {
             let organisation = organisation(lines);
-            assert_eq!(written(&organisation, &forest(&organisation, &folded)), expected, "{lines:?}");
+            assert_eq!(written(&organisation, &branches(&organisation, &folded)), expected, "{lines:?}");
         }
     }
 
@@ -220,7 +195,7 @@ mod tests {
     fn folding_hides_what_is_below_and_counts_it() {
         let organisation = organisation(&["a", "b<a", "c<b", "d<c", "e<a"]);
         let folded = [id("b"), id("c"), id("e")].into_iter().collect();
-        assert_eq!(written(&organisation, &forest(&organisation, &folded)), ["a", "b<a+2", "e<a"]);
+        assert_eq!(written(&organisation, &branches(&organisation, &folded)), ["a", "b<a+2", "e<a"]);
     }
 
     #[test]
@@ -228,7 +203,7 @@ mod tests {
         let mut organisation = organisation(&["tray", "ministry", "a", "b<ministry"]);
         organisation.contacts.get_mut("tray").unwrap().standing = Standing::Tray;
         organisation.contacts.get_mut("ministry").unwrap().standing = Standing::External;
-        let drawn = written(&organisation, &forest(&organisation, &BTreeSet::new()));
+        let drawn = written(&organisation, &branches(&organisation, &BTreeSet::new()));
         assert_eq!(drawn, ["a", "ministry", "b<ministry", "tray"]);
     }
 
@@ -236,9 +211,9 @@ mod tests {
     fn a_chain_of_a_hundred_thousand_does_not_overflow() {
         let lines: Vec<String> = (0..100_000).map(|n| format!("{n}<{}", n + 1)).collect();
         let organisation = organisation(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-        let forest = forest(&organisation, &BTreeSet::new());
-        assert_eq!(forest.branches.len(), 100_000);
-        assert_eq!(forest.branches[0].below, 99_999);
+        let branches = branches(&organisation, &BTreeSet::new());
+        assert_eq!(branches.len(), 100_000);
+        assert_eq!(branches[0].below, 99_999);
     }
 
     proptest! {
@@ -247,15 +222,15 @@ mod tests {
         fn nobody_is_dropped(managers in prop::collection::vec(0usize..14, 0..12)) {
             let lines: Vec<String> = managers.iter().enumerate().map(|(n, m)| format!("{n}<{m}")).collect();
             let organisation = organisation(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-            let forest = forest(&organisation, &BTreeSet::new());
-            let mut drawn: Vec<usize> = forest.branches.iter().map(|branch| branch.contact).collect();
+            let branches = branches(&organisation, &BTreeSet::new());
+            let mut drawn: Vec<usize> = branches.iter().map(|branch| branch.contact).collect();
             drawn.sort_unstable();
             prop_assert_eq!(drawn, (0..managers.len()).collect::<Vec<_>>());
-            for (index, branch) in forest.branches.iter().enumerate() {
+            for (index, branch) in branches.iter().enumerate() {
                 prop_assert_eq!(branch.parent.is_none(), branch.head.is_some());
                 if let Some(parent) = branch.parent {
                     prop_assert!(parent < index);
-                    prop_assert_eq!(managers[branch.contact], forest.branches[parent].contact);
+                    prop_assert_eq!(managers[branch.contact], branches[parent].contact);
                 }
                 if branch.head == Some(HeadReason::Cycle) {
                     // It comes back to itself, and nobody on the way stands before it in the workbook.
