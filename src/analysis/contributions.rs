@@ -149,3 +149,83 @@ fn mean_without_negatives(offerings: &IndexMap<&OfferingId, Tally>) -> Option<f6
     let (sum, count) = without.fold((0.0, 0_usize), |(sum, count), total| (sum + total, count + 1));
     (count > 0).then(|| sum / count as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Contribution, Customer, Money, Offering};
+
+    fn grid(cells: &[(&str, &str, &str)]) -> Contributions {
+        let mut workbook = Workbook::default();
+        for id in ["north", "south", "east", "west"] {
+            Arc::make_mut(&mut workbook.customers).put(Customer::new(CustomerId::new(id).unwrap(), ""));
+        }
+        for id in ["lines", "phones", "cloud", "cards"] {
+            let id = OfferingId::new(id).unwrap();
+            Arc::make_mut(&mut workbook.offerings).put(Offering { id, name: String::new(), note: String::new() });
+        }
+        for (customer, offering, margin) in cells {
+            let margin = MarginSign::parse(margin)
+                .map(Margin::Sign)
+                .unwrap_or_else(|| Margin::Amount(Money::new(margin.parse().unwrap()).unwrap()));
+            Arc::make_mut(&mut workbook.contributions).put(Contribution {
+                customer: CustomerId::new(customer).unwrap(),
+                offering: OfferingId::new(offering).unwrap(),
+                margin,
+                note: String::new(),
+            });
+        }
+        Contributions::of(&workbook)
+    }
+
+    use ContributionClass::{Losing, Mixed, None as Nothing, Profitable};
+
+    #[test]
+    fn rows_and_columns_have_their_class_and_total() {
+        let grid = grid(&[
+            ("north", "lines", "100"),
+            ("north", "phones", "++"),
+            ("south", "lines", "50"),
+            ("south", "phones", "-20"),
+            ("east", "phones", "-"),
+            ("east", "cloud", "0"),
+        ]);
+        assert_eq!(grid.cells, 6);
+        let customers: Vec<_> = grid.customers.iter().map(|row| (row.class, row.total)).collect();
+        assert_eq!(customers, [(Profitable, Some(100.0)), (Mixed, Some(30.0)), (Losing, Some(0.0)), (Nothing, None)]);
+        let offerings: Vec<_> = grid.offerings.iter().map(|row| (row.class, row.total, row.highly)).collect();
+        assert_eq!(
+            offerings,
+            [
+                (Profitable, Some(150.0), true),
+                (Mixed, Some(-20.0), false),
+                (Nothing, Some(0.0), false),
+                (Nothing, None, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn highly_profitable_is_the_mean_of_the_offerings_without_negatives_and_above() {
+        let highly =
+            |cells: &[(&str, &str, &str)]| grid(cells).offerings.iter().map(|row| row.highly).collect::<Vec<_>>();
+        // The mean of 300 and 100 is 200; the mixed offering's 900 does not count.
+        let mixed = ("west", "cloud", "-1");
+        assert_eq!(
+            highly(&[("north", "lines", "300"), ("north", "phones", "100"), ("north", "cloud", "901"), mixed]),
+            [true, false, false, false]
+        );
+        // Equal totals are all at the mean, whatever rounding says; signs alone have no total to compare.
+        assert_eq!(
+            highly(&[
+                ("north", "lines", "0.1"),
+                ("north", "phones", "0.1"),
+                ("north", "cloud", "0.1"),
+                ("east", "cards", "++")
+            ]),
+            [true, true, true, false]
+        );
+    }
+}

@@ -101,3 +101,71 @@ pub fn grade(overall: f64, method: &EvaluationMethod) -> Grade {
     let reached = |grade: &Grade| method.grades_from.get(grade).is_some_and(|from| overall >= from.get() - TOLERANCE);
     Grade::ALL.into_iter().find(reached).unwrap_or(Grade::E)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Weight;
+
+    fn card(rows: &[(Option<f64>, Option<f64>, Option<f64>)]) -> GoalCard {
+        let mut card = GoalCard::new(MemberId::new("li").unwrap(), PeriodId::new("2026-Q3").unwrap());
+        for (index, (weight, completion, self_completion)) in rows.iter().enumerate() {
+            let mut goal = Goal::new(GoalId::new(&index.to_string()).unwrap(), "");
+            goal.weight = weight.map(Weight::clamped);
+            goal.completion = completion.map(Percent::clamped);
+            goal.self_completion = self_completion.map(Percent::clamped);
+            card.goals.put(goal);
+        }
+        card
+    }
+
+    fn close(a: Option<f64>, b: f64) -> bool {
+        a.is_some_and(|a| (a - b).abs() < 1e-12)
+    }
+
+    #[test]
+    fn rows_sum_and_factors_multiply() {
+        let mut card = card(&[
+            (Some(30.0), Some(105.0), Some(110.0)),
+            (Some(50.0), Some(90.0), Some(100.0)),
+            (Some(20.0), Some(100.0), None),
+        ]);
+        card.factors = Factors { difficulty: Some(Percent::clamped(110.0)), effort: None };
+        let found = Evaluation::of(&card, &EvaluationMethod::default());
+        let scores: Vec<_> = found.manager.rows.iter().map(|row| row.score).collect();
+        assert_eq!(scores, [Some(31.5), Some(45.0), Some(20.0)]);
+        assert_eq!(found.manager.completion, Some(96.5));
+        assert!(close(found.manager.overall, 106.15));
+        assert_eq!((found.manager.grade, found.manager.provisional), (Some(Grade::B), false));
+        assert_eq!((found.oneself.completion, found.oneself.provisional), (Some(83.0), true));
+        assert_eq!((found.oneself.overall, found.weights), (Some(83.0), 100.0));
+    }
+
+    #[test]
+    fn open_rows_are_not_zero() {
+        let method = EvaluationMethod::default();
+        let open = Evaluation::of(&card(&[(Some(60.0), None, None), (None, Some(100.0), None)]), &method).manager;
+        assert_eq!((open.completion, open.overall, open.grade, open.provisional), (None, None, None, true));
+        assert_eq!(Evaluation::of(&card(&[]), &method).manager.completion, None);
+        let zero = Evaluation::of(&card(&[(Some(100.0), Some(0.0), None)]), &method).manager;
+        assert_eq!((zero.overall, zero.grade, zero.provisional), (Some(0.0), Some(Grade::E), false));
+    }
+
+    #[test]
+    fn a_grade_includes_its_bound_and_rounds_nothing() {
+        let method = EvaluationMethod::default();
+        for (overall, expected) in [
+            (110.0, Grade::A),
+            (110.0 - 1e-10, Grade::A),
+            (109.999, Grade::B),
+            (90.0, Grade::B),
+            (89.96, Grade::C),
+            (75.0, Grade::C),
+            (60.0, Grade::D),
+            (59.999, Grade::E),
+            (0.0, Grade::E),
+        ] {
+            assert_eq!(grade(overall, &method), expected, "{overall}");
+        }
+    }
+}

@@ -387,3 +387,176 @@ fn distinct<T: Copy + Eq + Hash>(items: impl Iterator<Item = T>) -> impl Iterato
     let mut seen = HashSet::new();
     items.filter(move |item| seen.insert(*item))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        analysis::Derived,
+        model::{
+            Assignment, Contact, Conversation, ConversationKind, Customer, DevelopmentPlan, DuplicateRow, Goal,
+            GoalCard, InstrumentId, Member, Organisation, RaterGroup, RaterId, Round,
+        },
+    };
+
+    const TODAY: Date = date(2026, 11, 21);
+    const YESTERDAY: Date = date(2026, 11, 20);
+
+    fn member(id: &str) -> MemberId {
+        MemberId::new(id).unwrap()
+    }
+
+    fn found(workbook: &Workbook) -> Vec<Finding> {
+        Derived::of(workbook, TODAY).findings.to_vec()
+    }
+
+    fn team() -> Workbook {
+        let mut workbook = Workbook::default();
+        Arc::make_mut(&mut workbook.team).put(Member::new(member("li"), "李敏"));
+        workbook
+    }
+
+    fn unscored(id: &str) -> Customer {
+        Customer::new(CustomerId::new(id).unwrap(), "")
+    }
+
+    #[test]
+    fn an_empty_workbook_has_none() {
+        assert_eq!(found(&Workbook::default()), []);
+    }
+
+    #[test]
+    fn weights_that_do_not_sum_to_a_hundred_are_errors() {
+        let mut workbook = team();
+        let method = Arc::make_mut(&mut workbook.method);
+        method.value_map.advantage.values_mut().for_each(|weight| *weight = Weight::clamped(24.0));
+        let mut card = GoalCard::new(member("li"), PeriodId::new("2026").unwrap());
+        Arc::make_mut(&mut workbook.goal_cards).put(card.clone());
+        assert_eq!(
+            found(&workbook),
+            [Finding { kind: FindingKind::AdvantageWeights { sum: 96.0 }, place: Place::Method }]
+        );
+        for (id, weight) in [("a", 33.3), ("b", 33.3), ("c", 33.4)] {
+            card.goals.put(Goal { weight: Some(Weight::clamped(weight)), ..Goal::new(GoalId::new(id).unwrap(), "") });
+        }
+        Arc::make_mut(&mut workbook.goal_cards).put(card.clone());
+        assert_eq!(found(&workbook).len(), 1);
+        card.goals.remove(&GoalId::new("a").unwrap());
+        Arc::make_mut(&mut workbook.goal_cards).put(card);
+        let kinds: Vec<_> = found(&workbook).into_iter().map(|finding| (finding.severity(), finding.place)).collect();
+        let card = Place::GoalCard(member("li"), PeriodId::new("2026").unwrap());
+        assert_eq!(kinds, [(Severity::Error, Place::Method), (Severity::Error, card)]);
+    }
+
+    #[test]
+    fn whoever_is_missing_is_named_where_they_are_missed() {
+        let mut workbook = team();
+        let mut add = |id: &str, manager: &str| {
+            let manager = Some(member(manager));
+            Arc::make_mut(&mut workbook.team).put(Member { manager, ..Member::new(member(id), "") });
+        };
+        add("one", "two");
+        add("two", "one");
+        add("lost", "ghost");
+        Arc::make_mut(&mut workbook.customers).put(Customer { owner: Some(member("gone")), ..unscored("acme") });
+        let mut round = Round::new(RoundId::new("spring").unwrap(), InstrumentId::new("strobe").unwrap(), 1);
+        for rater in ["a", "b"] {
+            let rater = RaterId::new(rater).unwrap();
+            round.assignments.put(Assignment { ratee: member("stranger"), rater, group: RaterGroup::Peer });
+        }
+        Arc::make_mut(&mut workbook.rounds).put(round);
+        let talk = Conversation::new(ConversationId::new("t").unwrap(), member("left"), ConversationKind::Progress);
+        Arc::make_mut(&mut workbook.conversations).put(talk);
+        let acme = || Place::Customer(CustomerId::new("acme").unwrap());
+        let expected = [
+            (FindingKind::PersonUnknown(member("left")), Place::Conversation(ConversationId::new("t").unwrap())),
+            (FindingKind::RateeUnknown(member("stranger")), Place::Round(RoundId::new("spring").unwrap())),
+            (FindingKind::ManagerUnknown(member("ghost")), Place::Member(member("lost"))),
+            (FindingKind::TeamCycle(vec![member("one"), member("two")]), Place::Member(member("one"))),
+            (FindingKind::ScoresMissing { attractiveness: true, advantage: true }, acme()),
+            (FindingKind::MemberUnknown(member("gone")), acme()),
+        ];
+        let found: Vec<_> = found(&workbook).into_iter().map(|finding| (finding.kind, finding.place)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn trouble_in_an_organisation_is_a_warning() {
+        let account = CustomerId::new("acme").unwrap();
+        let id = |text: &str| ContactId::new(text).unwrap();
+        let mut organisation = Organisation::new(account.clone());
+        for (name, manager) in [("own", "own"), ("lost", "ghost")] {
+            organisation.contacts.put(Contact { reports_to: Some(id(manager)), ..Contact::new(id(name), "") });
+        }
+        organisation.duplicates = vec![DuplicateRow { id: id("own"), fields: [].into() }; 2];
+        let mut workbook = team();
+        Arc::make_mut(&mut workbook.organisations).put(organisation);
+        let place = |name| Place::Contact(account.clone(), id(name));
+        let expected = [
+            (FindingKind::SuperiorUnknown(id("ghost")), place("lost")),
+            (FindingKind::ContactCycle(vec![id("own")]), place("own")),
+            (FindingKind::DuplicateRows { rows: 2 }, place("own")),
+        ];
+        let found = found(&workbook);
+        assert!(found.iter().all(|finding| finding.severity() == Severity::Warning));
+        assert_eq!(found.into_iter().map(|finding| (finding.kind, finding.place)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_is_late_or_nobodys_is_a_warning_until_it_is_done() {
+        let action = |owner: Option<&str>, due, done| Action {
+            what: "call".to_owned(),
+            owner: owner.map(member),
+            due: Some(due),
+            done,
+            note: String::new(),
+        };
+        let mut workbook = team();
+        let id = ConversationId::new("t").unwrap();
+        let mut talk = Conversation::new(id.clone(), member("li"), ConversationKind::Progress);
+        talk.commitments = vec![
+            action(Some("li"), YESTERDAY, None),
+            action(Some("li"), YESTERDAY, Some(TODAY)),
+            action(Some("li"), TODAY, None),
+            action(None, TODAY, None),
+        ];
+        Arc::make_mut(&mut workbook.conversations).put(talk);
+        let plan = PlanId::new("p").unwrap();
+        let act = PlanStep { due: Some(YESTERDAY), ..PlanStep::default() };
+        Arc::make_mut(&mut workbook.plans).put(DevelopmentPlan {
+            id: plan.clone(),
+            person: member("li"),
+            round: None,
+            items: vec![PlanItem { aim: "R".to_owned(), act, ..PlanItem::default() }],
+            note: String::new(),
+        });
+        let expected = [
+            (FindingKind::Overdue { what: "call".to_owned(), due: YESTERDAY }, Place::Conversation(id.clone())),
+            (FindingKind::Unowned { what: "call".to_owned() }, Place::Conversation(id)),
+            (
+                FindingKind::PlanStepOverdue { step: PlanStepKind::Act, aim: "R".to_owned(), due: YESTERDAY },
+                Place::Plan(plan),
+            ),
+        ];
+        let found: Vec<_> = found(&workbook).into_iter().map(|finding| (finding.kind, finding.place)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_round_is_late_while_answers_are_missing() {
+        let mut workbook = team();
+        let mut round = Round::new(RoundId::new("r").unwrap(), InstrumentId::new("strobe").unwrap(), 1);
+        round.due = Some(YESTERDAY);
+        Arc::make_mut(&mut workbook.rounds).put(round.clone());
+        assert_eq!(found(&workbook), []);
+        let rater = RaterId::new("x").unwrap();
+        round.assignments.put(Assignment { ratee: member("li"), rater, group: RaterGroup::Peer });
+        Arc::make_mut(&mut workbook.rounds).put(round);
+        let kinds: Vec<_> = found(&workbook).into_iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, [FindingKind::AnswersOverdue { missing: 1, due: YESTERDAY }]);
+    }
+}

@@ -419,3 +419,207 @@ fn questions(holders: &RoleHolders<'_>, structure: &Structure, method: &PowerMap
     questions.extend(structure.unknown_managers.iter().map(|row| Question::WhoLeads(row.contact.clone())));
     questions
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{
+        Basis, DuplicateRow, KeyPerson, Opportunity, OpportunityId, OpportunityRole, RelationCriterion, Support,
+    };
+
+    const TODAY: Date = date(2026, 11, 21);
+
+    fn id(text: &str) -> ContactId {
+        ContactId::new(text).unwrap()
+    }
+
+    fn person(text: &str) -> Contact {
+        Contact::new(id(text), text)
+    }
+
+    /// A key person in order: owned, covered, spoken to, support confirmed.
+    fn key(text: &str, owner: &str) -> Contact {
+        let confirmed = |value| Judged { certainty: Certainty::Confirmed, ..Judged::assumed(value) };
+        Contact {
+            owner: Some(MemberId::new(owner).unwrap()),
+            status: Some(Judged { certainty: Certainty::Confirmed, ..Judged::assumed(PoliticalStatus::Inner) }),
+            coverage: Some(Judged::assumed(Coverage::Several)),
+            support: Some(confirmed(Support::Supporter)),
+            last_contact: Some(date(2026, 11, 20)),
+            ..person(text)
+        }
+    }
+
+    fn deciding(contact: Contact, certainty: Certainty) -> Contact {
+        let roles = [(DecisionRole::Decider, Basis { certainty, ..Basis::default() })].into();
+        Contact { roles, ..contact }
+    }
+
+    fn organisation(account: &str, contacts: Vec<Contact>) -> Organisation {
+        Organisation {
+            contacts: contacts.into_iter().collect(),
+            ..Organisation::new(CustomerId::new(account).unwrap())
+        }
+    }
+
+    fn maps(organisations: Vec<Organisation>) -> Table<PowerMap> {
+        let workbook = Workbook { organisations: Arc::new(organisations.into_iter().collect()), ..Workbook::default() };
+        power_maps(&workbook, TODAY)
+    }
+
+    fn map(contacts: Vec<Contact>) -> PowerMap {
+        maps(vec![organisation("acme", contacts)]).first().unwrap().clone()
+    }
+
+    /// Whom a rule found, as one text; `None` when it found nothing.
+    fn found(map: &PowerMap, rule: &str) -> Option<String> {
+        let finding = map.findings.iter().find(|finding| finding.rule.as_str() == rule)?;
+        Some(finding.contacts.iter().map(ContactId::as_str).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn a_map_in_order_has_no_findings_but_roles() {
+        let all = DecisionRole::ALL.map(|role| (role, Basis::default()));
+        let first = Contact { roles: all.into(), ..key("a", "li") };
+        let map = map(vec![first, key("b", "wang"), key("c", "li")]);
+        assert_eq!(map.findings, []);
+        assert_eq!((map.light, map.confirmed_light), (Light::Green, Light::Amber));
+    }
+
+    #[test]
+    fn each_rule_names_its_people() {
+        let marked = Contact { key: Some(Judged::assumed(KeyPerson::Hidden)), ..person("marked") };
+        let cold = Contact { last_contact: Some(date(2026, 10, 22)), ..key("cold", "li") };
+        let warm = Contact { last_contact: Some(date(2026, 10, 23)), ..key("warm", "li") };
+        let none = Contact { coverage: Some(Judged::assumed(Coverage::None)), last_contact: None, ..key("none", "li") };
+        let guess = Contact { support: Some(Judged::assumed(Support::Enemy)), ..person("guess") };
+        let outsider = Contact { status: Some(Judged::assumed(PoliticalStatus::Outsider)), ..person("outsider") };
+        let vacant = Contact { seat: Seat::Vacant, status: marked_status(), ..person("vacant") };
+        let map = map(vec![marked, cold, warm, none, guess, outsider, vacant]);
+        for (rule, people) in [
+            ("key_unowned", "marked"),
+            ("key_unknown", "marked"),
+            ("key_uncovered", "none"),
+            ("key_cold", "cold"),
+            ("single_threaded_theirs", "cold warm"),
+            ("single_threaded_ours", "cold warm"),
+            ("support_assumed", "guess"),
+        ] {
+            assert_eq!(found(&map, rule).as_deref(), Some(people), "{rule}");
+        }
+        let unheld = map.findings.iter().filter(|finding| matches!(finding.rule, PowerRule::RoleUnheld(_)));
+        assert!(unheld.clone().all(|finding| finding.contacts.is_empty()));
+        assert_eq!((unheld.count(), found(&map, "level_gap"), found(&map, "owner_overloaded")), (5, None, None));
+        assert!(map.questions.contains(&Question::WhoSits(id("vacant"))));
+        assert!(map.questions.contains(&Question::WhoIntroduces(id("none"))));
+    }
+
+    fn marked_status() -> Option<Judged<PoliticalStatus>> {
+        Some(Judged::assumed(PoliticalStatus::Structure))
+    }
+
+    #[test]
+    fn an_owner_is_overloaded_over_all_maps_together() {
+        let relations = |account: &str, count: usize| {
+            organisation(account, (0..count).map(|n| key(&format!("{account}{n}"), "li")).collect())
+        };
+        let at_most = maps(vec![relations("a", 8), relations("b", 2)]);
+        assert!(at_most.iter().all(|map| found(map, "owner_overloaded").is_none()));
+        let over = maps(vec![relations("a", 9), relations("b", 2), organisation("c", vec![key("c0", "wang")])]);
+        let people: Vec<_> = over.iter().map(|map| found(map, "owner_overloaded")).collect();
+        assert_eq!(people, [Some("a0 a1 a2 a3 a4 a5 a6 a7 a8".to_owned()), Some("b0 b1".to_owned()), None]);
+    }
+
+    #[test]
+    fn the_light_counts_what_is_assumed_and_says_so() {
+        let supportive = |certainty| Contact {
+            support: Some(Judged { certainty, ..Judged::assumed(Support::Mentor) }),
+            ..key("a", "li")
+        };
+        let outsider = Contact { status: None, ..supportive(Certainty::Confirmed) };
+        let neutral = Contact { support: Some(Judged::assumed(Support::Neutral)), ..key("a", "li") };
+        use Certainty::{Assumed, Confirmed};
+        for (contact, light, confirmed) in [
+            (person("a"), Light::Red, Light::Red),
+            (outsider, Light::Red, Light::Red),
+            (deciding(neutral, Confirmed), Light::Red, Light::Red),
+            (supportive(Assumed), Light::Amber, Light::Red),
+            (supportive(Confirmed), Light::Amber, Light::Amber),
+            (deciding(supportive(Assumed), Confirmed), Light::Green, Light::Red),
+            (deciding(supportive(Confirmed), Assumed), Light::Green, Light::Amber),
+            (deciding(supportive(Confirmed), Confirmed), Light::Green, Light::Green),
+        ] {
+            let map = map(vec![contact]);
+            assert_eq!((map.light, map.confirmed_light), (light, confirmed));
+            assert_eq!(map.rests_on_assumptions(), light != confirmed);
+        }
+    }
+
+    #[test]
+    fn a_role_in_an_opportunity_is_held() {
+        let mut organisation = organisation("acme", vec![key("a", "li")]);
+        organisation.opportunities.put(Opportunity {
+            id: OpportunityId::new("5g").unwrap(),
+            name: String::new(),
+            roles: vec![OpportunityRole { contact: id("a"), role: DecisionRole::Decider, basis: Basis::default() }],
+            note: String::new(),
+        });
+        let maps = maps(vec![organisation]);
+        let map = maps.first().unwrap();
+        assert!(!map.findings.iter().any(|finding| finding.rule == PowerRule::RoleUnheld(DecisionRole::Decider)));
+        assert_eq!((map.light, map.confirmed_light), (Light::Green, Light::Amber));
+    }
+
+    #[test]
+    fn a_level_is_the_mean_rounded_down() {
+        let relation = |points: &[u8], target: Option<u8>| Relation {
+            points: RelationCriterion::ALL.into_iter().zip(points.iter().map(|point| Level::clamped(*point))).collect(),
+            target: target.map(Level::clamped),
+            actions: Vec::new(),
+        };
+        for (points, expected) in
+            [(&[][..], None), (&[0], Some(0)), (&[3, 4], Some(3)), (&[5, 5, 4], Some(4)), (&[5; 6], Some(5))]
+        {
+            assert_eq!(level(&relation(points, None)).map(Level::get), expected, "{points:?}");
+        }
+        let contact = |name, points: &[u8], target| Contact { relation: relation(points, target), ..person(name) };
+        let map = map(vec![
+            contact("below", &[2, 3], Some(3)),
+            contact("there", &[3, 3], Some(3)),
+            contact("unknown", &[], Some(3)),
+            contact("aimless", &[1], None),
+        ]);
+        assert_eq!(found(&map, "level_gap").as_deref(), Some("below"));
+    }
+
+    #[test]
+    fn trouble_in_the_lines_is_named() {
+        let under = |name: &str, manager: &str| Contact { reports_to: Some(id(manager)), ..person(name) };
+        let mut organisation = organisation(
+            "acme",
+            vec![person("top"), under("mid", "top"), under("lost", "ghost"), under("own", "own"), under("leaf", "mid")],
+        );
+        for row in ["mid", "top", "mid"] {
+            organisation.duplicates.push(DuplicateRow { id: id(row), fields: [].into() });
+        }
+        let maps = maps(vec![organisation, Organisation::new(CustomerId::new("empty").unwrap())]);
+        assert_eq!(maps.len(), 1);
+        let map = maps.first().unwrap();
+        assert_eq!(
+            map.structure,
+            Structure {
+                people: 5,
+                roots: vec![id("top")],
+                depth: 3,
+                cycles: vec![vec![id("own")]],
+                unknown_managers: vec![UnknownManager { contact: id("lost"), manager: id("ghost") }],
+            }
+        );
+        assert_eq!(map.duplicates, [id("mid"), id("top")]);
+        assert!(map.questions.contains(&Question::WhoLeads(id("lost"))));
+    }
+}

@@ -296,3 +296,193 @@ impl Reach {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{ClassOverride, Contacted, Criterion, Score};
+
+    fn customer(id: &str) -> Customer {
+        Customer::new(CustomerId::new(id).unwrap(), "")
+    }
+
+    fn scored(scores: &[(Criterion, f64)]) -> Customer {
+        let mut customer = customer("c");
+        for (criterion, score) in scores {
+            customer.set_score(*criterion, Some(Score::new(*score).unwrap()));
+        }
+        customer
+    }
+
+    fn place(customer: &Customer) -> CustomerValue {
+        CustomerValue::of(customer, &ValueMapMethod::default())
+    }
+
+    fn close(a: Option<f64>, b: f64) -> bool {
+        a.is_some_and(|a| (a - b).abs() < 1e-12)
+    }
+
+    use Criterion::{Attraction as At, Rival, Us};
+
+    #[test]
+    fn what_is_blank_is_left_out_and_the_known_share_says_so() {
+        // Profit 20 × 9 and continuity 15 × 2 of 35 known; offering 40 × 8 : 6 and influence 20 × 5 : 5 of 60;
+        // service is scored for one side only and does not count.
+        let value = place(&scored(&[
+            (At(Attraction::Profit), 9.0),
+            (At(Attraction::Continuity), 2.0),
+            (Us(Advantage::Offering), 8.0),
+            (Rival(Advantage::Offering), 6.0),
+            (Us(Advantage::Influence), 5.0),
+            (Rival(Advantage::Influence), 5.0),
+            (Us(Advantage::Service), 10.0),
+        ]));
+        assert!(close(value.attractiveness.value, 210.0 / 35.0));
+        assert!(close(Some(value.attractiveness.known), 0.35));
+        assert!(close(value.advantage.value, 420.0 / 340.0));
+        assert!(close(value.advantage.us, 7.0) && close(value.advantage.rival, 340.0 / 60.0));
+        assert!(close(Some(value.advantage.known), 0.6));
+        assert_eq!(value.class, Some(CustomerClass::Consolidate));
+        assert!(close(value.attractiveness.parts[0].adds, 180.0 / 35.0));
+        assert_eq!(value.attractiveness.parts[2].adds, None);
+        assert!(close(value.advantage.parts[0].adds, 80.0 / 340.0));
+        assert_eq!(value.advantage.parts[2].adds, None);
+    }
+
+    #[test]
+    fn each_quadrant_has_its_class_and_a_cut_counts_as_high() {
+        for (attractiveness, us, class, uncertain) in [
+            (5.5, 5.0, CustomerClass::Consolidate, true),
+            (9.0, 10.0, CustomerClass::Consolidate, false),
+            (9.0, 4.0, CustomerClass::Invest, false),
+            (5.4, 10.0, CustomerClass::Harvest, true),
+            (2.0, 9.0, CustomerClass::Harvest, false),
+            (2.0, 1.0, CustomerClass::ServeLightly, false),
+            // 5.25 ÷ 5 and 5.775 are exactly 5 % from the cuts; a little further is certain.
+            (9.0, 5.25, CustomerClass::Consolidate, true),
+            (9.0, 5.26, CustomerClass::Consolidate, false),
+            (5.775, 9.0, CustomerClass::Consolidate, true),
+            (5.776, 9.0, CustomerClass::Consolidate, false),
+        ] {
+            let value = place(&scored(&[
+                (At(Attraction::Ease), attractiveness),
+                (Us(Advantage::People), us),
+                (Rival(Advantage::People), 5.0),
+            ]));
+            assert_eq!((value.class, value.uncertain), (Some(class), uncertain), "{attractiveness} {us}");
+        }
+    }
+
+    #[test]
+    fn without_a_value_on_an_axis_only_an_override_gives_a_class() {
+        let mut half = scored(&[(At(Attraction::Profit), 9.0)]);
+        assert_eq!((place(&half).class, place(&half).overridden), (None, false));
+        half.class_override = Some(ClassOverride {
+            class: CustomerClass::Harvest,
+            place: None,
+            reason: String::new(),
+            by: None,
+            on: None,
+        });
+        let value = place(&half);
+        assert_eq!((value.computed, value.class, value.overridden), (None, Some(CustomerClass::Harvest), true));
+    }
+
+    #[test]
+    fn criteria_without_weight_give_no_value() {
+        let mut method = ValueMapMethod::default();
+        method.attraction.insert(Attraction::Profit, Weight::clamped(0.0));
+        let customer = scored(&[(At(Attraction::Profit), 9.0)]);
+        let value = CustomerValue::of(&customer, &method);
+        assert_eq!((value.attractiveness.value, value.attractiveness.known), (None, 0.0));
+        method.attraction.clear();
+        assert_eq!(CustomerValue::of(&customer, &method).attractiveness.known, 0.0);
+    }
+
+    #[test]
+    fn coverage_counts_customers_with_all_three_facts() {
+        let yes = Contacted { introduced: Some(true), procedure_known: Some(true), needs_known: Some(true) };
+        let no = Contacted { needs_known: None, ..yes };
+        let mut workbook = Workbook::default();
+        let rows = [("a", "telecom", yes), ("b", "telecom", yes), ("c", "telecom", no), ("d", "bank", yes)]
+            .into_iter()
+            .chain([("e", "bank", no), ("f", "bank", no), ("g", "rail", no), ("h", "", yes)]);
+        for (id, segment, contacted) in rows {
+            let customer = Customer { segment: segment.to_owned(), contacted, ..customer(id) };
+            Arc::make_mut(&mut workbook.customers).put(customer);
+        }
+        let found: Vec<_> = ValueMap::of(&workbook)
+            .coverage
+            .into_iter()
+            .map(|group| (group.group, group.customers, group.complete, group.reach))
+            .collect();
+        let segment = |name: &str| Group::Segment(name.to_owned());
+        assert_eq!(
+            found,
+            [
+                (segment("telecom"), 3, 2, Reach::Broad),
+                (segment("bank"), 3, 1, Reach::Partial),
+                (segment("rail"), 1, 0, Reach::MostlyBlank),
+            ]
+        );
+    }
+
+    fn any_scores() -> impl Strategy<Value = Customer> {
+        prop::collection::vec(prop::option::of(1_u32..=10), 17).prop_map(|scores| {
+            let known = Criterion::all().zip(scores).filter_map(|(criterion, score)| Some((criterion, score?)));
+            scored(&known.map(|(criterion, score)| (criterion, f64::from(score))).collect::<Vec<_>>())
+        })
+    }
+
+    fn same(a: Option<f64>, b: Option<f64>) -> bool {
+        match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() < 1e-9,
+            (a, b) => a == b,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn scaling_all_weights_moves_nothing(customer in any_scores(), factor in 0.1_f64..5.0) {
+            let method = ValueMapMethod::default();
+            let mut scaled = method.clone();
+            for weight in scaled.attraction.values_mut().chain(scaled.advantage.values_mut()) {
+                *weight = Weight::clamped(weight.get() * factor);
+            }
+            let (one, other) = (CustomerValue::of(&customer, &method), CustomerValue::of(&customer, &scaled));
+            prop_assert!(same(one.attractiveness.value, other.attractiveness.value));
+            prop_assert!(same(one.advantage.value, other.advantage.value));
+            prop_assert!(same(Some(one.attractiveness.known), Some(other.attractiveness.known)));
+            prop_assert_eq!(one.class, other.class);
+        }
+
+        #[test]
+        fn weighting_a_blank_criterion_changes_only_what_is_known(mut customer in any_scores(), weight in 1.0_f64..50.0) {
+            customer.set_score(At(Attraction::Learning), None);
+            let mut method = ValueMapMethod::default();
+            let before = CustomerValue::of(&customer, &method);
+            method.attraction.insert(Attraction::Learning, Weight::clamped(5.0 + weight));
+            let after = CustomerValue::of(&customer, &method);
+            prop_assert!(same(before.attractiveness.value, after.attractiveness.value));
+            prop_assert!(after.attractiveness.known <= before.attractiveness.known);
+        }
+
+        #[test]
+        fn the_parts_sum_to_the_axes(customer in any_scores()) {
+            let value = place(&customer);
+            if let Some(attractiveness) = value.attractiveness.value {
+                let sum: f64 = value.attractiveness.parts.iter().filter_map(|part| part.adds).sum();
+                prop_assert!((sum - attractiveness).abs() < 1e-9);
+                prop_assert!((1.0..=10.0).contains(&attractiveness));
+            }
+            if let Some(advantage) = value.advantage.value {
+                let sum: f64 = value.advantage.parts.iter().filter_map(|part| part.adds).sum();
+                prop_assert!((sum + 1.0 - advantage).abs() < 1e-9);
+            }
+        }
+    }
+}

@@ -58,6 +58,19 @@ impl Word {
     }
 }
 
+/// Why a value is what it is: what went in, the rule, and where the rule comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The value, named: `巩固`, `Attractiveness 7.4`.
+    pub title: String,
+    /// What went in: a name and a value each.
+    pub rows: Vec<(String, String)>,
+    /// How the value follows, in a sentence.
+    pub rule: String,
+    /// Where the rule comes from.
+    pub origin: crate::analysis::Origin,
+}
+
 /// Defines constants of type [`Word`]: `words! { OPEN = "打开", "Open"; }`.
 macro_rules! words {
     ($($name:ident = $zh:literal, $en:literal;)+) => {$(

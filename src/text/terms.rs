@@ -1,6 +1,13 @@
 //! The method's terms: what each kind, class, role and step is called. Chinese exactly as trainers say it.
 
 use super::Word;
+use crate::analysis::{
+    Origin,
+    contributions::ContributionClass,
+    findings::{PlanStepKind, Severity},
+    power::Light,
+    value_map::Reach,
+};
 use crate::model::{
     Adaptability, Advantage, Animal, Attraction, Certainty, ConversationKind, Coverage, Criterion, CustomerClass,
     DecisionRole, KeyPerson, LineKind, PanelKind, PoliticalStatus, Position, RaterGroup, RelationCriterion,
@@ -251,6 +258,57 @@ terms! {
         Reality = "现状", "Reality";
         Options = "选择", "Options";
         Will = "决心", "Will";
+    }
+
+    /// How widely a group of customers was contacted.
+    reach(Reach) {
+        MostlyBlank = "大片空白", "Mostly blank";
+        Partial = "局部宣传", "Partial";
+        Broad = "广泛宣传", "Broad";
+    }
+
+    /// What a customer brings.
+    customer_contribution(ContributionClass) {
+        Profitable = "高盈利", "Profitable";
+        Mixed = "组合", "Mixed";
+        Losing = "亏损", "Losing";
+        None = "无数据", "No figures";
+    }
+
+    /// What an offering brings; one that is highly profitable is called 高盈利.
+    offering_contribution(ContributionClass) {
+        Profitable = "可盈利", "Profitable";
+        Mixed = "组合", "Mixed";
+        Losing = "亏损", "Losing";
+        None = "无数据", "No figures";
+    }
+
+    /// The light of a power map.
+    light(Light) {
+        Red = "红灯", "Red";
+        Amber = "黄灯", "Amber";
+        Green = "绿灯", "Green";
+    }
+
+    /// How grave a finding is.
+    severity(Severity) {
+        Error = "错误", "Error";
+        Warning = "提醒", "Warning";
+    }
+
+    /// A step of a development plan.
+    plan_step(PlanStepKind) {
+        Prepare = "准备", "Prepare";
+        Act = "行动", "Act";
+        Reflect = "反思", "Reflect";
+        Review = "回顾", "Review";
+    }
+
+    /// Where a rule comes from.
+    origin(Origin) {
+        Programme = "课程规定", "The programme’s rule";
+        Reading = "我们的解读", "Our reading";
+        Literature = "专业文献", "From the literature";
     }
 
     /// The group a rating belongs to.

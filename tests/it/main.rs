@@ -2,4 +2,5 @@
 
 mod architecture;
 mod common;
+mod derived_laws;
 mod edit_laws;
