@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{
-    Bilingual, Date, GroupMinimum, InstrumentId, ItemId, MemberId, PlanId, Points, RaterId, Record, RoleId, RoundId,
-    Table,
+    Bilingual, Date, GroupMinimum, InstrumentId, ItemId, MemberId, PlanId, Points, RaterId, Record, Refusal, RoleId,
+    RoundId, Table,
     units::{is_default, unique_map},
 };
 
@@ -247,7 +247,8 @@ impl Serialize for Answers {
 
 impl<'de> Deserialize<'de> for Answers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        let answers = std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse();
+        answers.map_err(|error| D::Error::custom(Refusal::Answer(error)))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Action, Certainty, CustomerId, Date, MemberId, Money, OfferingId, Ratio, Record, Score, Share,
+    Action, Certainty, CustomerId, Date, MemberId, Money, OfferingId, Ratio, Record, Refusal, Score, Share,
     units::{is_default, unique_map},
 };
 
@@ -429,7 +429,7 @@ impl<'de> Deserialize<'de> for Margin {
             }
 
             fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Margin, E> {
-                Money::new(value).map(Margin::Amount).map_err(E::custom)
+                Money::new(value).map(Margin::Amount).map_err(|error| E::custom(Refusal::Number(error)))
             }
 
             #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 are out of range anyway")]
@@ -444,11 +444,11 @@ impl<'de> Deserialize<'de> for Margin {
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Margin, E> {
                 let sign = MarginSign::parse(text);
-                sign.map(Margin::Sign).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+                sign.map(Margin::Sign).ok_or_else(|| E::custom(Refusal::Margin(text.to_owned())))
             }
         }
 
-        deserializer.deserialize_any(Visitor).map_err(D::Error::custom)
+        deserializer.deserialize_any(Visitor)
     }
 }
 

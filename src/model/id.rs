@@ -4,6 +4,8 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+use super::Refusal;
+
 /// The longest id the program accepts, in characters.
 pub const MAX_ID_CHARS: usize = 200;
 
@@ -110,7 +112,7 @@ macro_rules! ids {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                Self::new(&text).map_err(D::Error::custom)
+                Self::new(&text).map_err(|error| D::Error::custom(Refusal::Id(error)))
             }
         }
     )+};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Record, Table, units::is_default};
+use super::{Ratio, Record, Table, units::is_default};
 
 /// The kinds of panel there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ pub enum Tile {
         /// How they run.
         direction: Direction,
         /// Their shares of the room, relative to one another; as many as children.
-        shares: Vec<f32>,
+        shares: Vec<Ratio>,
         /// All of them.
         children: Vec<Tile>,
     },

@@ -8,6 +8,8 @@ use serde::{
     de::{Error as _, SeqAccess, Visitor},
 };
 
+use super::Refusal;
+
 /// The most records one collection may hold.
 pub const MAX_RECORDS: usize = 200_000;
 
@@ -149,11 +151,11 @@ impl<'de, T: Record + Deserialize<'de>> Deserialize<'de> for Table<T> {
                 let mut table = Table::default();
                 while let Some(record) = seq.next_element::<T>()? {
                     if table.len() == MAX_RECORDS {
-                        return Err(A::Error::custom(format_args!("more than {MAX_RECORDS} records")));
+                        return Err(A::Error::custom(Refusal::TooMany { max: MAX_RECORDS }));
                     }
-                    let key = record.key();
+                    let (key, index) = (record.key(), table.len());
                     if table.put(record).is_some() {
-                        return Err(A::Error::custom(format_args!("the id {key:?} stands here twice")));
+                        return Err(A::Error::custom(Refusal::Twice { key: format!("{key:?}"), index }));
                     }
                 }
                 Ok(table)

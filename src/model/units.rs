@@ -7,7 +7,7 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 
-use super::MemberId;
+use super::{MemberId, Refusal};
 
 pub use jiff::civil::Date;
 
@@ -71,7 +71,8 @@ macro_rules! bounded {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::new(f64::deserialize(deserializer)?).map_err(D::Error::custom)
+                let number = Self::new(f64::deserialize(deserializer)?);
+                number.map_err(|error| D::Error::custom(Refusal::Number(error)))
             }
         }
     )+};
@@ -122,11 +123,14 @@ macro_rules! whole {
             /// # Errors
             /// When the number lies outside the range.
             pub fn new(value: u8) -> Result<Self, OutOfRange> {
-                if (Self::MIN..=Self::MAX).contains(&value) {
-                    Ok(Self(value))
-                } else {
-                    Err(OutOfRange { value: value.into(), min: Self::MIN.into(), max: Self::MAX.into() })
-                }
+                Self::of_any(value.into())
+            }
+
+            fn of_any(value: i64) -> Result<Self, OutOfRange> {
+                let small = u8::try_from(value).ok().filter(|small| (Self::MIN..=Self::MAX).contains(small));
+                #[expect(clippy::cast_precision_loss, reason = "only shown")]
+                let refused = OutOfRange { value: value as f64, min: Self::MIN.into(), max: Self::MAX.into() };
+                small.map(Self).ok_or(refused)
             }
 
             /// The nearest allowed value.
@@ -142,7 +146,8 @@ macro_rules! whole {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::new(u8::deserialize(deserializer)?).map_err(D::Error::custom)
+                let number = Self::of_any(i64::deserialize(deserializer)?);
+                number.map_err(|error| D::Error::custom(Refusal::Number(error)))
             }
         }
     )+};
@@ -276,7 +281,7 @@ where
             let mut out = BTreeMap::new();
             while let Some(key) = map.next_key::<K>()? {
                 if out.contains_key(&key) {
-                    return Err(A::Error::custom(format_args!("the key {key:?} stands here twice")));
+                    return Err(A::Error::custom(Refusal::Twice { key: format!("{key:?}"), index: out.len() }));
                 }
                 out.insert(key, map.next_value()?);
             }

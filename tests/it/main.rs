@@ -4,3 +4,4 @@ mod architecture;
 mod common;
 mod derived_laws;
 mod edit_laws;
+mod file_laws;
