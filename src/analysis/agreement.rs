@@ -196,3 +196,75 @@ fn quotient(above: f64, below: f64) -> Option<f64> {
 pub(super) fn real(count: usize) -> f64 {
     count as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(columns: usize, cells: &[f64]) -> Grid {
+        Grid { columns, cells: cells.to_vec() }
+    }
+
+    fn by_ratee(grid: &Grid) -> Vec<Vec<f64>> {
+        grid.rows().map(<[f64]>::to_vec).collect()
+    }
+
+    fn close(found: Option<f64>, expected: f64) {
+        let found = found.unwrap();
+        assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    }
+
+    /// Six ratees by four judges: the table that Shrout and Fleiss (1979) work through.
+    fn shrout_fleiss() -> Grid {
+        let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+        grid(4, &rows.concat().into_iter().map(f64::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn correlations_are_those_of_shrout_and_fleiss() {
+        let table = shrout_fleiss();
+        let icc = Icc::of(&by_ratee(&table), Some(&table));
+        let found = [icc.one_single, icc.two_single, icc.three_single, icc.one_mean, icc.two_mean, icc.three_mean];
+        let rounded = found.map(|value| (value.unwrap() * 100.0).round());
+        assert_eq!(rounded, [17.0, 29.0, 71.0, 44.0, 62.0, 91.0]);
+    }
+
+    #[test]
+    fn ratees_may_have_different_numbers_of_raters() {
+        // Means 2, 3, 6 around 3.875: 22.875 between (2 degrees of freedom), 6 within (5); k = (8 − 22 ÷ 8) ÷ 2 = 2.625.
+        let icc = Icc::of(&[vec![1.0, 3.0], vec![2.0, 3.0, 4.0], vec![5.0, 6.0, 7.0], vec![]], None);
+        close(icc.one_single, 13.0 / 17.0);
+        close(icc.one_mean, 10.2375 / 11.4375);
+        assert_eq!((icc.two_single, icc.three_mean), (None, None));
+    }
+
+    #[test]
+    fn what_does_not_vary_has_no_correlation() {
+        let same = grid(3, &[3.4; 9]);
+        assert_eq!(Icc::of(&by_ratee(&same), Some(&same)), Icc::default());
+        assert_eq!(Icc::of(&[vec![1.0, 2.0]], Some(&grid(2, &[1.0, 2.0]))), Icc::default());
+        assert_eq!(Icc::of(&[vec![1.0], vec![2.0]], None), Icc::default());
+        assert_eq!(alpha(&grid(2, &[3.0; 8])), None);
+    }
+
+    #[test]
+    fn alpha_is_the_fixed_raters_mean_correlation() {
+        close(alpha(&shrout_fleiss()), TwoWay::of(&shrout_fleiss()).unwrap().fixed_mean().unwrap());
+        // Items 1 2 3 and 1 3 2: variances 1 and 1, totals 2 5 5: variance 3. 2 × (1 − 2 ÷ 3).
+        close(alpha(&grid(2, &[1.0, 1.0, 2.0, 3.0, 3.0, 2.0])), 2.0 / 3.0);
+        assert_eq!(alpha(&grid(1, &[1.0, 2.0, 3.0])), None);
+        assert_eq!(alpha(&grid(2, &[1.0, 2.0])), None);
+    }
+
+    #[test]
+    fn agreement_is_measured_against_chance() {
+        // On five points chance has a variance of 2. 4 4 5 has 1 ÷ 3.
+        close(rwg(&grid(1, &[4.0, 4.0, 5.0]), 5), 5.0 / 6.0);
+        // Two items with variances 1 ÷ 3 and 1: 2 × 2 ÷ 3 over that and 1 ÷ 3.
+        close(rwg(&grid(2, &[4.0, 1.0, 4.0, 2.0, 5.0, 3.0]), 5), 0.8);
+        close(rwg(&grid(1, &[3.0, 3.0]), 5), 1.0);
+        close(rwg(&grid(1, &[1.0, 5.0]), 5), 0.0);
+        assert_eq!(rwg(&grid(1, &[3.0]), 5), None);
+        assert_eq!(rwg(&grid(0, &[]), 5), None);
+    }
+}

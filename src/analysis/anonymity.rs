@@ -256,3 +256,243 @@ fn rank(sums: Vec<Groups>) -> usize {
     }
     rank
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const MANAGER: Groups = Groups::one(RaterGroup::Manager);
+    const PEER: Groups = Groups::one(RaterGroup::Peer);
+    const REPORT: Groups = Groups::one(RaterGroup::DirectReport);
+    const CUSTOMER: Groups = Groups::one(RaterGroup::Customer);
+
+    fn counts(manager: usize, peer: usize, report: usize, customer: usize) -> Counts {
+        Counts([0, manager, peer, report, customer])
+    }
+
+    fn too_few(hidden: &[Hidden]) -> Vec<Groups> {
+        assert!(hidden.iter().all(|hidden| hidden.reason == Reason::TooFew && hidden.protects == hidden.groups));
+        hidden.iter().map(|hidden| hidden.groups).collect()
+    }
+
+    #[test]
+    fn small_groups_are_merged_once_or_left_out() {
+        // Peers, direct reports, customers; what is shown; what is hidden. The minimum is 3.
+        let all = PEER.and(REPORT).and(CUSTOMER);
+        let table: &[(_, &[Groups], &[Groups])] = &[
+            ((3, 3, 3), &[PEER, REPORT, CUSTOMER], &[]),
+            ((0, 0, 0), &[], &[]),
+            ((4, 0, 0), &[PEER], &[]),
+            // Nobody else is there to merge with.
+            ((2, 0, 0), &[], &[PEER]),
+            // Merged with one that is large enough by itself.
+            ((5, 2, 0), &[PEER.and(REPORT)], &[]),
+            // With the smallest other, not with the first.
+            ((5, 4, 1), &[PEER, REPORT.and(CUSTOMER)], &[]),
+            // Two small ones together.
+            ((5, 2, 2), &[PEER, REPORT.and(CUSTOMER)], &[]),
+            // Equally small: peers first, and direct reports before customers.
+            ((2, 2, 5), &[PEER.and(REPORT), CUSTOMER], &[]),
+            ((1, 4, 4), &[PEER.and(REPORT), CUSTOMER], &[]),
+            // A third small one joins a merge that reached the minimum.
+            ((2, 2, 2), &[all], &[]),
+            // Still too few: left out, not merged again.
+            ((1, 1, 5), &[CUSTOMER], &[PEER.and(REPORT)]),
+            ((1, 1, 1), &[], &[PEER.and(REPORT), CUSTOMER]),
+            ((1, 1, 2), &[], &[PEER.and(REPORT), CUSTOMER]),
+            ((2, 1, 1), &[], &[REPORT.and(CUSTOMER), PEER]),
+            ((1, 1, 0), &[], &[PEER.and(REPORT)]),
+        ];
+        for ((peer, report, customer), shown, hidden) in table {
+            let found = disclose(&counts(1, *peer, *report, *customer), &[], 3);
+            assert_eq!(found.shown, *shown, "{peer} {report} {customer}");
+            assert_eq!(too_few(&found.hidden), *hidden, "{peer} {report} {customer}");
+        }
+    }
+
+    #[test]
+    fn a_group_is_dropped_where_too_few_of_it_answered() {
+        let raters = counts(1, 4, 3, 0);
+        let sections = [counts(1, 4, 3, 0), counts(1, 2, 3, 0), counts(0, 4, 0, 0), counts(0, 1, 2, 0)];
+        let found = disclose(&raters, &sections, 3);
+        let section = |shown: &[Groups], dropped: &[Groups]| SectionDisclosure {
+            shown: shown.to_vec(),
+            dropped: dropped.to_vec(),
+        };
+        let expected = [
+            section(&[MANAGER, PEER, REPORT], &[]),
+            section(&[MANAGER, REPORT], &[PEER]),
+            section(&[PEER], &[]),
+            section(&[], &[PEER, REPORT]),
+        ];
+        assert_eq!(found.sections, expected);
+        assert_eq!(found.sections[1].others(), MANAGER.and(REPORT));
+        assert_eq!(found.hidden, []);
+        // A merge counts all its raters, whichever group they come from.
+        let merged = disclose(&counts(0, 3, 1, 0), &[counts(0, 3, 0, 0), counts(0, 1, 1, 0)], 3);
+        assert_eq!(merged.sections[0], section(&[PEER.and(REPORT)], &[]));
+        assert_eq!(merged.sections[1], section(&[], &[PEER.and(REPORT)]));
+    }
+
+    #[test]
+    fn what_could_be_solved_for_is_found() {
+        let all = MANAGER.and(PEER).and(REPORT);
+        let few_reports = counts(1, 4, 2, 0);
+        // The method's own example: manager, peers and all others give two direct reports away.
+        assert_eq!(leak(&[MANAGER, PEER, all], &few_reports, 3), Some(REPORT));
+        // Without the peers' mean it takes all six to make the sum.
+        assert_eq!(leak(&[MANAGER, all], &few_reports, 3), None);
+        // With three direct reports their sum may be known.
+        assert_eq!(leak(&[MANAGER, PEER, all], &counts(1, 4, 3, 0), 3), None);
+        // A manager is no shelter.
+        assert_eq!(leak(&[REPORT.and(MANAGER)], &few_reports, 3), Some(REPORT));
+        // Two sums that overlap give away their difference.
+        assert_eq!(leak(&[PEER.and(REPORT), PEER], &few_reports, 3), Some(REPORT));
+        // Three overlapping pairs give away each.
+        let pairs = [PEER.and(REPORT), REPORT.and(CUSTOMER), PEER.and(CUSTOMER)];
+        assert_eq!(leak(&pairs, &counts(0, 2, 4, 4), 3), Some(PEER));
+        assert_eq!(leak(&pairs[..2], &counts(0, 2, 4, 4), 3), None);
+        assert_eq!(leak(&[], &few_reports, 3), None);
+    }
+
+    #[test]
+    fn item_means_are_shown_unless_a_few_can_be_told_from_them() {
+        // What each of the raters answered of four items, how many answered each item; the minimum is 3.
+        for (answered, per_item, expected) in [
+            (&[4, 4, 4][..], [3, 3, 3, 3], Ok(())),
+            (&[4, 4, 2], [3, 3, 2, 2], Err(Reason::TooFew)),
+            // One who left an item out: 4 × the role's sum − the items' sums is a third of that rater's answers.
+            (&[4, 4, 4, 3], [4, 4, 4, 3], Err(Reason::WouldLeak)),
+            // Three who did hide each other, but two who did not stand out: 3 × the role's sum − the items' sums.
+            (&[4, 4, 3, 3, 3], [5, 4, 4, 4], Err(Reason::WouldLeak)),
+            (&[4, 4, 4, 3, 3, 3], [6, 5, 5, 5], Ok(())),
+            // Everyone left one out.
+            (&[3, 3, 3, 3], [3, 3, 3, 3], Ok(())),
+        ] {
+            assert_eq!(disclose_items(answered, &per_item, 3), expected, "{answered:?}");
+        }
+    }
+
+    /// Rank over the rationals, by elimination in floating point; good for the small integers and halves given here.
+    fn slow_rank(mut rows: Vec<Vec<f64>>) -> usize {
+        let mut rank = 0;
+        for column in 0..rows.first().map_or(0, Vec::len) {
+            let largest = (rank..rows.len()).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()));
+            let Some(pivot) = largest.filter(|row| rows[*row][column].abs() > 1e-9) else { continue };
+            rows.swap(rank, pivot);
+            for row in rank + 1..rows.len() {
+                let times = rows[row][column] / rows[rank][column];
+                for c in column..rows[row].len() {
+                    rows[row][c] -= times * rows[rank][c];
+                }
+            }
+            rank += 1;
+        }
+        rank
+    }
+
+    /// Whether fewer than `min` of `owners` (one per column) can be solved for: every choice of raters is tried.
+    fn slow_leak(rows: &[Vec<f64>], owners: &[usize], raters: usize, min: usize) -> bool {
+        let without = |few: u32| {
+            let keep = |row: &Vec<f64>| {
+                row.iter().zip(owners).filter(|(_, owner)| few & (1 << **owner) == 0).map(|(v, _)| *v).collect()
+            };
+            slow_rank(rows.iter().map(keep).collect())
+        };
+        let all = without(0);
+        (1..1u32 << raters).filter(|few| (few.count_ones() as usize) < min).any(|few| without(few) < all)
+    }
+
+    /// One column per protected rater, one row per sum.
+    fn per_rater(sums: &[Groups], counts: &Counts) -> (Vec<Vec<f64>>, usize) {
+        let raters: Vec<RaterGroup> = RaterGroup::ALL
+            .into_iter()
+            .filter(|group| group.is_protected())
+            .flat_map(|group| std::iter::repeat_n(group, counts.of(Groups::one(group))))
+            .collect();
+        let row = |sum: &Groups| raters.iter().map(|group| f64::from(u8::from(sum.contains(*group)))).collect();
+        (sums.iter().map(row).collect(), raters.len())
+    }
+
+    fn any_counts() -> impl Strategy<Value = Counts> {
+        (0..3usize, 0..5usize, 0..5usize, 0..5usize).prop_map(|(m, p, r, c)| counts(m, p, r, c))
+    }
+
+    proptest! {
+        /// Sections hold some of the ratee's raters each.
+        #[test]
+        fn nobody_is_given_away(
+            raters in any_counts(),
+            fewer in prop::collection::vec([0..3usize, 0..3, 0..3, 0..3], 1..5),
+            min in 3..6usize,
+        ) {
+            let less = |[m, p, r, c]: [usize; 4]| {
+                let left = |group, by: usize| raters.of(group).saturating_sub(by);
+                counts(left(MANAGER, m), left(PEER, p), left(REPORT, r), left(CUSTOMER, c))
+            };
+            let sections: Vec<_> = fewer.into_iter().map(less).collect();
+            let found = disclose(&raters, &sections, min);
+
+            for groups in &found.shown {
+                prop_assert!(raters.of(*groups) >= min);
+            }
+            // Every protected group that answered is either shown or hidden, once.
+            let mut placed = found.shown.iter().chain(found.hidden.iter().map(|hidden| &hidden.groups)).copied();
+            let all = placed.try_fold(Groups::default(), |all, next| all.common(next).is_empty().then(|| all.and(next)));
+            let there: Groups = [PEER, REPORT, CUSTOMER].into_iter().filter(|g| raters.of(*g) > 0).flat_map(Groups::iter).collect();
+            prop_assert_eq!(all, Some(there));
+
+            for (section, counts) in found.sections.iter().zip(&sections) {
+                for groups in section.shown.iter().filter(|groups| **groups != MANAGER) {
+                    prop_assert!(found.shown.contains(groups) && counts.of(*groups) >= min);
+                }
+                let (rows, n) = per_rater(&published(section), counts);
+                prop_assert!(!slow_leak(&rows, &(0..n).collect::<Vec<_>>(), n, min));
+            }
+        }
+
+        #[test]
+        fn leaks_are_found_as_by_trying_everything(
+            counts in any_counts(),
+            sums in prop::collection::vec(1..16u8, 0..4),
+            min in 3..5usize,
+        ) {
+            let sums: Vec<_> = sums.into_iter().map(|bits| Groups(bits << 1)).collect();
+            let (rows, n) = per_rater(&sums, &counts);
+            let slow = slow_leak(&rows, &(0..n).collect::<Vec<_>>(), n, min);
+            prop_assert_eq!(leak(&sums, &counts, min).is_some(), slow);
+        }
+
+        /// Each rater answers at least half of the items.
+        #[test]
+        fn item_means_are_withheld_exactly_where_a_few_could_be_solved_for(
+            items in 1..5usize,
+            masks in prop::collection::vec(1..16u8, 1..7),
+            min in 3..5usize,
+        ) {
+            let masks: Vec<u8> = masks
+                .into_iter()
+                .map(|mask| mask & ((1 << items) - 1))
+                .filter(|mask| mask.count_ones() as usize * 2 >= items)
+                .collect();
+            prop_assume!(!masks.is_empty());
+            let has = |mask: u8, item: usize| mask & (1 << item) != 0;
+            let answered: Vec<_> = masks.iter().map(|mask| mask.count_ones() as usize).collect();
+            let per_item: Vec<_> = (0..items).map(|i| masks.iter().filter(|mask| has(**mask, i)).count()).collect();
+
+            let cells: Vec<_> = (0..masks.len()).flat_map(|rater| (0..items).map(move |item| (rater, item))).collect();
+            let cell = |of: &dyn Fn(usize, usize) -> f64| -> Vec<f64> {
+                cells.iter().map(|(rater, item)| if has(masks[*rater], *item) { of(*rater, *item) } else { 0.0 }).collect()
+            };
+            let mut rows: Vec<_> = (0..items).map(|i| cell(&|_, item| f64::from(u8::from(item == i)))).collect();
+            rows.push(cell(&|rater, _| 1.0 / answered[rater] as f64));
+            let owners: Vec<_> = cells.iter().map(|(rater, _)| *rater).collect();
+            let leaks = masks.len() < min || slow_leak(&rows, &owners, masks.len(), min);
+            // An item that nobody answered tells nothing, but its role isn't shown item by item either.
+            if per_item.iter().all(|n| *n > 0) {
+                prop_assert_eq!(disclose_items(&answered, &per_item, min).is_err(), leaks);
+            }
+        }
+    }
+}

@@ -483,3 +483,342 @@ fn icc(ratees: &[Ratee<'_>], section: usize) -> Icc {
     let by_rater = same.map(|raters| Grid { columns: raters.len(), cells: scores.concat() });
     Icc::of(&scores, by_rater.as_ref())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Assignment, GroupMinimum, InstrumentId, Points, Table};
+
+    use RaterGroup::{Customer, DirectReport, Manager, Oneself, Peer};
+
+    /// Roles S with four items and T with two, and two activities, on five points.
+    fn instrument() -> Instrument {
+        let items = |prefix: &str, n: usize| -> Table<Item> {
+            (1..=n)
+                .map(|i| Item {
+                    id: ItemId::new(&format!("{prefix}{i}")).unwrap(),
+                    text: Default::default(),
+                    self_text: Default::default(),
+                    note: String::new(),
+                })
+                .collect()
+        };
+        let role = |id: &str, n: usize| Role {
+            id: RoleId::new(id).unwrap(),
+            name: Default::default(),
+            items: items(id, n),
+            note: String::new(),
+        };
+        Instrument {
+            id: InstrumentId::new("test").unwrap(),
+            version: 1,
+            name: Default::default(),
+            points: Points::new(5).unwrap(),
+            labels: Vec::new(),
+            roles: [role("S", 4), role("T", 2)].into_iter().collect(),
+            activities: items("A", 2),
+            questions: Table::default(),
+            note: String::new(),
+        }
+    }
+
+    fn member(id: &str) -> MemberId {
+        MemberId::new(id).unwrap()
+    }
+
+    /// Answers in the order S1 S2 S3 S4 T1 T2 A1 A2.
+    fn response(ratee: &str, rater: &str, group: RaterGroup, answers: &str) -> Response {
+        Response {
+            ratee: member(ratee),
+            rater: RaterId::new(rater).unwrap(),
+            group,
+            answers: answers.parse().unwrap(),
+            comments: Default::default(),
+            on: None,
+        }
+    }
+
+    fn workbook(responses: impl IntoIterator<Item = Response>) -> Workbook {
+        let instrument = instrument();
+        let mut round = Round::new(RoundId::new("r").unwrap(), instrument.id.clone(), 1);
+        round.responses = responses.into_iter().collect();
+        let mut workbook = Workbook::default();
+        Arc::make_mut(&mut workbook.instruments).put(instrument);
+        Arc::make_mut(&mut workbook.rounds).put(round);
+        for (id, position) in [("a", Position::Head), ("b", Position::Deputy), ("c", Position::Head)] {
+            let person = crate::model::Member { position: Some(position), ..crate::model::Member::new(member(id), "") };
+            Arc::make_mut(&mut workbook.team).put(person);
+        }
+        workbook
+    }
+
+    fn result(responses: impl IntoIterator<Item = Response>) -> RoundResult {
+        Assessments::of(&workbook(responses)).rounds.remove(0)
+    }
+
+    fn close(found: Option<Mean>, expected: f64, n: usize) {
+        let found = found.unwrap();
+        assert!((found.value - expected).abs() < 1e-12 && found.n == n, "{found:?} is not {expected} of {n}");
+    }
+
+    /// Three people score themselves; `a` is rated by a manager, three peers and two direct reports, who are too few
+    /// alone and join the peers.
+    fn example() -> Vec<Response> {
+        vec![
+            // S 4.5, T 5, A1 5, A2 2.
+            response("a", "a", Oneself, "44555552"),
+            // S 3, T 2.
+            response("b", "someone", Oneself, "333322"),
+            // S: one of four is fewer than half. T: one of two is half: 4.
+            response("c", "c", Oneself, "5---4"),
+            // S 3, T 3, A1 2, A2 4.
+            response("a", "boss", Manager, "33333324"),
+            // S 2, T 2, A1 2, A2 4.
+            response("a", "p1", Peer, "22222224"),
+            // S 3 (of two), T not observed, A1 2, A2 4.
+            response("a", "p2", Peer, "24----24"),
+            // S 4, T open, A1 open, A2 4.
+            response("a", "p3", Peer, "4444...4"),
+            // S 1, T 1.
+            response("a", "d1", DirectReport, "111111"),
+            // S 5, T open.
+            response("a", "d2", DirectReport, "5555"),
+        ]
+    }
+
+    #[test]
+    fn means_gaps_and_quadrants_are_as_worked_out_by_hand() {
+        let round = result(example());
+        let merged = Groups::one(Peer).and(Groups::one(DirectReport));
+        let boss = Groups::one(Manager);
+        assert_eq!(round.ratees.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        // Class: S of a and b, T of all; heads are a and c.
+        close(round.class[0].mean, 3.75, 2);
+        close(round.class[1].mean, 11.0 / 3.0, 3);
+        close(round.heads[0].mean, 4.5, 1);
+        close(round.heads[1].mean, 4.5, 2);
+        assert_eq!([&round.class[0], &round.class[1]].map(|norm| norm.trainer_only), [true, false]);
+        assert_eq!(round.class[0].seen_by(Audience::Room), None);
+        assert_eq!(round.class[0].seen_by(Audience::Trainer), round.class[0].mean);
+        assert_eq!(round.class[1].seen_by(Audience::Room), round.class[1].mean);
+
+        let a = &round.ratees[0];
+        assert_eq!((a.shown.as_slice(), a.hidden.as_slice()), (&[merged][..], &[][..]));
+        let s = &a.roles[0];
+        close(s.comparison.oneself, 4.5, 1);
+        // Manager 3, then 2 3 4 1 5.
+        close(s.comparison.others, 3.0, 6);
+        assert_eq!(s.comparison.groups.iter().map(|(groups, _)| *groups).collect::<Vec<_>>(), [boss, merged]);
+        close(Some(s.comparison.groups[1].1), 3.0, 5);
+        // 2 3 4 1 5 around 3: 10 ÷ 4.
+        assert_eq!(s.comparison.groups[1].1.spread, Some(2.5f64.sqrt()));
+        assert_eq!(s.comparison.groups[0].1.spread, None);
+        assert_eq!((s.comparison.gap, s.comparison.flagged), (Some(1.5), false));
+        assert_eq!(s.quadrant, Some(Quadrant::BlindSpot));
+
+        // T: of the merged group only p1 and d1 answered: dropped, from others too. 5 against the manager's 3.
+        let t = &a.roles[1];
+        close(t.comparison.others, 3.0, 1);
+        assert_eq!(t.comparison.dropped, [merged]);
+        assert_eq!((t.comparison.gap, t.comparison.flagged), (Some(2.0), true));
+        assert_eq!(t.quadrant, Some(Quadrant::BlindSpot));
+
+        // Activities: A1 has two peers (dropped), A2 three.
+        let [a1, a2] = [&a.activities[0].comparison, &a.activities[1].comparison];
+        close(a1.others, 2.0, 1);
+        close(a2.others, 4.0, 4);
+        assert_eq!((a1.gap, a1.flagged, a2.gap, a2.flagged), (Some(3.0), true, Some(-2.0), true));
+        assert_eq!(a.activities_by_gap, [1, 0]);
+        assert_eq!(a.strongest().map(|activity| activity.item.as_str()).collect::<Vec<_>>(), ["A2"]);
+        assert_eq!(a.weakest().map(|activity| activity.item.as_str()).collect::<Vec<_>>(), ["A1"]);
+
+        // b and c were rated by nobody else.
+        let b = &round.ratees[1].roles[0];
+        close(b.comparison.oneself, 3.0, 1);
+        assert_eq!((b.comparison.others, b.comparison.gap, b.quadrant), (None, None, None));
+        let c = &round.ratees[2];
+        assert_eq!(c.roles[0].comparison.oneself, None);
+        close(c.roles[1].comparison.oneself, 4.0, 1);
+    }
+
+    #[test]
+    fn item_means_follow_the_raters_of_the_mean() {
+        let round = result(example());
+        let s = &round.ratees[0].roles[0];
+        let means = |place: usize| {
+            s.items[place]
+                .means
+                .as_ref()
+                .map(|means| means.iter().map(|mean| mean.map(|mean| mean.value)).collect::<Vec<_>>())
+        };
+        assert_eq!(means(0), Ok(vec![Some(4.0), Some(4.0), Some(5.0), Some(5.0)]));
+        assert_eq!(means(1), Ok(vec![Some(3.0); 4]));
+        // p2 alone left items out, and could be told from the rest.
+        assert_eq!(means(2), Err(&Reason::WouldLeak));
+
+        let mut all_answered = example();
+        all_answered[5] = response("a", "p2", Peer, "2424");
+        let round = result(all_answered);
+        // 2 2 4 1 5, 2 4 4 1 5, 2 2 4 1 5, 2 4 4 1 5.
+        let merged = round.ratees[0].roles[0].items[2].means.as_ref().unwrap();
+        assert_eq!(merged.iter().map(|mean| mean.unwrap().value).collect::<Vec<_>>(), [2.8, 3.2, 2.8, 3.2]);
+    }
+
+    #[test]
+    fn a_hidden_group_is_in_no_number() {
+        // Two customers and nobody to join: out of others, too.
+        let raters = [("m", Manager, "4444"), ("c1", Customer, "1111"), ("c2", Customer, "1111")];
+        let round = result(raters.map(|(rater, group, answers)| response("a", rater, group, answers)));
+        let a = &round.ratees[0];
+        close(a.roles[0].comparison.others, 4.0, 1);
+        assert_eq!(a.hidden[0].groups, Groups::one(Customer));
+        assert_eq!((a.hidden[0].reason, a.hidden.len()), (Reason::TooFew, 1));
+        assert_eq!(a.roles[0].items.len(), 1);
+    }
+
+    #[test]
+    fn a_minimum_is_only_raised() {
+        let three = || (0..3).map(|i| response("a", &format!("p{i}"), Peer, "4444"));
+        let with = |of_method: u8, of_round: Option<u8>| {
+            let mut workbook = workbook(three());
+            Arc::make_mut(&mut workbook.method).assessment.min_group = GroupMinimum::new(of_method).unwrap();
+            let rounds = Arc::make_mut(&mut workbook.rounds);
+            rounds.iter_mut().for_each(|round| round.min_group = of_round.map(|n| GroupMinimum::new(n).unwrap()));
+            let round = Assessments::of(&workbook).rounds.remove(0);
+            (round.min_group, round.ratees[0].shown.len())
+        };
+        assert_eq!(with(3, None), (3, 1));
+        assert_eq!(with(3, Some(4)), (4, 0));
+        assert_eq!(with(4, Some(3)), (4, 0));
+    }
+
+    #[test]
+    fn a_gap_at_the_limit_and_a_score_on_the_line_are_neither() {
+        // 0.1 + 0.2 is not quite 0.3 in binary.
+        assert_eq!(Quadrant::of(0.1 + 0.2, 1.0, 0.3), None);
+        assert_eq!(Quadrant::of(4.0, 2.0, 3.0), Some(Quadrant::BlindSpot));
+        assert_eq!(Quadrant::of(2.0, 4.0, 3.0), Some(Quadrant::Potential));
+        assert_eq!(Quadrant::of(4.0, 4.0, 3.0), Some(Quadrant::SharedStrength));
+        assert_eq!(Quadrant::of(2.0, 2.0, 3.0), Some(Quadrant::ToDevelop));
+        assert_eq!(Quadrant::of(3.0, 2.0, 3.0), None);
+
+        let flagged = |divisor: f64| {
+            let answers = [response("a", "a", Oneself, "4555"), response("a", "m", Manager, "2332")];
+            let mut workbook = workbook(answers);
+            let method = Arc::make_mut(&mut workbook.method);
+            method.assessment.flag_divisor = crate::model::Ratio::new(divisor).unwrap();
+            Assessments::of(&workbook).rounds.remove(0).ratees[0].roles[0].comparison.flagged
+        };
+        // 4.75 − 2.5 = 2.25; five points.
+        assert!(!flagged(5.0 / 2.25));
+        assert!(flagged(2.23));
+    }
+
+    #[test]
+    fn those_who_were_asked_are_listed_before_they_answer() {
+        let mut workbook = workbook([response("b", "b", Oneself, "3333")]);
+        let assignment = Assignment { ratee: member("c"), rater: RaterId::new("c").unwrap(), group: Oneself };
+        Arc::make_mut(&mut workbook.rounds).iter_mut().for_each(|round| {
+            round.assignments.put(assignment.clone());
+        });
+        let round = Assessments::of(&workbook).rounds.remove(0);
+        assert_eq!(round.ratees.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["c", "b"]);
+        assert_eq!(round.ratees[0].roles.len(), 2);
+        assert_eq!(round.ratees[0].roles[0].comparison, Comparison::default());
+    }
+
+    #[test]
+    fn agreement_rests_on_everyone_but_self() {
+        // The same two raters for two people: S 2 and 4, T 3 and 5 by rater x; y one higher on S.
+        let answers = [("a", "222233"), ("b", "444455")];
+        let plus = [("a", "333333"), ("b", "555555")];
+        let mut responses: Vec<_> = answers.map(|(ratee, text)| response(ratee, "x", Peer, text)).to_vec();
+        responses.extend(plus.map(|(ratee, text)| response(ratee, "y", Manager, text)));
+        responses.push(response("a", "a", Oneself, "111111"));
+        let round = result(responses.clone());
+        // S: rows 2 3 and 4 5: ratees differ by 2, raters by 1, nothing remains.
+        let icc = round.agreement[0].icc;
+        assert_eq!((icc.three_single, icc.three_mean), (Some(1.0), Some(1.0)));
+        // Between 4, within 0.5: 3.5 ÷ 4.5.
+        assert!((icc.one_single.unwrap() - 3.5 / 4.5).abs() < 1e-12);
+        assert!((round.agreement[0].alpha.unwrap() - 1.0).abs() < 1e-12);
+        // Another rater for one of them, and the raters are no longer the same.
+        responses.push(response("a", "z", Peer, "3333"));
+        let icc = result(responses).agreement[0].icc;
+        assert_eq!((icc.two_single, icc.three_single), (None, None));
+        assert!(icc.one_single.is_some());
+    }
+
+    #[test]
+    fn a_round_without_its_instrument_says_nothing() {
+        let mut workbook = workbook(example());
+        workbook.instruments = Arc::default();
+        let round = Assessments::of(&workbook).rounds.remove(0);
+        assert!(round.ratees.is_empty() && round.class.is_empty());
+    }
+
+    fn any_response() -> impl Strategy<Value = Response> {
+        let group = prop::sample::select(RaterGroup::ALL.to_vec());
+        let answer = prop_oneof![6 => (1..=5u8).prop_map(|n| n.to_string()), 1 => Just("-".to_owned()), 1 => Just(".".to_owned())];
+        ("[ab]", 0..9usize, group, prop::collection::vec(answer, 0..9))
+            .prop_map(|(ratee, rater, group, answers)| response(&ratee, &format!("r{rater}"), group, &answers.concat()))
+    }
+
+    proptest! {
+        #[test]
+        fn no_small_group_is_ever_shown_and_others_are_those_shown(responses in prop::collection::vec(any_response(), 0..30)) {
+            for ratee in result(responses).ratees {
+                let roles = ratee.roles.iter().map(|role| &role.comparison);
+                for shown in roles.chain(ratee.activities.iter().map(|activity| &activity.comparison)) {
+                    prop_assert!(shown.groups.iter().all(|(groups, mean)| *groups == Groups::one(Manager) || mean.n >= 3));
+                    let n: usize = shown.groups.iter().map(|(_, mean)| mean.n).sum();
+                    let sum: f64 = shown.groups.iter().map(|(_, mean)| mean.value * real(mean.n)).sum();
+                    prop_assert_eq!(shown.others.map_or(0, |others| others.n), n);
+                    prop_assert!((shown.others.map_or(0.0, |others| others.value * real(others.n)) - sum).abs() < 1e-9);
+                }
+                for means in ratee.roles.iter().flat_map(|role| &role.items) {
+                    let few = |mean: &Option<Mean>| mean.is_none_or(|mean| mean.n < 3);
+                    let protected = means.groups.iter().any(RaterGroup::is_protected);
+                    prop_assert!(!protected || !means.means.iter().flatten().any(few));
+                }
+            }
+        }
+
+        #[test]
+        fn the_order_of_answers_does_not_matter(responses in prop::collection::vec(any_response(), 0..20), by in 0..20usize) {
+            // Of the same rater's answers only one counts; which one is not the question here.
+            let once: Table<Response> = responses.into_iter().collect();
+            let mut turned: Vec<_> = once.iter().cloned().collect();
+            let middle = by.min(turned.len());
+            turned.rotate_left(middle);
+            turned.reverse();
+            let (one, other) = (result(once.iter().cloned()), result(turned));
+            for ratee in &one.ratees {
+                let same = other.ratee(&ratee.id).unwrap();
+                prop_assert_eq!((&ratee.shown, &ratee.hidden), (&same.shown, &same.hidden));
+                for (a, b) in ratee.roles.iter().zip(&same.roles) {
+                    prop_assert_eq!((a.quadrant, a.comparison.flagged), (b.quadrant, b.comparison.flagged));
+                    prop_assert_eq!(&a.comparison.dropped, &b.comparison.dropped);
+                    let close = |a: Option<f64>, b: Option<f64>| a.zip(b).map_or(a == b, |(a, b)| (a - b).abs() < 1e-9);
+                    prop_assert!(close(a.comparison.gap, b.comparison.gap));
+                    prop_assert!(close(a.comparison.agreement, b.comparison.agreement));
+                }
+            }
+        }
+
+        #[test]
+        fn a_role_score_needs_half_of_the_items(answers in "[1-5.-]{0,4}") {
+            let given: Vec<f64> = answers.chars().filter_map(|c| c.to_digit(10)).map(f64::from).collect();
+            let found = result([response("a", "a", Oneself, &answers)]).ratees[0].roles[0].comparison.oneself;
+            if given.len() >= 2 {
+                close(found, given.iter().sum::<f64>() / real(given.len()), 1);
+            } else {
+                prop_assert_eq!(found, None);
+            }
+        }
+    }
+}
