@@ -263,7 +263,9 @@ mod tests {
         // Two items with variances 1 ÷ 3 and 1: 2 × 2 ÷ 3 over that and 1 ÷ 3.
         close(rwg(&grid(2, &[4.0, 1.0, 4.0, 2.0, 5.0, 3.0]), 5), 0.8);
         close(rwg(&grid(1, &[3.0, 3.0]), 5), 1.0);
+        // Variances of 8 and 3 are more than chance gives.
         close(rwg(&grid(1, &[1.0, 5.0]), 5), 0.0);
+        close(rwg(&grid(1, &[1.0, 1.0, 4.0, 4.0]), 5), 0.0);
         assert_eq!(rwg(&grid(1, &[3.0]), 5), None);
         assert_eq!(rwg(&grid(0, &[]), 5), None);
     }

@@ -681,6 +681,21 @@ mod tests {
     }
 
     #[test]
+    fn half_of_an_odd_number_is_rounded_up() {
+        let score = |answers| score(&response("a", "a", Oneself, answers), &(0..5), 0.5);
+        assert_eq!([score("12"), score("123"), score("1-2.3")], [None, Some(2.0), Some(2.0)]);
+    }
+
+    #[test]
+    fn who_gave_no_valid_role_score_is_no_rater() {
+        let peers = (0..3).map(|i| response("a", &format!("p{i}"), Peer, "444444.2"));
+        let only_activities = response("a", "p3", Peer, "4.....55");
+        let a = result(peers.chain([only_activities])).ratees.remove(0);
+        assert_eq!(a.activities[0].comparison.others, None);
+        close(a.activities[1].comparison.others, 2.0, 3);
+    }
+
+    #[test]
     fn a_minimum_is_only_raised() {
         let three = || (0..3).map(|i| response("a", &format!("p{i}"), Peer, "4444"));
         let with = |of_method: u8, of_round: Option<u8>| {
