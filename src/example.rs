@@ -62,8 +62,13 @@ fn one_language(source: &str, lang: Lang) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use jiff::civil::date;
+
     use super::*;
-    use crate::model::{Bilingual, Item, RaterGroup, Record, Round};
+    use crate::{
+        analysis::{Derived, findings::Severity, power::Light},
+        model::{Bilingual, CustomerClass, Grade, Item, RaterGroup, Record, Round},
+    };
 
     fn is_chinese(c: char) -> bool {
         ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{f900}'..='\u{ffef}').contains(&c)
@@ -202,5 +207,36 @@ mod tests {
             assert!(conversation.notes.keys().all(|step| steps.contains(step)), "{:?}", conversation.id);
             assert!(conversation.commitments.iter().all(|action| known(action.owner.as_ref())));
         }
+    }
+
+    #[test]
+    fn the_example_shows_something_of_everything_and_holds_no_error() {
+        let derived = Derived::of(&workbook(Lang::Zh).unwrap(), date(2026, 11, 21));
+        let errors: Vec<_> = derived.findings.iter().filter(|f| f.severity() == Severity::Error).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        assert!(!derived.findings.is_empty(), "warnings teach");
+
+        let values = &derived.value_map.customers;
+        for class in CustomerClass::ALL {
+            assert!(values.iter().any(|value| value.class == Some(class)), "{class:?}");
+        }
+        assert!(values.iter().any(|value| value.class.is_none()));
+        assert!(values.iter().any(|value| value.uncertain) && values.iter().any(|value| value.overridden));
+
+        let lights: Vec<_> = derived.power_maps.iter().map(|map| map.light).collect();
+        assert_eq!(lights, [Light::Amber, Light::Amber]);
+
+        let evaluations: Vec<_> =
+            derived.evaluations.iter().map(|e| (e.manager.grade, e.manager.provisional)).collect();
+        assert_eq!(evaluations, [(Some(Grade::B), false), (Some(Grade::C), true), (Some(Grade::A), false)]);
+
+        let round = &derived.assessments.rounds[0];
+        assert!(round.class.iter().all(|norm| norm.mean.is_some_and(|mean| mean.n >= 3)));
+        assert!(round.heads.iter().all(|norm| norm.mean.is_some_and(|mean| mean.n >= 3)));
+        let ratee = |id: &str| round.ratees.iter().find(|ratee| ratee.id.as_str() == id).unwrap();
+        assert!(ratee("gu-yan").hidden.is_empty());
+        assert!(!ratee("xu-miao").hidden.is_empty());
+        let flagged = |id: &str| ratee(id).roles.iter().any(|role| role.comparison.flagged);
+        assert!(flagged("tang-yi") && !flagged("gu-yan"));
     }
 }
