@@ -128,6 +128,7 @@ fn is_same_text(a: &Edit, b: &Edit) -> bool {
             (ConversationEdit::Part(a, script_a, part_a, _), ConversationEdit::Part(b, script_b, part_b, _)) => {
                 (a, script_a, part_a) == (b, script_b, part_b)
             }
+            (ConversationEdit::Text(a, text_a, _), ConversationEdit::Text(b, text_b, _)) => (a, text_a) == (b, text_b),
             _ => false,
         },
         _ => false,
@@ -138,7 +139,7 @@ fn is_same_text(a: &Edit, b: &Edit) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        edit::TeamEdit,
+        edit::{ConversationText, TeamEdit},
         model::{Conversation, ConversationId, ConversationKind, Member, MemberId, Step as ConversationStep},
     };
 
@@ -180,6 +181,32 @@ mod tests {
         assert!(history.redo() && history.redo());
         assert_eq!(note(&history), Some("续约率下降"));
         assert!(!history.redo());
+    }
+
+    #[test]
+    fn short_texts_of_a_list_are_steps_of_their_own() {
+        let mut history = history();
+        let strengths = |texts: [&str; 2]| {
+            let mut conversation =
+                Conversation::new(conversation_id(), MemberId::new("li-na").unwrap(), ConversationKind::Result);
+            conversation.strengths = texts.map(str::to_owned).to_vec();
+            Edit::Conversations(ConversationEdit::Put(Box::new(conversation)))
+        };
+        let typed = |n, text: &str| {
+            let text = ConversationEdit::Text(conversation_id(), ConversationText::Strength(n), text.to_owned());
+            Edit::Conversations(text)
+        };
+        history.apply(strengths(["", ""])).unwrap();
+        for (n, text) in [(0, "勤"), (0, "勤快"), (1, "细"), (1, "细心")] {
+            history.apply(typed(n, text)).unwrap();
+        }
+        let now = |history: &History| history.current().conversations.first().unwrap().strengths.clone();
+        assert_eq!(now(&history), ["勤快", "细心"]);
+        history.undo();
+        assert_eq!(now(&history), ["勤快", ""]);
+        history.undo();
+        assert_eq!(now(&history), ["", ""]);
+        assert!(history.apply(typed(2, "没有第三条")).is_err());
     }
 
     #[test]

@@ -134,6 +134,25 @@ pub enum ConversationEdit {
     Gate(ConversationId, ScriptId, Gate),
     /// Replaces what was promised.
     Commitments(ConversationId, Vec<Action>),
+    /// Replaces one of the short texts. A text being written.
+    Text(ConversationId, ConversationText, String),
+}
+
+/// A short text of a conversation. Lists are counted from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConversationText {
+    /// Where it is held.
+    Place,
+    /// One of the strengths.
+    Strength(usize),
+    /// One of the challenges.
+    Challenge(usize),
+    /// What a piece of evidence says.
+    Evidence(usize),
+    /// What was promised.
+    Commitment(usize),
+    /// Why the manager goes on in spite of a "no" at a script's gate.
+    GateReason(ScriptId),
 }
 
 /// A change to instruments, rounds, answers and plans.
@@ -200,6 +219,8 @@ pub enum Missing {
     Conversation(ConversationId),
     /// A script.
     Script(ConversationId, ScriptId),
+    /// An entry of one of a conversation's lists.
+    Entry(ConversationId, ConversationText),
     /// An instrument.
     Instrument(InstrumentId, u32),
     /// A round.
@@ -418,8 +439,27 @@ fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Resul
         }
         ConversationEdit::Gate(id, script, gate) => self::script(workbook, &id, &script)?.gate = gate,
         ConversationEdit::Commitments(id, commitments) => conversation(workbook, &id)?.commitments = commitments,
+        ConversationEdit::Text(id, place, text) => *conversation_text(workbook, id, place)? = text,
     }
     Ok(())
+}
+
+/// Where a short text of a conversation stands.
+fn conversation_text(
+    workbook: &mut Workbook,
+    id: ConversationId,
+    place: ConversationText,
+) -> Result<&mut String, EditError> {
+    let conversation = conversation(workbook, &id)?;
+    let found = match &place {
+        ConversationText::Place => Some(&mut conversation.place),
+        ConversationText::Strength(n) => conversation.strengths.get_mut(*n),
+        ConversationText::Challenge(n) => conversation.challenges.get_mut(*n),
+        ConversationText::Evidence(n) => conversation.evidence.get_mut(*n).map(|evidence| &mut evidence.text),
+        ConversationText::Commitment(n) => conversation.commitments.get_mut(*n).map(|action| &mut action.what),
+        ConversationText::GateReason(script) => conversation.scripts.get_mut(script).map(|s| &mut s.gate.reason),
+    };
+    found.ok_or(EditError::Missing(Missing::Entry(id, place)))
 }
 
 fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(), EditError> {

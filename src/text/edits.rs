@@ -1,8 +1,11 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, say, terms, words};
+use super::{Lang, Word, feedback, say, terms, words};
 use crate::{
-    edit::{AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, Occasion, OrganisationEdit, TeamEdit},
+    edit::{
+        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, GoalEdit, Occasion, OrganisationEdit,
+        TeamEdit,
+    },
     model::{ContactId, ConversationId, CustomerId, InstrumentId, OfferingId, RoundId, ScriptId, Workbook},
 };
 
@@ -212,6 +215,17 @@ fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> Stri
         ConversationEdit::Commitments(id, _) => {
             let person = with(id);
             say!(lang, "修改与 {person} 的约定", "Change what was promised with {person}")
+        }
+        ConversationEdit::Text(id, text, _) => {
+            let what = match text {
+                ConversationText::Place => feedback::PLACE,
+                ConversationText::Strength(_) => feedback::STRENGTHS,
+                ConversationText::Challenge(_) => feedback::CHALLENGES,
+                ConversationText::Evidence(_) => feedback::EVIDENCE,
+                ConversationText::Commitment(_) => feedback::COMMITMENTS,
+                ConversationText::GateReason(_) => feedback::GATE_REASON,
+            };
+            write(lang, what, with(id))
         }
     }
 }

@@ -1,10 +1,7 @@
 //! What the feedback panel says: purposes and prompts of every step, hints for every part of a script, the gate.
 
-use super::{Explanation, Lang, Word, format, say, terms, words};
-use crate::{
-    analysis::{Origin, evaluation::Judgement},
-    model::{Conversation, Date, EvaluationMethod, Gate, Goal, Grade, ScriptPart, ScriptShape, Step},
-};
+use super::{Lang, Word, format, say, terms, words};
+use crate::model::{Conversation, ScriptPart, ScriptShape, Step};
 
 words! {
     NEW_CONVERSATION = "新建沟通", "New conversation";
@@ -319,7 +316,7 @@ pub fn step_number(lang: Lang, number: usize, all: usize) -> String {
 
 /// What a script is called in a list: its topic behind its shape.
 pub fn script(lang: Lang, shape: ScriptShape, topic: &str) -> String {
-    let shape = terms::script_shape(shape).of(lang);
+    let shape = terms::shape(shape).of(lang);
     if topic.is_empty() { shape.to_owned() } else { say!(lang, "{shape}：{topic}", "{shape}: {topic}") }
 }
 

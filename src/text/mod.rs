@@ -5,6 +5,7 @@
 
 pub mod edits;
 pub mod example;
+pub mod feedback;
 pub mod format;
 pub mod terms;
 
