@@ -5,9 +5,13 @@
 
 pub mod edits;
 pub mod example;
+pub mod explain;
 pub mod feedback;
 pub mod format;
+pub mod parse;
 pub mod terms;
+
+pub use explain::Explanation;
 
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -1,10 +1,19 @@
-//! What does it look like? Colours, type, spacing, fonts and signs. Knows no panel.
+//! What does it look like? Colours, type, spacing, fonts, signs, fields and maps. Knows no panel.
 
+mod canvas;
+mod explain;
+mod field;
 pub mod fonts;
 pub mod offscreen;
 pub mod png;
 mod raster;
+pub mod signs;
 mod tokens;
+pub mod widgets;
 
+pub use canvas::{Canvas, Stage, View};
+pub use explain::{explain, explanation_card, origin_mark};
+pub use field::{Change, DateField, NumberField, TextField};
 pub use raster::Raster;
+pub use signs::Sign;
 pub use tokens::{Hue, Step, Theme, Tokens, Type};

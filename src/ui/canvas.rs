@@ -1,0 +1,311 @@
+//! A map that one moves and zooms. It knows nothing of what is drawn on it.
+
+use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, emath::easing};
+
+use super::Tokens;
+
+/// How near and how far one can go: points per unit of the map.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=4.0;
+/// The zoom that a fit never exceeds: a map of three people does not fill the wall.
+const FIT_AT_MOST: f32 = 1.5;
+/// Zoom per point of the wheel, as a power of e.
+const WHEEL: f32 = 1.0 / 200.0;
+
+/// Where one looks and from how near.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// The place of the map in the middle of the viewport.
+    pub center: Pos2,
+    /// Points per unit of the map.
+    pub zoom: f32,
+}
+
+impl View {
+    /// All of `content` in the viewport, with a margin in points.
+    pub fn fit(content: Rect, viewport: Rect, margin: f32) -> Self {
+        let room = (viewport.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(1.0));
+        let need = content.size().max(Vec2::splat(1.0));
+        let zoom = (room / need).min_elem().min(FIT_AT_MOST);
+        Self { center: content.center(), zoom: zoom.clamp(*ZOOM.start(), *ZOOM.end()) }
+    }
+
+    /// Where a place of the map is on the screen.
+    pub fn to_screen(self, viewport: Rect, place: Pos2) -> Pos2 {
+        viewport.center() + (place - self.center) * self.zoom
+    }
+
+    /// Which place of the map is at a point of the screen.
+    pub fn to_world(self, viewport: Rect, point: Pos2) -> Pos2 {
+        self.center + (point - viewport.center()) / self.zoom
+    }
+
+    /// Nearer (`factor` > 1) or farther, with the place under `point` staying where it is.
+    #[must_use]
+    pub fn zoomed_about(self, viewport: Rect, point: Pos2, factor: f32) -> Self {
+        let place = self.to_world(viewport, point);
+        let zoom = (self.zoom * factor).clamp(*ZOOM.start(), *ZOOM.end());
+        Self { center: place - (point - viewport.center()) / zoom, zoom }
+    }
+
+    /// The map moved by so many points of the screen.
+    #[must_use]
+    pub fn moved(self, delta: Vec2) -> Self {
+        Self { center: self.center - delta / self.zoom, ..self }
+    }
+
+    /// A part of the way to another view: 0 is here, 1 is there.
+    #[must_use]
+    pub fn toward(self, there: Self, share: f32) -> Self {
+        let zoom = self.zoom * (there.zoom / self.zoom).powf(share);
+        Self { center: self.center.lerp(there.center, share), zoom }
+    }
+}
+
+/// The state of a map's view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Canvas {
+    view: Option<View>,
+    /// Somebody has moved it: it no longer stays fitted as the viewport changes.
+    own_way: bool,
+    viewport: Option<Rect>,
+    motion: Option<Motion>,
+    hand: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Motion {
+    from: View,
+    to: View,
+    started: f64,
+}
+
+/// A map being shown: what one needs to draw on it.
+pub struct Stage {
+    /// The empty ground: clicked to select nothing, and so on. What is drawn later lies above it.
+    pub response: Response,
+    /// The part of the screen that shows the map.
+    pub viewport: Rect,
+    /// Where one looks.
+    pub view: View,
+    /// The hand is out: everything moves the map, so what lies on it must not react.
+    pub hand: bool,
+}
+
+impl Stage {
+    /// Where a place of the map is on the screen.
+    pub fn to_screen(&self, place: Pos2) -> Pos2 {
+        self.view.to_screen(self.viewport, place)
+    }
+
+    /// Where a part of the map is on the screen.
+    pub fn rect_to_screen(&self, part: Rect) -> Rect {
+        Rect::from_min_max(self.to_screen(part.min), self.to_screen(part.max))
+    }
+
+    /// Which place of the map is at a point of the screen.
+    pub fn to_world(&self, point: Pos2) -> Pos2 {
+        self.view.to_world(self.viewport, point)
+    }
+
+    /// Points per unit of the map: what would be too small to read need not be drawn.
+    pub fn zoom(&self) -> f32 {
+        self.view.zoom
+    }
+
+    /// Whether any of a part of the map is in sight. What is not costs nothing.
+    pub fn is_visible(&self, part: Rect) -> bool {
+        self.rect_to_screen(part).intersects(self.viewport)
+    }
+}
+
+impl Canvas {
+    /// Takes all the room there is, and moves as the person moves it: the wheel and two fingers zoom about the
+    /// pointer; dragging the ground, the middle button, or anything while Space is held or the hand is out (H) moves;
+    /// Shift+1 shows all of `content`, which is in units of the map.
+    ///
+    /// Paint with a painter clipped to [`Stage::viewport`].
+    pub fn show(&mut self, ui: &mut Ui, tokens: &Tokens, content: Rect) -> Stage {
+        let (viewport, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+        let resized = self.viewport.replace(viewport).is_none_or(|before| before.size() != viewport.size());
+        if self.view.is_none() || (resized && !self.own_way) {
+            self.view = Some(View::fit(content, viewport, tokens.margin));
+        }
+        let mut view = self.view.unwrap_or(View { center: content.center(), zoom: 1.0 });
+
+        let held = self.keys(ui, tokens, &response, content, viewport);
+        let hand = self.hand || held;
+        view = self.moving(ui, tokens, view);
+        let by_hand = by_hand(ui, &response, viewport, hand, view);
+        if by_hand != view {
+            self.motion = None;
+            self.own_way = true;
+            view = by_hand;
+        }
+        self.view = Some(view);
+        if hand && response.contains_pointer() {
+            let grabbing = ui.input(|input| input.pointer.primary_down());
+            ui.set_cursor_icon(if grabbing { CursorIcon::Grabbing } else { CursorIcon::Grab });
+        }
+        Stage { response, viewport, view, hand }
+    }
+
+    /// Shows all of a part of the map, moving there.
+    pub fn fit(&mut self, ui: &Ui, tokens: &Tokens, part: Rect) {
+        if let Some(viewport) = self.viewport {
+            self.own_way = false;
+            self.go(ui, View::fit(part, viewport, tokens.margin));
+        }
+    }
+
+    /// Brings a place of the map to the middle, from no farther than one can read.
+    pub fn reveal(&mut self, ui: &Ui, place: Pos2) {
+        if let Some(view) = self.view {
+            self.own_way = true;
+            self.go(ui, View { center: place, zoom: view.zoom.max(1.0) });
+        }
+    }
+
+    /// Nearer or farther about the middle, for buttons and keys.
+    pub fn zoom_by(&mut self, ui: &Ui, factor: f32) {
+        if let (Some(view), Some(viewport)) = (self.view, self.viewport) {
+            self.own_way = true;
+            self.go(ui, view.zoomed_about(viewport, viewport.center(), factor));
+        }
+    }
+
+    /// Whether the hand is out, so that dragging anything moves the map.
+    pub fn hand(&mut self) -> &mut bool {
+        &mut self.hand
+    }
+
+    fn go(&mut self, ui: &Ui, to: View) {
+        let from = self.view.unwrap_or(to);
+        self.motion = Some(Motion { from, to, started: ui.input(|input| input.time) });
+        ui.request_repaint();
+    }
+
+    /// The view on its way, if it is on one.
+    fn moving(&mut self, ui: &Ui, tokens: &Tokens, view: View) -> View {
+        let Some(Motion { from, to, started }) = self.motion else { return view };
+        let share = ((ui.input(|input| input.time) - started) as f32 / tokens.motion).min(1.0);
+        // Without motion this divides by 0, and what is not a number is taken as 1.
+        if share < 1.0 {
+            ui.request_repaint();
+            from.toward(to, easing::cubic_out(share))
+        } else {
+            self.motion = None;
+            to
+        }
+    }
+
+    /// Whether the key that brings out the hand for a while is held.
+    fn keys(&mut self, ui: &Ui, tokens: &Tokens, response: &Response, content: Rect, viewport: Rect) -> bool {
+        let listening = (response.contains_pointer() || response.has_focus()) && !ui.ctx().text_edit_focused();
+        if !listening {
+            return false;
+        }
+        let (all, hand, space) = ui.input_mut(|input| {
+            let shifted = |key| input.modifiers.shift_only() && input.key_pressed(key);
+            let all = shifted(Key::Num1) || shifted(Key::Exclamationmark);
+            (all, input.consume_key(Modifiers::NONE, Key::H), input.key_down(Key::Space))
+        });
+        if all {
+            self.own_way = false;
+            self.go(ui, View::fit(content, viewport, tokens.margin));
+        }
+        self.hand ^= hand;
+        space
+    }
+}
+
+/// The view after what the person does with the pointer in this frame.
+fn by_hand(ui: &Ui, response: &Response, viewport: Rect, hand: bool, view: View) -> View {
+    let over = response.contains_pointer() || ui.rect_contains_pointer(viewport);
+    let mut view = view;
+    if response.dragged_by(PointerButton::Primary) {
+        view = view.moved(response.drag_delta());
+    } else if over {
+        let (delta, down) = ui.input(|input| {
+            let pointer = &input.pointer;
+            (pointer.delta(), pointer.middle_down() || (hand && pointer.primary_down()))
+        });
+        if down {
+            view = view.moved(delta);
+        }
+    }
+    let Some(point) = ui.input(|input| input.pointer.hover_pos()).filter(|_| over) else { return view };
+    let factor = ui.input_mut(|input| {
+        let wheel = std::mem::take(&mut input.smooth_scroll_delta);
+        input.zoom_delta() * (wheel.y * WHEEL).exp()
+    });
+    if factor == 1.0 { view } else { view.zoomed_about(viewport, point, factor) }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{pos2, vec2};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const VIEWPORT: Rect = Rect::from_min_max(pos2(100.0, 50.0), pos2(900.0, 650.0));
+
+    fn near(a: Pos2, b: Pos2) -> bool {
+        a.distance(b) < 0.01 * (1.0 + a.to_vec2().length() / 100.0)
+    }
+
+    fn view() -> impl Strategy<Value = View> {
+        (-1000.0..1000.0f32, -1000.0..1000.0f32, 0.05..4.0f32)
+            .prop_map(|(x, y, zoom)| View { center: pos2(x, y), zoom })
+    }
+
+    fn point() -> impl Strategy<Value = Pos2> {
+        (100.0..900.0f32, 50.0..650.0f32).prop_map(|(x, y)| pos2(x, y))
+    }
+
+    proptest! {
+        #[test]
+        fn zooming_keeps_what_is_under_the_pointer(view in view(), point in point(), factor in 0.01..100.0f32) {
+            let zoomed = view.zoomed_about(VIEWPORT, point, factor);
+            prop_assert!(ZOOM.contains(&zoomed.zoom));
+            prop_assert!(near(zoomed.to_screen(VIEWPORT, view.to_world(VIEWPORT, point)), point));
+        }
+
+        #[test]
+        fn there_and_back(view in view(), point in point()) {
+            prop_assert!(near(view.to_screen(VIEWPORT, view.to_world(VIEWPORT, point)), point));
+        }
+
+        #[test]
+        fn moving_carries_the_map_along(view in view(), point in point(), x in -500.0..500.0f32, y in -500.0..500.0f32) {
+            let place = view.to_world(VIEWPORT, point);
+            let moved = view.moved(vec2(x, y));
+            prop_assert!(near(moved.to_screen(VIEWPORT, place), point + vec2(x, y)));
+        }
+
+        #[test]
+        fn a_fit_shows_everything(x in -5000.0..5000.0f32, y in -5000.0..5000.0f32, w in 0.0..9000.0f32, h in 0.0..9000.0f32) {
+            let content = Rect::from_min_size(pos2(x, y), vec2(w, h));
+            let view = View::fit(content, VIEWPORT, 24.0);
+            prop_assert!(VIEWPORT.expand(1.0).contains(view.to_screen(VIEWPORT, content.min)));
+            prop_assert!(VIEWPORT.expand(1.0).contains(view.to_screen(VIEWPORT, content.max)));
+        }
+    }
+
+    #[test]
+    fn a_fit_by_hand() {
+        // 752 × 552 points of room for 376 × 100 units: 2.0 by width, 5.52 by height, and never more than 1.5.
+        let wide = Rect::from_min_size(pos2(0.0, 0.0), vec2(376.0, 100.0));
+        assert_eq!(View::fit(wide, VIEWPORT, 24.0), View { center: pos2(188.0, 50.0), zoom: 1.5 });
+        let wider = Rect::from_min_size(pos2(0.0, 0.0), vec2(1504.0, 100.0));
+        assert_eq!(View::fit(wider, VIEWPORT, 24.0).zoom, 0.5);
+    }
+
+    #[test]
+    fn halfway_is_halfway_in_factors() {
+        let near = View { center: pos2(0.0, 0.0), zoom: 4.0 };
+        let far = View { center: pos2(10.0, 20.0), zoom: 1.0 };
+        assert_eq!(near.toward(far, 0.5), View { center: pos2(5.0, 10.0), zoom: 2.0 });
+        assert_eq!(near.toward(far, 1.0), far);
+    }
+}

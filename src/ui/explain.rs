@@ -1,0 +1,49 @@
+//! The reason of a value: hovering shows it, a click or Enter keeps it open.
+
+use egui::{CursorIcon, Label, Popup, PopupCloseBehavior, Response, Role, Sense, Separator, Tooltip, Ui};
+
+use super::{Tokens, widgets};
+use crate::{
+    analysis::Origin,
+    text::{self, Explanation, Lang},
+};
+
+/// Explains a shown value. The explanation is written only while somebody looks at it.
+pub fn explain(response: &Response, tokens: &Tokens, lang: Lang, explanation: impl FnOnce() -> Explanation) {
+    let response = response.interact(Sense::click()).on_hover_cursor(CursorIcon::Help);
+    let popup = Popup::from_toggle_button_response(&response)
+        .id(response.id.with("explanation"))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    if popup.is_open() {
+        let explanation = explanation();
+        popup.accessible_name(&explanation.title).show(|ui| explanation_card(ui, tokens, lang, &explanation));
+    } else {
+        Tooltip::for_enabled(&response).show(|ui| explanation_card(ui, tokens, lang, &explanation()));
+    }
+}
+
+/// An explanation where there is room for it: the title, the inputs, the rule and its origin.
+pub fn explanation_card(ui: &mut Ui, tokens: &Tokens, lang: Lang, explanation: &Explanation) {
+    ui.set_width(tokens.type_size.body * 24.0);
+    ui.spacing_mut().item_spacing.y = tokens.unit;
+    ui.label(tokens.strong(&explanation.title));
+    for (key, value) in &explanation.rows {
+        widgets::key_value(ui, tokens, key, value);
+    }
+    ui.add(Separator::default().spacing(tokens.inset));
+    ui.add(Label::new(tokens.prose(&explanation.rule)).wrap());
+    ui.add_space(tokens.unit);
+    origin_mark(ui, tokens, lang, explanation.origin);
+}
+
+/// The mark of where a rule comes from.
+pub fn origin_mark(ui: &mut Ui, tokens: &Tokens, lang: Lang, origin: Origin) -> Response {
+    let hue = match origin {
+        Origin::Programme => tokens.accent,
+        Origin::Reading => tokens.neutral,
+        Origin::Literature => tokens.blue,
+    };
+    let mark = widgets::chip(ui, tokens, None, text::explain::origin(origin).of(lang), hue);
+    widgets::name(&mark, Role::Label, text::explain::origin(origin).of(lang));
+    mark.on_hover_text(text::explain::origin_meaning(lang, origin))
+}

@@ -1,0 +1,285 @@
+//! Fields that people type in. What is typed is a draft until it has rested for half a second or is left; nothing is
+//! given out while an input method is still composing.
+
+use std::ops::RangeInclusive;
+
+use egui::{Align2, Event, EventFilter, Id, IdSalt, ImeEvent, Key, Modifiers, Stroke, TextEdit, Ui};
+use jiff::civil::Date;
+
+use super::Tokens;
+use crate::text::{Lang, format, parse};
+
+/// How long typing must rest before it is given out, in seconds.
+const REST: f64 = 0.5;
+
+/// What was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change<T = String> {
+    /// The whole value, as it should be now.
+    pub value: T,
+    /// The field was left: the next change is a step of its own.
+    pub done: bool,
+}
+
+impl<T> Change<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Change<U> {
+        Change { value: f(self.value), done: self.done }
+    }
+}
+
+/// A text being typed. It exists while its field has the keyboard.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Draft {
+    /// As it stands in the field.
+    text: String,
+    /// When the keyboard came.
+    start: String,
+    /// The value last given to the field: when it differs, somebody else changed it.
+    seen: String,
+    /// What was last given out.
+    given: String,
+    /// When it last changed, in seconds.
+    typed_at: f64,
+    /// An input method holds part of the text.
+    composing: bool,
+}
+
+impl Draft {
+    fn new(value: &str) -> Self {
+        Self {
+            text: value.to_owned(),
+            start: value.to_owned(),
+            seen: value.to_owned(),
+            given: value.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes a value that somebody else has changed, such as by undo, unless that would throw typing away.
+    fn meet(&mut self, value: &str) {
+        if self.seen != value {
+            value.clone_into(&mut self.seen);
+            if self.text == self.given && !self.composing {
+                value.clone_into(&mut self.text);
+                value.clone_into(&mut self.given);
+            }
+        }
+    }
+
+    /// What is to be given out after the text has rested until `now`.
+    fn rested(&mut self, now: f64) -> Option<String> {
+        let ready = self.text != self.given && !self.composing && now - self.typed_at >= REST;
+        ready.then(|| {
+            self.text.clone_into(&mut self.given);
+            self.text.clone()
+        })
+    }
+
+    /// What is to be given out when the field is left: nothing when nothing was typed.
+    fn left(self) -> Option<String> {
+        (self.text != self.start || self.given != self.start).then_some(self.text)
+    }
+}
+
+/// A field for text, of one line or several.
+#[must_use = "a field is shown by `show`"]
+pub struct TextField<'a> {
+    id: IdSalt,
+    value: &'a str,
+    label: &'a str,
+    hint: &'a str,
+    rows: usize,
+    width: f32,
+    valid: Option<&'a dyn Fn(&str) -> bool>,
+    right: bool,
+}
+
+impl<'a> TextField<'a> {
+    /// A field of one line. The id must tell it from its neighbours and from the same field of another subject; the
+    /// label is what a screen reader says.
+    pub fn new(id: impl egui::AsIdSalt, value: &'a str, label: &'a str) -> Self {
+        Self { id: IdSalt::new(id), value, label, hint: "", rows: 1, width: f32::INFINITY, valid: None, right: false }
+    }
+
+    /// What stands in the field while it is empty.
+    pub fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// Several lines, at least so many high. Enter starts a new line.
+    pub fn multiline(self, rows: usize) -> Self {
+        Self { rows: rows.max(2), ..self }
+    }
+
+    /// The width, in points; otherwise all there is.
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    /// What may be given out; anything else is drawn as wrong and forgotten when the field is left.
+    fn valid(self, valid: &'a dyn Fn(&str) -> bool) -> Self {
+        Self { valid: Some(valid), ..self }
+    }
+
+    /// Aligned to the right, for numbers.
+    fn right(self) -> Self {
+        Self { right: true, ..self }
+    }
+
+    /// Shows it, and says what was typed. Escape leaves a field of one line as it was before.
+    pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change> {
+        let id = ui.make_persistent_id(self.id);
+        let stored = ui.data(|data| data.get_temp::<Draft>(id));
+        let had_keyboard = stored.is_some();
+        let mut draft = stored.unwrap_or_else(|| Draft::new(self.value));
+        draft.meet(self.value);
+        let was_composing = draft.composing;
+        draft.composing = had_keyboard && composing(ui, was_composing);
+
+        let valid = self.valid.is_none_or(|valid| valid(&draft.text));
+        let changed = self.edit(ui, tokens, id, &mut draft.text, valid);
+        let now = ui.input(|input| input.time);
+        if changed {
+            draft.typed_at = now;
+        }
+
+        let escape = ui.memory(|memory| memory.has_focus(id))
+            && !(was_composing || draft.composing)
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if escape {
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+            if self.rows == 1 {
+                draft.start.clone_into(&mut draft.text);
+            }
+        }
+
+        let allowed = |text: &String| self.valid.is_none_or(|valid| valid(text));
+        if ui.memory(|memory| memory.has_focus(id)) {
+            let change = draft.rested(now).filter(allowed).map(|value| Change { value, done: false });
+            if draft.text != draft.given && !draft.composing {
+                ui.request_repaint_after_secs((REST - (now - draft.typed_at)) as f32);
+            }
+            ui.data_mut(|data| data.insert_temp(id, draft));
+            change
+        } else {
+            ui.data_mut(|data| data.remove_temp::<Draft>(id));
+            let typed = had_keyboard || changed;
+            typed.then(|| draft.left()).flatten().filter(allowed).map(|value| Change { value, done: true })
+        }
+    }
+
+    /// The field itself. Whether the text changed.
+    fn edit(&self, ui: &mut Ui, tokens: &Tokens, id: Id, text: &mut String, valid: bool) -> bool {
+        let edit = if self.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+        let keep_escape =
+            EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        let edit = edit
+            .id(id)
+            .hint_text(self.hint)
+            .desired_rows(self.rows)
+            .desired_width(self.width.min(ui.available_width()))
+            .margin(egui::Margin::symmetric(8, 4))
+            .event_filter(keep_escape);
+        let edit = if self.right { edit.align(Align2::RIGHT_CENTER) } else { edit };
+        ui.scope(|ui| {
+            if !valid {
+                let edge = Stroke::new(tokens.line_strong, tokens.red.mark);
+                let visuals = ui.visuals_mut();
+                visuals.selection.stroke = edge;
+                visuals.widgets.inactive.bg_stroke = edge;
+                visuals.widgets.hovered.bg_stroke = edge;
+            }
+            ui.add(edit).accessible_name(self.label).changed()
+        })
+        .inner
+    }
+}
+
+/// Whether an input method is composing after this frame's events.
+fn composing(ui: &Ui, before: bool) -> bool {
+    ui.input(|input| {
+        input.events.iter().fold(before, |composing, event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+            Event::Ime(ImeEvent::Commit(_)) => false,
+            _ => composing,
+        })
+    })
+}
+
+/// A field for a number. Empty is unknown.
+#[must_use = "a field is shown by `show`"]
+pub struct NumberField<'a> {
+    id: IdSalt,
+    value: Option<f64>,
+    label: &'a str,
+    range: RangeInclusive<f64>,
+    decimals: usize,
+    width: f32,
+}
+
+impl<'a> NumberField<'a> {
+    /// A field for a score: 1 to 10, one decimal shown.
+    pub fn new(id: impl egui::AsIdSalt, value: Option<f64>, label: &'a str) -> Self {
+        Self { id: IdSalt::new(id), value, label, range: 1.0..=10.0, decimals: 1, width: 56.0 }
+    }
+
+    /// Another range.
+    pub fn range(self, range: RangeInclusive<f64>) -> Self {
+        Self { range, ..self }
+    }
+
+    /// At most so many decimals shown; whole numbers are shown without.
+    pub fn decimals(self, decimals: usize) -> Self {
+        Self { decimals, ..self }
+    }
+
+    /// Another width, in points.
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    /// Shows it, and says what was typed: a number in range, or none.
+    pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change<Option<f64>>> {
+        let shown = self.value.map_or_else(String::new, |value| {
+            let decimals = if value.fract() == 0.0 { 0 } else { self.decimals };
+            format::number(value, decimals)
+        });
+        let read = |text: &str| parse::number(text).filter(|number| self.range.contains(number));
+        let valid = |text: &str| text.trim().is_empty() || read(text).is_some();
+        TextField::new(self.id, &shown, self.label)
+            .width(self.width)
+            .valid(&valid)
+            .right()
+            .show(ui, tokens)
+            .map(|change| change.map(|text| read(&text)))
+            .filter(|change| change.done || change.value != self.value)
+    }
+}
+
+/// A field for a day, typed in any form of [`parse::date`]. Empty is none.
+#[must_use = "a field is shown by `show`"]
+pub struct DateField<'a> {
+    id: IdSalt,
+    value: Option<Date>,
+    label: &'a str,
+    lang: Lang,
+}
+
+impl<'a> DateField<'a> {
+    /// A field that shows the day as the language writes it.
+    pub fn new(id: impl egui::AsIdSalt, value: Option<Date>, label: &'a str, lang: Lang) -> Self {
+        Self { id: IdSalt::new(id), value, label, lang }
+    }
+
+    /// Shows it, and says which day was typed, if any.
+    pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change<Option<Date>>> {
+        let shown = self.value.map_or_else(String::new, |day| format::date(self.lang, day));
+        let valid = |text: &str| text.trim().is_empty() || parse::date(text).is_some();
+        TextField::new(self.id, &shown, self.label)
+            .width(tokens.type_size.body * 10.0)
+            .valid(&valid)
+            .show(ui, tokens)
+            .map(|change| change.map(|text| parse::date(&text)))
+            .filter(|change| change.done || change.value != self.value)
+    }
+}

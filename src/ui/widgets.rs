@@ -1,0 +1,132 @@
+//! Small widgets that every panel uses.
+
+use egui::{
+    Align, Button, Frame, Label, Layout, Margin, Response, RichText, Role, Stroke, StrokeKind, TextWrapMode, Ui,
+    WidgetInfo, vec2,
+};
+
+use super::{Hue, Sign, Step, Tokens, signs};
+
+/// Gives something painted a name, so that a screen reader and a test find it. Call it after interacting.
+pub fn name(response: &Response, role: Role, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(role, response.enabled(), text));
+}
+
+/// The same for what can be selected, such as a card or a bubble.
+pub fn name_selectable(response: &Response, selected: bool, text: &str) {
+    response.widget_info(|| WidgetInfo::selected(Role::Button, response.enabled(), selected, text));
+}
+
+/// The heading of a section, with the distance above it that groups need.
+pub fn section(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
+    if ui.cursor().top() > ui.min_rect().top() {
+        ui.add_space(tokens.group - tokens.inset);
+    }
+    ui.label(tokens.section(text))
+}
+
+/// A text on one line that ends in an ellipsis where there is no room, and is whole while the pointer is on it.
+pub fn ellipsis_label(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(Label::new(text).truncate())
+}
+
+/// The button of the primary action. One per place.
+pub fn primary_button(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
+    let button = Button::new(tokens.strong(text).color(tokens.on_accent)).fill(tokens.accent.mark);
+    ui.add(button.stroke(Stroke::NONE).min_size(vec2(0.0, tokens.target)))
+}
+
+/// What stands where nothing is yet: what belongs here, and the button that starts it. Whether it was pressed.
+pub fn empty_state(ui: &mut Ui, tokens: &Tokens, text: &str, button: Option<&str>) -> bool {
+    let mut pressed = false;
+    let height = tokens.type_size.body * 6.0;
+    ui.vertical_centered(|ui| {
+        ui.add_space(((ui.available_height() - height) * 0.4).clamp(tokens.margin, height * 3.0));
+        ui.set_max_width(tokens.prose_width.min(ui.available_width()));
+        ui.add(Label::new(tokens.prose(text).color(tokens.ink_soft)).wrap());
+        if let Some(button) = button {
+            ui.add_space(tokens.inset);
+            pressed = primary_button(ui, tokens, button).clicked();
+        }
+    });
+    pressed
+}
+
+/// A word on its colour: a status, a class, an origin.
+pub fn chip(ui: &mut Ui, tokens: &Tokens, sign: Option<Sign>, text: &str, hue: Hue) -> Response {
+    let frame = Frame::new().fill(hue.wash).corner_radius(tokens.corners()).inner_margin(Margin::symmetric(8, 2));
+    frame
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = tokens.unit;
+            ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                if let Some(sign) = sign {
+                    signs::show(ui, sign, tokens.type_size.small * 0.85, hue.mark);
+                }
+                ui.add(Label::new(tokens.small(text).color(hue.ink)).extend());
+            });
+        })
+        .response
+}
+
+/// A key at the left and its value at the right edge.
+pub fn key_value(ui: &mut Ui, tokens: &Tokens, key: &str, value: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            ui.add(Label::new(tokens.body(value)).extend());
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                ellipsis_label(ui, tokens.body(key).color(tokens.ink_soft));
+            });
+        });
+    });
+}
+
+/// A choice of a few, side by side. Whether it changed.
+pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, tokens: &Tokens, value: &mut T, choices: &[(T, &str)]) -> bool {
+    let before = *value;
+    let frame = Frame::new().fill(tokens.sunken).corner_radius(tokens.corners()).inner_margin(Margin::same(2));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            for &(choice, text) in choices {
+                let selected = choice == *value;
+                let ink = if selected { tokens.accent.ink } else { tokens.ink_soft };
+                let fill = if selected { tokens.surface } else { tokens.sunken };
+                let edge = if selected { Stroke::new(tokens.line, tokens.accent.mark) } else { Stroke::NONE };
+                let response = ui.add(Button::new(tokens.body(text).color(ink)).fill(fill).stroke(edge));
+                name_selectable(&response, selected, text);
+                if response.clicked() {
+                    *value = choice;
+                }
+            }
+        });
+    });
+    *value != before
+}
+
+/// The frame of a card: a hairline, no shadow.
+pub fn card(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(tokens.hairline_stroke())
+        .corner_radius(tokens.corners())
+        .inner_margin(Margin::same(12))
+}
+
+/// Marks what has the keyboard, for painted things that egui does not mark itself.
+pub fn focus_ring(ui: &Ui, tokens: &Tokens, response: &Response) {
+    if response.has_focus() {
+        let ring = response.rect.expand(tokens.line_strong);
+        ui.painter().rect_stroke(ring, tokens.corners(), tokens.focus_stroke(), StrokeKind::Outside);
+    }
+}
+
+/// A tool of a panel's row: a word without a box until the pointer is on it.
+pub fn tool_button(ui: &mut Ui, tokens: &Tokens, text: &str, selected: bool) -> Response {
+    let ink = if selected { tokens.accent.ink } else { tokens.ink };
+    let text = RichText::new(text).font(tokens.font(Step::Body)).color(ink);
+    let fill = if selected { tokens.accent.wash } else { egui::Color32::TRANSPARENT };
+    ui.add(Button::new(text).fill(fill).stroke(Stroke::NONE).selected(selected))
+}
