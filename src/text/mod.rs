@@ -11,8 +11,6 @@ pub mod format;
 pub mod parse;
 pub mod terms;
 
-pub use explain::Explanation;
-
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

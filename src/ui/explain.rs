@@ -1,11 +1,11 @@
 //! The reason of a value: hovering shows it, a click or Enter keeps it open.
 
-use egui::{CursorIcon, Label, Popup, PopupCloseBehavior, Response, Role, Sense, Separator, Tooltip, Ui};
+use egui::{CursorIcon, Label, Popup, PopupCloseBehavior, Response, Sense, Separator, Tooltip, Ui};
 
 use super::{Tokens, widgets};
 use crate::{
     analysis::Origin,
-    text::{self, Explanation, Lang},
+    text::{Explanation, Lang, explain::origin_meaning, terms},
 };
 
 /// Explains a shown value. The explanation is written only while somebody looks at it.
@@ -43,7 +43,6 @@ pub fn origin_mark(ui: &mut Ui, tokens: &Tokens, lang: Lang, origin: Origin) -> 
         Origin::Reading => tokens.neutral,
         Origin::Literature => tokens.blue,
     };
-    let mark = widgets::chip(ui, tokens, None, text::explain::origin(origin).of(lang), hue);
-    widgets::name(&mark, Role::Label, text::explain::origin(origin).of(lang));
-    mark.on_hover_text(text::explain::origin_meaning(lang, origin))
+    let mark = widgets::chip(ui, tokens, None, terms::origin(origin).of(lang), hue);
+    mark.on_hover_text(origin_meaning(origin).of(lang))
 }
