@@ -8,7 +8,7 @@
 //! | [`edit`] | how may a workbook change? | `model` |
 //! | [`analysis`] | what follows from it? | `model` |
 //! | [`file`] | how does it live on disk? | `model` |
-//! | `exchange` | what goes to and comes from others? | the above |
+//! | [`exchange`] | what goes to and comes from others? | the above |
 //! | [`text`] | what do we say, in each language? | `model`, and the error and finding types |
 //! | [`example`] | what comes with the program? | `model` and `text` |
 //! | `ui` | what does it look like? | egui and `text` |
@@ -19,6 +19,7 @@
 pub mod analysis;
 pub mod edit;
 pub mod example;
+pub mod exchange;
 pub mod file;
 pub mod model;
 #[cfg(feature = "gui")]

@@ -369,7 +369,7 @@ impl Record for Contact {
 }
 
 /// A row of an import whose id somebody else already has: kept, listed, not used in the structure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DuplicateRow {
     /// The id it claims.
     pub id: ContactId,

@@ -8,6 +8,7 @@ pub mod example;
 pub mod explain;
 pub mod feedback;
 pub mod format;
+pub mod import;
 pub mod parse;
 pub mod terms;
 

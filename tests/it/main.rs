@@ -5,3 +5,4 @@ mod common;
 mod derived_laws;
 mod edit_laws;
 mod file_laws;
+mod import;

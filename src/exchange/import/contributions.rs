@@ -1,0 +1,91 @@
+//! What each offering brings at each customer.
+
+use indexmap::IndexMap;
+
+use super::{Created, Fate, ImportError, Reader, Reason};
+use crate::{
+    edit::{CustomerEdit, Edit},
+    exchange::{Field, value},
+    model::{Contribution, CustomerId, Margin, MarginSign, Money, Offering, OfferingId},
+};
+
+pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
+    let workbook = table.workbook;
+    // Each pair's sum and the line of its first row.
+    let mut sums: IndexMap<(CustomerId, OfferingId), (Margin, usize)> = IndexMap::new();
+    let mut rows = Vec::new();
+    table.each_row(
+        |cells| {
+            let customer = cells.required_id(Field::Customer, CustomerId::new)?;
+            let offering = cells.required_id(Field::Offering, OfferingId::new)?;
+            let refuse = |reason| cells.refuse(Field::Margin, reason);
+            let margin = cells.read(Field::Margin, margin)?.ok_or_else(|| refuse(Reason::Blank))?;
+            let pair = (customer, offering);
+            let earlier = sums.get(&pair).copied();
+            let (sum, first) = match earlier {
+                Some((sum, first)) => (add(sum, margin, first).map_err(refuse)?, first),
+                None => (margin, cells.line()),
+            };
+            sums.insert(pair.clone(), (sum, first));
+            Ok(pair)
+        },
+        |_, line, pair| rows.push((line, pair)),
+    )?;
+    for (line, pair) in rows {
+        let fate = match (workbook.contributions.get(&pair), sums.get(&pair)) {
+            (Some(old), Some((margin, _))) if old.margin == *margin => Fate::Unchanged,
+            (Some(_), _) => Fate::Changed,
+            (None, _) => Fate::Added,
+        };
+        table.report.note(line, fate);
+    }
+    let mut created = Vec::new();
+    let mut cells = Vec::new();
+    let mut offerings = indexmap::IndexSet::new();
+    let mut customers = indexmap::IndexSet::new();
+    for ((customer, offering), (margin, _)) in sums {
+        let old = workbook.contributions.get(&(customer.clone(), offering.clone()));
+        if old.is_some_and(|old| old.margin == margin) {
+            continue;
+        }
+        customers.insert(customer.clone());
+        offerings.insert(offering.clone());
+        let note = old.map(|old| old.note.clone()).unwrap_or_default();
+        let cell = Contribution { customer, offering, margin, note };
+        cells.push(Edit::Customers(CustomerEdit::PutContribution(cell)));
+    }
+    created.extend(customers.iter().filter_map(|id| table.create_customer(id)));
+    for id in offerings.into_iter().filter(|id| !workbook.offerings.contains(id)) {
+        table.report.created.push(Created::Offering(id.clone()));
+        let offering = Offering { id, name: String::new(), note: String::new() };
+        created.push(Edit::Customers(CustomerEdit::PutOffering(offering)));
+    }
+    created.extend(cells);
+    Ok(created)
+}
+
+/// An amount, or just a sign.
+fn margin(text: &str) -> Result<Margin, Reason> {
+    match (MarginSign::parse(text), value::number(text)) {
+        (Some(sign), _) => Ok(Margin::Sign(sign)),
+        (None, Some(amount)) => Money::new(amount).map(Margin::Amount).map_err(Reason::Range),
+        (None, None) => Err(Reason::Margin),
+    }
+}
+
+/// The sum of two margins: of amounts their sum, of signs of one direction the stronger. Nothing else has a sum:
+/// nobody knows how much a sign is worth.
+fn add(a: Margin, b: Margin, first: usize) -> Result<Margin, Reason> {
+    use MarginSign::{Negative, Positive, StronglyPositive};
+    match (a, b) {
+        (Margin::Amount(a), Margin::Amount(b)) => {
+            Money::new(a.get() + b.get()).map(Margin::Amount).map_err(Reason::Range)
+        }
+        (Margin::Sign(Negative), Margin::Sign(Negative)) => Ok(a),
+        (Margin::Sign(a), Margin::Sign(b)) if a != Negative && b != Negative => {
+            let strong = a == StronglyPositive || b == StronglyPositive;
+            Ok(Margin::Sign(if strong { StronglyPositive } else { Positive }))
+        }
+        _ => Err(Reason::Sum(first)),
+    }
+}

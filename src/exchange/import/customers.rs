@@ -1,0 +1,44 @@
+//! Customers and the scores of their criteria.
+
+use super::{Drafts, ImportError, Reader, Reason, Report, set};
+use crate::{
+    edit::{CustomerEdit, Edit},
+    exchange::Field,
+    model::{Criterion, Customer, CustomerId, Money, Score},
+};
+
+pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
+    let customers = &table.workbook.customers;
+    let mut drafts = Drafts::new();
+    table.each_row(
+        |cells| {
+            let id = cells.required_id(Field::Id, CustomerId::new)?;
+            let name = cells.given(Field::Name).map(str::to_owned);
+            let segment = cells.given(Field::Segment).map(str::to_owned);
+            let annual_spend = cells.number(Field::AnnualSpend, Money::new)?;
+            let revenue = cells.number(Field::Revenue, Money::new)?;
+            let introduced = cells.yes_no(Field::Introduced)?;
+            let procedure_known = cells.yes_no(Field::ProcedureKnown)?;
+            let needs_known = cells.yes_no(Field::NeedsKnown)?;
+            let mut scores = Vec::new();
+            for criterion in Criterion::all() {
+                let score = cells.number(Field::Criterion(criterion), Score::new)?;
+                scores.extend(score.map(|score| (criterion, score)));
+            }
+            let change = |customer: &mut Customer| {
+                set(&mut customer.name, name);
+                set(&mut customer.segment, segment);
+                set(&mut customer.annual_spend, annual_spend.map(Some));
+                set(&mut customer.revenue, revenue.map(Some));
+                set(&mut customer.contacted.introduced, introduced.map(Some));
+                set(&mut customer.contacted.procedure_known, procedure_known.map(Some));
+                set(&mut customer.contacted.needs_known, needs_known.map(Some));
+                scores.into_iter().for_each(|(criterion, score)| customer.set_score(criterion, Some(score)));
+            };
+            let fate = drafts.row(cells.line(), customers.get(&id), Customer::new(id, ""), change);
+            fate.map_err(|line| cells.refuse(Field::Id, Reason::Contradicts(line)))
+        },
+        Report::note,
+    )?;
+    Ok(drafts.changed().map(|customer| Edit::Customers(CustomerEdit::Put(Box::new(customer)))).collect())
+}

@@ -1,0 +1,13 @@
+//! What goes to and comes from others? Reading other programs' tables, writing what was derived.
+//!
+//! An import is one edit: [`import()`] reads a table against a workbook and answers with the edit that would take it in
+//! and a [`Report`] of every row. Whoever asked applies the edit through the one door, or doesn't.
+
+mod field;
+mod import;
+mod sheet;
+mod value;
+
+pub use field::{Columns, Field, Kind, Mapping};
+pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
+pub use sheet::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};

@@ -1,0 +1,354 @@
+//! A table in a text file: its encoding, its separator, its rows, and where each cell stands.
+//!
+//! The rows are split here and not by a library because every cell must be named by line and column, and because a
+//! quote that is never closed must stop the import instead of swallowing the rest of the file.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use crate::file::Position;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 64 << 20;
+/// The most rows that are read, the header not counted.
+pub const MAX_ROWS: usize = 1_000_000;
+/// The most columns a row may have: what a sheet of Excel has.
+pub const MAX_COLUMNS: usize = 16_384;
+/// The longest cell, in characters: what a cell of Excel holds.
+pub const MAX_CELL_CHARS: usize = 32_767;
+
+/// Where a text begins.
+const START: Position = Position { line: 1, column: 1 };
+
+/// Where `text` ends that begins at `position`. CR LF, LF and CR all end a line, as they do in a table.
+fn after(position: Position, text: &str) -> Position {
+    let Position { mut line, mut column } = position;
+    let mut before = None;
+    for c in text.chars() {
+        match c {
+            '\n' if before == Some('\r') => {}
+            '\n' | '\r' => (line, column) = (line + 1, 1),
+            _ => column += 1,
+        }
+        before = Some(c);
+    }
+    Position { line, column }
+}
+
+/// Why a file is not a table that we can read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SheetError {
+    /// More than [`MAX_BYTES`].
+    #[error("the file is larger than {MAX_BYTES} bytes")]
+    TooLarge,
+    /// A workbook of a spreadsheet program.
+    #[error("this is a spreadsheet, not a text file")]
+    Spreadsheet,
+    /// No text in any encoding we know.
+    #[error("this is not a text file")]
+    NotText,
+    /// Almost a text: these bytes are neither UTF-8 nor GB 18030.
+    #[error("neither UTF-8 nor GB 18030 at {0:?}")]
+    Encoding(Position),
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// A quote that is opened here and never closed.
+    #[error("the quote opened at {0:?} is never closed")]
+    OpenQuote(Position),
+    /// More than [`MAX_CELL_CHARS`] in one cell.
+    #[error("the cell at {0:?} has more than {MAX_CELL_CHARS} characters")]
+    LongCell(Position),
+    /// More than [`MAX_COLUMNS`].
+    #[error("the row at {0:?} has more than {MAX_COLUMNS} columns")]
+    TooManyColumns(Position),
+    /// More than [`MAX_ROWS`].
+    #[error("there are more than {MAX_ROWS} rows")]
+    TooManyRows(Position),
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cell<'t> {
+    /// What it says, without quotes and without space around it.
+    pub text: Cow<'t, str>,
+    /// Where it begins.
+    pub place: Position,
+}
+
+/// One row that says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row<'t> {
+    /// The line it begins in.
+    pub line: usize,
+    /// Its cells.
+    pub cells: Vec<Cell<'t>>,
+}
+
+/// Reads bytes as text: UTF-8 or UTF-16 by their mark, UTF-16 without one where zero bytes give it away, UTF-8 where
+/// they are valid UTF-8, GB 18030 otherwise.
+///
+/// # Errors
+/// When the bytes are too many, or no text.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SheetError> {
+    if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_BYTES) {
+        return Err(SheetError::TooLarge);
+    }
+    if [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0"].iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(SheetError::Spreadsheet);
+    }
+    let strict =
+        |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    let text = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let (_, after) = bytes.split_at_checked(mark).unwrap_or_default();
+        strict(encoding, after).ok_or(SheetError::NotText)?
+    } else if let Some(text) = unmarked_utf16(bytes).and_then(|encoding| strict(encoding, bytes)) {
+        text
+    } else {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(error) => {
+                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                let place = after(START, &String::from_utf8_lossy(valid));
+                strict(GB18030, bytes).ok_or(SheetError::Encoding(place))?
+            }
+        }
+    };
+    if text.contains('\0') { Err(SheetError::NotText) } else { Ok(text) }
+}
+
+/// UTF-16 without a mark: zero bytes stand on one side only, and in at least every fourth pair.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let evident = |zeros: usize| bytes.len().is_multiple_of(2) && zeros * 8 >= bytes.len();
+    match (zeros(0), zeros(1)) {
+        (0, odd) if odd > 0 && evident(odd) => Some(UTF_16LE),
+        (even, 0) if even > 0 && evident(even) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The rows of a text, one after another; those that say nothing are passed over.
+pub(super) struct Rows<'t> {
+    rest: &'t str,
+    place: Position,
+    separator: char,
+    read: usize,
+}
+
+impl<'t> Rows<'t> {
+    /// The rows of `text`, split at what splits its first one most often outside quotes: comma, semicolon or tab. Of
+    /// two that are equally frequent a name is less likely to hold the tab, then the semicolon.
+    pub fn new(text: &'t str) -> Self {
+        let mut counts = [(',', 0), (';', 0), ('\t', 0)];
+        let mut quoted = false;
+        for c in text.trim_start().chars() {
+            match c {
+                '"' => quoted = !quoted,
+                '\n' | '\r' if !quoted => break,
+                _ if quoted => {}
+                _ => counts.iter_mut().filter(|(separator, _)| *separator == c).for_each(|(_, count)| *count += 1),
+            }
+        }
+        // The last of equal ones; a comma where there are none.
+        let most = counts.iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
+        let separator = most.map_or(',', |(separator, _)| *separator);
+        Self { rest: text, place: START, separator, read: 0 }
+    }
+
+    /// Takes `len` bytes off the rest.
+    fn advance(&mut self, len: usize) -> &'t str {
+        let (taken, rest) = self.rest.split_at_checked(len).unwrap_or((self.rest, ""));
+        self.place = after(self.place, taken);
+        self.rest = rest;
+        taken
+    }
+
+    /// Everything up to the next separator or line end.
+    fn plain(&mut self) -> &'t str {
+        let end = self.rest.find([self.separator, '\n', '\r']).unwrap_or(self.rest.len());
+        self.advance(end)
+    }
+
+    /// The cell that begins here, up to its separator or line end.
+    fn cell(&mut self) -> Result<Cell<'t>, SheetError> {
+        let place = self.place;
+        let text = if self.rest.starts_with('"') { self.quoted()? } else { Cow::Borrowed(self.plain()) };
+        if text.len() > MAX_CELL_CHARS && text.chars().count() > MAX_CELL_CHARS {
+            return Err(SheetError::LongCell(place));
+        }
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+        Ok(Cell { text, place })
+    }
+
+    /// A cell in quotes; two of them within it are one. What follows the closing quote belongs to the cell too.
+    fn quoted(&mut self) -> Result<Cow<'t, str>, SheetError> {
+        let opened = self.place;
+        self.advance(1);
+        let mut text = Cow::Borrowed("");
+        loop {
+            let end = self.rest.find('"').ok_or(SheetError::OpenQuote(opened))?;
+            text += self.advance(end);
+            self.advance(1);
+            if !self.rest.starts_with('"') {
+                text += self.plain();
+                return Ok(text);
+            }
+            text += self.advance(1);
+        }
+    }
+
+    /// The row that begins here, and its line end.
+    fn row(&mut self) -> Result<Row<'t>, SheetError> {
+        let start = self.place;
+        let mut cells = Vec::new();
+        loop {
+            if cells.len() == MAX_COLUMNS {
+                return Err(SheetError::TooManyColumns(start));
+            }
+            cells.push(self.cell()?);
+            if self.rest.starts_with(self.separator) {
+                self.advance(self.separator.len_utf8());
+            } else {
+                self.advance(if self.rest.starts_with("\r\n") { 2 } else { 1 });
+                return Ok(Row { line: start.line, cells });
+            }
+        }
+    }
+}
+
+impl<'t> Iterator for Rows<'t> {
+    type Item = Result<Row<'t>, SheetError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.rest.is_empty() {
+            let start = self.place;
+            match self.row() {
+                Ok(row) if row.cells.iter().all(|cell| cell.text.is_empty()) => {}
+                // The header is a row too.
+                Ok(_) if self.read > MAX_ROWS => return Some(Err(SheetError::TooManyRows(start))),
+                Ok(row) => {
+                    self.read += 1;
+                    return Some(Ok(row));
+                }
+                Err(error) => {
+                    self.rest = "";
+                    return Some(Err(error));
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let texts = |row: Row<'_>| row.cells.into_iter().map(|cell| cell.text.into_owned()).collect();
+        Rows::new(text).map(|row| texts(row.unwrap())).collect()
+    }
+
+    #[test]
+    fn cells_are_split_and_placed() {
+        let text = "id,name\r\n\r\n1,\"a \"\"b\"\",\r\nc\",x\r\n,,\n\"2\"y , 中文 ,z";
+        let found: Vec<_> = Rows::new(text).map(Result::unwrap).collect();
+        let texts: Vec<Vec<&str>> = found.iter().map(|r| r.cells.iter().map(|c| c.text.as_ref()).collect()).collect();
+        assert_eq!(texts, [vec!["id", "name"], vec!["1", "a \"b\",\r\nc", "x"], vec!["2y", "中文", "z"]]);
+        assert_eq!(found.iter().map(|r| r.line).collect::<Vec<_>>(), [1, 3, 6]);
+        let place = |row: usize, cell: usize| (found[row].cells[cell].place.line, found[row].cells[cell].place.column);
+        assert_eq!((place(1, 1), place(1, 2), place(2, 2)), ((3, 3), (4, 4), (6, 12)));
+    }
+
+    #[test]
+    fn the_separator_is_what_splits_the_header_outside_quotes() {
+        assert_eq!(rows("id;\"a,b,c\";d\n1;2,5;3"), [["id", "a,b,c", "d"], ["1", "2,5", "3"]]);
+        assert_eq!(rows("\n id\tname, first\n1\tx"), [["id", "name, first"], ["1", "x"]]);
+        assert_eq!(rows("id\n1;2"), [["id"], ["1;2"]]);
+        assert_eq!(rows("a\rb"), [["a"], ["b"]]);
+        assert_eq!(rows("id;first, last\n1;a, b"), [["id", "first, last"], ["1", "a, b"]]);
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_is_named() {
+        let last = Rows::new("id,name\n1,\"open\n2,b\n").last().unwrap();
+        assert_eq!(last, Err(SheetError::OpenQuote(Position { line: 2, column: 3 })));
+    }
+
+    #[test]
+    fn too_much_of_anything_is_refused() {
+        let wide = ",".repeat(MAX_COLUMNS);
+        assert_eq!(Rows::new(&wide).next(), Some(Err(SheetError::TooManyColumns(START))));
+        let long = format!("id\n{}", "长".repeat(MAX_CELL_CHARS + 1));
+        assert_eq!(Rows::new(&long).last(), Some(Err(SheetError::LongCell(Position { line: 2, column: 1 }))));
+        let many = "1\n".repeat(MAX_ROWS + 2);
+        let last = Rows::new(&many).find(Result::is_err);
+        assert_eq!(last, Some(Err(SheetError::TooManyRows(Position { line: MAX_ROWS + 2, column: 1 }))));
+    }
+
+    #[test]
+    fn every_encoding_reads_the_same() {
+        let text = "编号,姓名\n1,张伟 é";
+        let units = || text.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        let (gb, _, _) = GB18030.encode(text);
+        for (name, bytes) in [
+            ("UTF-8", text.as_bytes().to_vec()),
+            ("UTF-8 marked", [b"\xef\xbb\xbf", text.as_bytes()].concat()),
+            ("UTF-16 LE marked", [b"\xff\xfe", little.as_slice()].concat()),
+            ("UTF-16 BE marked", [b"\xfe\xff", big.as_slice()].concat()),
+            ("UTF-16 LE", little),
+            ("UTF-16 BE", big),
+            ("GB 18030", gb.to_vec()),
+        ] {
+            assert_eq!(decode(&bytes).as_deref(), Ok(text), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_by_name() {
+        assert_eq!(decode(b"PK\x03\x04rest"), Err(SheetError::Spreadsheet));
+        assert_eq!(decode(b"\xd0\xcf\x11\xe0rest"), Err(SheetError::Spreadsheet));
+        assert_eq!(decode(b"a\0\0b"), Err(SheetError::NotText));
+        assert_eq!(decode(b"a\0b"), Err(SheetError::NotText));
+        assert_eq!(decode(b"id\n1,\xff\xff"), Err(SheetError::Encoding(Position { line: 2, column: 3 })));
+    }
+
+    proptest! {
+        /// What a well-known writer writes is read back, and a well-known reader agrees.
+        #[test]
+        fn well_formed_tables_are_read_as_others_read_them(
+            table in prop::collection::vec(prop::collection::vec("[a,;\"\n\r 中]{0,6}", 2), 1..6),
+            crlf: bool,
+        ) {
+            let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+            let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
+            writer.write_record(["a", "b"]).unwrap();
+            table.iter().for_each(|row| writer.write_record(row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let theirs: Vec<Vec<String>> = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(text.as_bytes())
+                .records()
+                .map(|row| row.unwrap().iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>())
+                .filter(|row| row.iter().any(|cell| !cell.is_empty()))
+                .collect();
+            prop_assert_eq!(rows(&text), theirs);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>) {
+            if let Ok(text) = decode(&bytes) {
+                Rows::new(&text).for_each(drop);
+            }
+        }
+    }
+}
