@@ -5,9 +5,11 @@
 
 mod field;
 mod import;
+mod results;
 mod sheet;
 mod value;
 
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
+pub use results::json;
 pub use sheet::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};
