@@ -1,6 +1,6 @@
 //! The reason of a value: hovering shows it, a click or Enter keeps it open.
 
-use egui::{CursorIcon, Label, Popup, PopupCloseBehavior, Response, Sense, Separator, Tooltip, Ui};
+use egui::{Align, CursorIcon, Label, Layout, Popup, PopupCloseBehavior, Response, Sense, Separator, Tooltip, Ui};
 
 use super::{Tokens, widgets};
 use crate::{
@@ -24,16 +24,18 @@ pub fn explain(response: &Response, tokens: &Tokens, lang: Lang, explanation: im
 
 /// An explanation where there is room for it: the title, the inputs, the rule and its origin.
 pub fn explanation_card(ui: &mut Ui, tokens: &Tokens, lang: Lang, explanation: &Explanation) {
-    ui.set_width(tokens.type_size.body * 24.0);
-    ui.spacing_mut().item_spacing.y = tokens.unit;
-    ui.label(tokens.strong(&explanation.title));
-    for (key, value) in &explanation.rows {
-        widgets::key_value(ui, tokens, key, value);
-    }
-    ui.add(Separator::default().spacing(tokens.inset));
-    ui.add(Label::new(tokens.prose(&explanation.rule)).wrap());
-    ui.add_space(tokens.unit);
-    origin_mark(ui, tokens, lang, explanation.origin);
+    ui.set_width((tokens.type_size.body * 24.0).min(ui.available_width()));
+    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = tokens.unit;
+        ui.add(Label::new(tokens.strong(&explanation.title)).wrap());
+        for (key, value) in &explanation.rows {
+            widgets::key_value(ui, tokens, key, value);
+        }
+        ui.add(Separator::default().spacing(tokens.inset));
+        ui.add(Label::new(tokens.prose(&explanation.rule)).wrap());
+        ui.add_space(tokens.unit);
+        origin_mark(ui, tokens, lang, explanation.origin);
+    });
 }
 
 /// The mark of where a rule comes from.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::{ColorImage, Context, RawInput, Rect, Ui, Vec2, ViewportId, ViewportInfo, vec2};
 
 use super::{Raster, Tokens, fonts};
+use crate::text::Lang;
 
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE: usize = 16_384;
@@ -32,6 +33,7 @@ pub fn draw(
     size: [usize; 2],
     pixels_per_point: f32,
     tokens: &Tokens,
+    lang: Lang,
     mut show: impl FnMut(&mut Ui, &Tokens),
 ) -> Result<ColorImage, BadSize> {
     let [width, height] = size;
@@ -40,7 +42,7 @@ pub fn draw(
     }
     let tokens = tokens.still();
     let ctx = Context::default();
-    fonts::install(&ctx);
+    fonts::install(&ctx, lang);
     tokens.apply(&ctx);
     let mut raster = Raster::default();
     let points = vec2(width as f32, height as f32) / pixels_per_point;

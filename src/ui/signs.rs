@@ -145,18 +145,19 @@ impl Pen {
         self.line(&(0..=steps).map(place).collect::<Vec<_>>())
     }
 
-    /// An arrowhead whose tip points up (`way` −1) or down (1).
-    fn arrow(&self, y: f32, way: f32) -> Shape {
-        self.polygon(&[(0.0, y + 0.22 * way), (0.42, y - 0.2 * way), (-0.42, y - 0.2 * way)])
+    /// An arrowhead around `y` whose tip points up (`way` −1) or down (1).
+    fn arrow(&self, y: f32, way: f32, height: f32) -> Shape {
+        let half = height / 2.0 * way;
+        self.polygon(&[(0.0, y + half), (0.44, y - half), (-0.44, y - half)])
     }
 
     fn support(&self, support: Support) -> Shape {
         match support {
-            Support::Mentor => Shape::Vec(vec![self.arrow(-0.24, -1.0), self.arrow(0.24, -1.0)]),
-            Support::Supporter => self.arrow(0.0, -1.0),
+            Support::Mentor => Shape::Vec(vec![self.arrow(-0.26, -1.0, 0.44), self.arrow(0.26, -1.0, 0.44)]),
+            Support::Supporter => self.arrow(0.0, -1.0, 0.6),
             Support::Neutral => self.polygon(&[(-0.4, -0.1), (0.4, -0.1), (0.4, 0.1), (-0.4, 0.1)]),
-            Support::NonSupporter => self.arrow(0.0, 1.0),
-            Support::Enemy => Shape::Vec(vec![self.arrow(-0.24, 1.0), self.arrow(0.24, 1.0)]),
+            Support::NonSupporter => self.arrow(0.0, 1.0, 0.6),
+            Support::Enemy => Shape::Vec(vec![self.arrow(-0.26, 1.0, 0.44), self.arrow(0.26, 1.0, 0.44)]),
         }
     }
 

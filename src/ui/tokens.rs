@@ -417,6 +417,7 @@ impl Tokens {
             panel_fill: self.surface,
             popup_shadow: shadow,
             indent_has_left_vline: false,
+            slider_trailing_fill: true,
             disabled_alpha: 0.5,
             ..base
         };

@@ -1,8 +1,8 @@
 //! Small widgets that every panel uses.
 
 use egui::{
-    Align, Button, Frame, Label, Layout, Margin, Response, RichText, Role, Stroke, StrokeKind, TextWrapMode, Ui,
-    WidgetInfo, vec2,
+    Align, Button, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::{Hue, Sign, Step, Tokens, signs};
@@ -54,19 +54,20 @@ pub fn empty_state(ui: &mut Ui, tokens: &Tokens, text: &str, button: Option<&str
 
 /// A word on its colour: a status, a class, an origin.
 pub fn chip(ui: &mut Ui, tokens: &Tokens, sign: Option<Sign>, text: &str, hue: Hue) -> Response {
-    let frame = Frame::new().fill(hue.wash).corner_radius(tokens.corners()).inner_margin(Margin::symmetric(8, 2));
-    frame
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = tokens.unit;
-            ui.horizontal(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                if let Some(sign) = sign {
-                    signs::show(ui, sign, tokens.type_size.small * 0.85, hue.mark);
-                }
-                ui.add(Label::new(tokens.small(text).color(hue.ink)).extend());
-            });
-        })
-        .response
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), tokens.font(Step::Small), hue.ink);
+    let size = tokens.type_size.small * 0.85;
+    let before = if sign.is_some() { size + tokens.unit } else { 0.0 };
+    let inner = vec2(before + galley.size().x, galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(inner + vec2(2.0 * tokens.inset, tokens.unit), Sense::hover());
+    name(&response, Role::Label, text);
+    let painter = ui.painter();
+    painter.rect_filled(rect, tokens.corners(), hue.wash);
+    let left = rect.left() + tokens.inset;
+    if let Some(sign) = sign {
+        signs::paint(painter, sign, pos2(left + size / 2.0, rect.center().y), size, hue.mark);
+    }
+    painter.galley(pos2(left + before, rect.center().y - galley.size().y / 2.0), galley, hue.ink);
+    response
 }
 
 /// A key at the left and its value at the right edge.
