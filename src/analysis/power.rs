@@ -202,6 +202,25 @@ pub enum Question {
     WhatLifts(ContactId),
 }
 
+impl Question {
+    /// Whom it is about, if somebody in particular.
+    pub const fn contact(&self) -> Option<&ContactId> {
+        match self {
+            Self::WhoHolds(_) => None,
+            Self::WhoSits(id)
+            | Self::WhoLeads(id)
+            | Self::WhoOwns(id)
+            | Self::WhoKnows(id)
+            | Self::WhoIntroduces(id)
+            | Self::WhereTheyStand(id)
+            | Self::HowWeKnow(id)
+            | Self::WhatTheyNeed(id)
+            | Self::WhatChanged(id)
+            | Self::WhatLifts(id) => Some(id),
+        }
+    }
+}
+
 /// The power maps of all customers that have people, in the workbook's order.
 pub fn power_maps(workbook: &Workbook, today: Date) -> Table<PowerMap> {
     let mapped = || workbook.organisations.iter().filter(|organisation| !organisation.contacts.is_empty());

@@ -3,6 +3,8 @@
 //! A panel gets everything it shows by shared reference and answers with what it wants. It owns view state only:
 //! where one looks, what is folded, a text being typed, a drag under way.
 
+pub mod power_map;
+
 use jiff::civil::Date;
 
 use crate::{

@@ -26,11 +26,19 @@ pub fn finding(lang: Lang, workbook: &Workbook, finding: &Finding) -> String {
     match &finding.kind {
         FindingKind::AttractionWeights { sum } => {
             let sum = plain(*sum);
-            say!(lang, "客户群吸引力的权重合计为 {sum}，应为 100。", "The weights of attractiveness sum to {sum}, not to 100.")
+            say!(
+                lang,
+                "客户群吸引力的权重合计为 {sum}，应为 100。",
+                "The weights of attractiveness sum to {sum}, not to 100."
+            )
         }
         FindingKind::AdvantageWeights { sum } => {
             let sum = plain(*sum);
-            say!(lang, "相对优势的权重合计为 {sum}，应为 100。", "The weights of relative advantage sum to {sum}, not to 100.")
+            say!(
+                lang,
+                "相对优势的权重合计为 {sum}，应为 100。",
+                "The weights of relative advantage sum to {sum}, not to 100."
+            )
         }
         FindingKind::GoalWeights { sum } => {
             let sum = plain(*sum);
@@ -72,7 +80,11 @@ pub fn finding(lang: Lang, workbook: &Workbook, finding: &Finding) -> String {
             say!(lang, "客户群吸引力还没有评分，无法定级。", "Attractiveness has no scores yet, so there is no class.")
         }
         FindingKind::ScoresMissing { attractiveness: false, .. } => {
-            say!(lang, "相对优势还没有双方评分，无法定级。", "Advantage is not scored for both sides yet, so there is no class.")
+            say!(
+                lang,
+                "相对优势还没有双方评分，无法定级。",
+                "Advantage is not scored for both sides yet, so there is no class."
+            )
         }
         FindingKind::ScoresMissing { .. } => {
             say!(lang, "两条轴都还没有评分，无法定级。", "Neither axis has scores yet, so there is no class.")
@@ -91,7 +103,11 @@ pub fn finding(lang: Lang, workbook: &Workbook, finding: &Finding) -> String {
         }
         FindingKind::AnswersOverdue { missing, due } => {
             let due = day(*due);
-            say!(lang, "{due}已截止，还差 {missing} 份答卷。", "Answers were due on {due}; sheets still missing: {missing}.")
+            say!(
+                lang,
+                "{due}已截止，还差 {missing} 份答卷。",
+                "Answers were due on {due}; sheets still missing: {missing}."
+            )
         }
     }
 }
@@ -129,7 +145,9 @@ pub fn light_reason(lang: Lang, map: &PowerMap) -> String {
         Light::Amber => {
             say!(lang, "有关键人支持我们，但其中没有决策者。", "Key persons support us, but none of them is a decider.")
         }
-        Light::Green => say!(lang, "支持我们的关键人中有决策者。", "A decider is among the key persons who support us."),
+        Light::Green => {
+            say!(lang, "支持我们的关键人中有决策者。", "A decider is among the key persons who support us.")
+        }
     }
 }
 
@@ -181,8 +199,12 @@ pub fn power_rule(lang: Lang, rule: &PowerRule) -> String {
         PowerRule::RoleUnheld(_) => {
             say!(lang, "五个决策角色都应有人担任。", "Each of the five decision roles should be held by somebody.")
         }
-        PowerRule::KeyUnowned => say!(lang, "每位关键人都应有责任人。", "Every key person should have an owner of ours."),
-        PowerRule::KeyUncovered => say!(lang, "每位关键人都应有接触。", "We should be in contact with every key person."),
+        PowerRule::KeyUnowned => {
+            say!(lang, "每位关键人都应有责任人。", "Every key person should have an owner of ours.")
+        }
+        PowerRule::KeyUncovered => {
+            say!(lang, "每位关键人都应有接触。", "We should be in contact with every key person.")
+        }
         PowerRule::KeyUnknown => {
             say!(lang, "每位关键人的接触程度都应清楚。", "We should know how far every key person is covered.")
         }
@@ -192,7 +214,11 @@ pub fn power_rule(lang: Lang, rule: &PowerRule) -> String {
             "No key person should be without contact for {days} days or more."
         ),
         PowerRule::SingleThreadedTheirs { minimum, .. } => {
-            say!(lang, "对方至少应有 {minimum} 人与我们有接触。", "At least {minimum} of theirs should be in contact with us.")
+            say!(
+                lang,
+                "对方至少应有 {minimum} 人与我们有接触。",
+                "At least {minimum} of theirs should be in contact with us."
+            )
         }
         PowerRule::SingleThreadedOurs { minimum, .. } => say!(
             lang,
@@ -324,7 +350,10 @@ mod tests {
         assert_eq!(finding(Lang::En, &workbook, &overdue), "“拜访” was due on 1 Oct 2026.");
         assert_eq!(place(Lang::En, &workbook, &overdue.place), "华星通信");
         let weights = Finding { kind: FindingKind::AdvantageWeights { sum: 99.5 }, place: Place::Method };
-        assert_eq!(finding(Lang::En, &workbook, &weights), "The weights of relative advantage sum to 99.5, not to 100.");
+        assert_eq!(
+            finding(Lang::En, &workbook, &weights),
+            "The weights of relative advantage sum to 99.5, not to 100."
+        );
         let circle: Vec<_> = (0..7).map(|n| MemberId::new(&n.to_string()).unwrap()).collect();
         let circle = Finding { place: Place::Member(circle[0].clone()), kind: FindingKind::TeamCycle(circle) };
         assert_eq!(finding(Lang::Zh, &workbook, &circle), "汇报关系成环：0、1、2、3、4等 7 人。");

@@ -7,9 +7,11 @@ pub mod edits;
 pub mod example;
 pub mod explain;
 pub mod feedback;
+pub mod findings;
 pub mod format;
 pub mod import;
 pub mod parse;
+pub mod power_map;
 pub mod terms;
 
 /// The languages of the interface.

@@ -165,6 +165,26 @@ impl Canvas {
         }
     }
 
+    /// Moves just as far as it takes to have a part of the map in sight.
+    pub fn bring_into_sight(&mut self, ui: &Ui, part: Rect) {
+        let (Some(view), Some(viewport)) = (self.view, self.viewport) else { return };
+        let seen = Rect::from_min_max(view.to_world(viewport, viewport.min), view.to_world(viewport, viewport.max));
+        if !seen.contains_rect(part) {
+            self.own_way = true;
+            // A little farther, so that it doesn't stick to the edge.
+            let part = part.expand2(part.size() / 2.0);
+            let by = (part.max - seen.max).max(Vec2::ZERO) + (part.min - seen.min).min(Vec2::ZERO);
+            self.go(ui, View { center: view.center + by, ..view });
+        }
+    }
+
+    /// Goes along when the places of the map have moved by so much: what is in sight stays where it is.
+    pub fn shift(&mut self, by: Vec2) {
+        let along = |view: View| View { center: view.center + by, ..view };
+        self.view = self.view.map(along);
+        self.motion = self.motion.map(|motion| Motion { from: along(motion.from), to: along(motion.to), ..motion });
+    }
+
     /// Nearer or farther about the middle, for buttons and keys.
     pub fn zoom_by(&mut self, ui: &Ui, factor: f32) {
         if let (Some(view), Some(viewport)) = (self.view, self.viewport) {

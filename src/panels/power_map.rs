@@ -1,0 +1,347 @@
+//! The power map 组织权力地图: a customer's organisation as a chart of cards and lines (METHOD §2).
+//!
+//! What is judged about a person (support, coverage, influence, status, who is a key person, who pulls with or against
+//! whom, the map's light, findings, notes) is drawn for the trainer only. The room sees seats and names, solid, dotted
+//! and assistant lines, decision roles and our owners.
+
+mod card;
+mod chart;
+mod gesture;
+mod lines;
+mod map;
+mod sheet;
+mod toolbar;
+mod troubles;
+
+use std::collections::{BTreeSet, HashSet};
+
+use egui::{Frame, Margin, Panel, Pos2, Ui};
+
+use crate::{
+    analysis::layout,
+    edit::{CustomerEdit, Edit, OrganisationEdit},
+    model::{Contact, ContactId, Customer, CustomerId, LineKind, Organisation, Seat},
+    panels::{Scene, Selection, Wish, Wishes},
+    text::power_map as words,
+    ui::{Canvas, Tokens, widgets},
+};
+
+use chart::Chart;
+use gesture::{Drag, LineDraft};
+
+/// Above this many people a map opens with its lower levels folded, as far as it takes to get below.
+const READABLE: usize = 120;
+
+/// The power map's view state.
+#[derive(Default)]
+pub struct PowerMap {
+    account: Option<CustomerId>,
+    canvas: Canvas,
+    chart: Option<Chart>,
+    motion: Option<Motion>,
+    folded: BTreeSet<ContactId>,
+    /// Counts the changes of `folded`.
+    folds: u64,
+    /// The card that stays where it is on the screen when the map is laid out anew.
+    anchor: Option<ContactId>,
+    /// Kinds of lines that are switched off.
+    hidden: BTreeSet<LineKind>,
+    find: String,
+    spotlight: Option<Spotlight>,
+    sheet: sheet::State,
+    drag: Option<Drag>,
+    line_draft: Option<LineDraft>,
+    /// The selection last shown, to follow when another panel changes it.
+    followed: Selection,
+}
+
+/// Cards on their way to new places.
+struct Motion {
+    from: Vec<Pos2>,
+    started: f64,
+}
+
+/// People being pointed out: by a search, or by a finding.
+struct Spotlight {
+    contacts: Vec<ContactId>,
+    lit: HashSet<ContactId>,
+    /// The one last flown to.
+    at: Option<usize>,
+}
+
+impl Spotlight {
+    fn new(contacts: Vec<ContactId>) -> Self {
+        Self { lit: contacts.iter().cloned().collect(), contacts, at: None }
+    }
+
+    /// The next of them, round and round.
+    fn next(&mut self) -> Option<ContactId> {
+        let next = self.at.map_or(0, |at| at + 1) % self.contacts.len().max(1);
+        self.at = Some(next);
+        self.contacts.get(next).cloned()
+    }
+}
+
+/// An account and its organisation.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    customer: &'a Customer,
+    organisation: &'a Organisation,
+}
+
+impl Subject<'_> {
+    /// The selected contact of this account, if it is there.
+    fn selected(&self, scene: &Scene<'_>) -> Option<&Contact> {
+        match scene.selection {
+            Selection::Contact(account, id) if *account == self.customer.id => self.organisation.contacts.get(id),
+            _ => None,
+        }
+    }
+
+    /// A contact's name.
+    fn name<'b>(&'b self, id: &'b ContactId) -> &'b str {
+        self.organisation.contacts.get(id).map_or(id.as_str(), Contact::label)
+    }
+
+    /// Wishes for a change of this organisation.
+    fn edit(&self, wishes: &mut Wishes, edit: OrganisationEdit) {
+        wishes.edit(Edit::Organisation(self.customer.id.clone(), edit));
+    }
+
+    /// Wishes for a change of one contact.
+    fn change(&self, wishes: &mut Wishes, contact: &Contact, change: impl FnOnce(&mut Contact)) {
+        let mut changed = contact.clone();
+        change(&mut changed);
+        self.edit(wishes, OrganisationEdit::Put(Box::new(changed)));
+    }
+
+    fn select(&self, wishes: &mut Wishes, contact: &ContactId) {
+        wishes.push(Wish::Select(Selection::Contact(self.customer.id.clone(), contact.clone())));
+    }
+}
+
+/// The customer shown: the one asked for, or the first with people, or the first there is.
+fn customer<'a>(scene: &Scene<'a>) -> Option<&'a Customer> {
+    let workbook = scene.workbook;
+    let asked = scene.subject.and_then(|id| workbook.customers.get(id));
+    let mapped = || {
+        let mut organisations = workbook.organisations.iter().filter(|organisation| !organisation.contacts.is_empty());
+        organisations.find_map(|organisation| workbook.customers.get(&organisation.account))
+    };
+    asked.or_else(mapped).or_else(|| workbook.customers.first())
+}
+
+impl PowerMap {
+    /// Shows the map of an account.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        let Some(customer) = customer(scene) else {
+            let button = (!scene.read_only).then(|| words::ADD_CUSTOMER.of(lang));
+            if widgets::empty_state(ui, tokens, words::NO_CUSTOMERS.of(lang), button) {
+                let name = words::NEW_CUSTOMER.of(lang);
+                let added = Customer::new(CustomerId::fresh(name, |_| false), name);
+                wishes.edit(Edit::Customers(CustomerEdit::Put(Box::new(added))));
+            }
+            return;
+        };
+        let organisation = scene.workbook.organisations.get(&customer.id);
+        let subject = organisation
+            .filter(|organisation| !organisation.contacts.is_empty())
+            .map(|organisation| Subject { customer, organisation });
+        self.turn_to(customer, subject.as_ref());
+        let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
+        Panel::top(ui.scope_id().with("tools"))
+            .frame(frame)
+            .show(ui, |ui| self.tools(ui, scene, customer, subject, wishes));
+        let Some(subject) = subject else {
+            self.empty(ui, scene, customer, wishes);
+            return;
+        };
+        self.follow(ui, scene, subject);
+        if self.sheet.open {
+            let width = sheet::width(tokens).min(ui.available_width() * 0.6);
+            let sheet = Panel::right(ui.scope_id().with("sheet")).resizable(false).exact_size(width);
+            let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(12, 8));
+            sheet.frame(frame).show(ui, |ui| self.side(ui, scene, subject, wishes));
+        }
+        if let Some(chart) = self.chart.take() {
+            self.map(ui, scene, subject, &chart, wishes);
+            self.chart = Some(chart);
+        }
+    }
+
+    /// Starts afresh when another account is shown.
+    fn turn_to(&mut self, customer: &Customer, subject: Option<&Subject<'_>>) {
+        if self.account.as_ref() == Some(&customer.id) {
+            return;
+        }
+        let kept = std::mem::take(self);
+        let hidden = kept.hidden;
+        let sheet = kept.sheet;
+        *self = Self { account: Some(customer.id.clone()), hidden, sheet, ..Self::default() };
+        if let Some(subject) = subject
+            && let Some(level) = readable_level(subject.organisation)
+        {
+            self.unfold_to(subject.organisation, level);
+        }
+    }
+
+    fn empty(&self, ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {
+        let lang = scene.lang;
+        let button = (!scene.read_only).then(|| words::ADD_FIRST.of(lang));
+        if widgets::empty_state(ui, scene.tokens, words::EMPTY_TEXT.of(lang), button) {
+            let name = words::NEW_CONTACT.of(lang);
+            let id = ContactId::fresh(name, |_| false);
+            let edit = OrganisationEdit::Put(Box::new(Contact::new(id.clone(), name)));
+            wishes.edit(Edit::Organisation(customer.id.clone(), edit));
+            wishes.push(Wish::Select(Selection::Contact(customer.id.clone(), id)));
+        }
+    }
+
+    /// Brings the chart up to date, and the selection into sight when it was made elsewhere.
+    fn follow(&mut self, ui: &Ui, scene: &Scene<'_>, subject: Subject<'_>) {
+        let selected = subject.selected(scene).map(|contact| contact.id.clone());
+        let moved = self.followed != *scene.selection;
+        if moved {
+            self.followed = scene.selection.clone();
+            if let Some(id) = &selected {
+                self.uncover(subject.organisation, id);
+            }
+        }
+        self.refresh(ui, scene, subject);
+        if moved
+            && let Some(chart) = &self.chart
+            && let Some(card) = selected.as_ref().and_then(|id| chart.card(id))
+        {
+            self.canvas.bring_into_sight(ui, chart.rect(card));
+        }
+    }
+
+    /// Lays the map out anew where something changed.
+    fn refresh(&mut self, ui: &Ui, scene: &Scene<'_>, subject: Subject<'_>) {
+        let account = &subject.customer.id;
+        if self.chart.as_ref().is_some_and(|chart| chart.is_current(scene, account, self.folds)) {
+            return;
+        }
+        let chart = Chart::new(scene, subject.organisation, &self.folded, self.folds);
+        let before = self.chart.take();
+        if let Some(before) = before.filter(|before| before.account() == account) {
+            // What one is working on stays under one's eyes; everything else moves around it.
+            let anchor = self.anchor.as_ref().or_else(|| before.cards.first().map(|card| &card.id));
+            let places = anchor.and_then(|id| Some((before.card(id)?.at, chart.card(id)?.at)));
+            let shift = places.map_or_else(Default::default, |(then, now)| now - then);
+            self.canvas.shift(shift);
+            let mut from: Vec<Pos2> = Vec::with_capacity(chart.cards.len());
+            for card in &chart.cards {
+                // Those unfolded come from the card above them.
+                let above = || card.parent.and_then(|parent| from.get(parent)).copied();
+                let then = before.card(&card.id).map(|before| before.at + shift);
+                let start = then.or_else(above).unwrap_or(card.at);
+                from.push(start);
+            }
+            let moves = scene.tokens.motion > 0.0 && from.iter().zip(&chart.cards).any(|(from, to)| *from != to.at);
+            self.motion = moves.then(|| Motion { from, started: ui.input(|input| input.time) });
+        }
+        self.chart = Some(chart);
+    }
+
+    /// Unfolds whoever hides somebody.
+    fn uncover(&mut self, organisation: &Organisation, contact: &ContactId) {
+        let above = |id: &ContactId| organisation.contacts.get(id).and_then(|contact| contact.reports_to.clone());
+        // A circle has no end: nobody is below more people than there are.
+        for id in std::iter::successors(above(contact), above).take(organisation.contacts.len()) {
+            if self.folded.remove(&id) {
+                self.folds += 1;
+            }
+        }
+    }
+
+    fn set_folded(&mut self, contact: &ContactId, folded: bool) {
+        let changed = if folded { self.folded.insert(contact.clone()) } else { self.folded.remove(contact) };
+        if changed {
+            self.folds += 1;
+            self.anchor = Some(contact.clone());
+        }
+    }
+
+    /// Folds everyone on a level and below, so that so many levels are seen.
+    fn unfold_to(&mut self, organisation: &Organisation, levels: usize) {
+        let branches = layout::branches(organisation, &BTreeSet::new());
+        let at_or_below = levels_of(&branches).into_iter().zip(&branches);
+        let folded = at_or_below.filter(|(level, branch)| *level >= levels && branch.below > 0);
+        let contact = |branch: &layout::Branch| organisation.contacts.at(branch.contact).map(|c| c.id.clone());
+        self.folded = folded.filter_map(|(_, branch)| contact(branch)).collect();
+        self.folds += 1;
+        self.anchor = None;
+    }
+
+    /// Selects somebody and goes there.
+    fn fly_to(&mut self, ui: &Ui, scene: &Scene<'_>, subject: Subject<'_>, contact: &ContactId, wishes: &mut Wishes) {
+        self.uncover(subject.organisation, contact);
+        self.refresh(ui, scene, subject);
+        if let Some(chart) = &self.chart
+            && let Some(card) = chart.card(contact)
+        {
+            self.canvas.reveal(ui, chart.rect(card).center());
+        }
+        self.followed = Selection::Contact(subject.customer.id.clone(), contact.clone());
+        self.anchor = Some(contact.clone());
+        subject.select(wishes, contact);
+    }
+
+    /// Adds somebody below a contact, selects them and opens the sheet to fill in.
+    fn add_below(
+        &mut self,
+        scene: &Scene<'_>,
+        subject: Subject<'_>,
+        manager: &Contact,
+        seat: Seat,
+        wishes: &mut Wishes,
+    ) {
+        let name = words::NEW_CONTACT.of(scene.lang);
+        let id = ContactId::fresh(name, |id| subject.organisation.contacts.contains(id));
+        let name = if seat == Seat::Held { name } else { "" };
+        let added = Contact {
+            seat,
+            department: manager.department.clone(),
+            reports_to: Some(manager.id.clone()),
+            ..Contact::new(id.clone(), name)
+        };
+        self.set_folded(&manager.id, false);
+        self.anchor = Some(manager.id.clone());
+        self.sheet.open_card();
+        subject.edit(wishes, OrganisationEdit::Put(Box::new(added)));
+        subject.select(wishes, &id);
+    }
+}
+
+/// The level of each branch; those at the top are on level 1.
+fn levels_of(branches: &[layout::Branch]) -> Vec<usize> {
+    let mut levels: Vec<usize> = Vec::with_capacity(branches.len());
+    for branch in branches {
+        let above = branch.parent.and_then(|parent| levels.get(parent)).copied().unwrap_or_default();
+        levels.push(above + 1);
+    }
+    levels
+}
+
+/// Down to which level a large map can be read; `None` for one that can be read as a whole.
+fn readable_level(organisation: &Organisation) -> Option<usize> {
+    if organisation.contacts.len() <= READABLE {
+        return None;
+    }
+    let levels = levels_of(&layout::branches(organisation, &BTreeSet::new()));
+    let deepest = levels.iter().copied().max().unwrap_or_default();
+    let people_down_to = |level: usize| levels.iter().filter(|of| **of <= level).count();
+    Some((2..=deepest).take_while(|level| people_down_to(*level) <= READABLE).last().unwrap_or(1))
+}
+
+/// Whether anything may be changed.
+const fn editable(scene: &Scene<'_>) -> bool {
+    !scene.read_only
+}
+
+/// The width of a field that holds a name.
+fn field_width(tokens: &Tokens) -> f32 {
+    tokens.type_size.body * 11.0
+}

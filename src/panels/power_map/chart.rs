@@ -1,0 +1,266 @@
+//! What a map shows and where: built once per revision of the organisations, and when something is folded.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::lines::{self, Fork, Tie};
+use crate::{
+    analysis::{
+        Audience,
+        layout::{Branch, HeadReason, Node, Place, Size, Spacing, branches, tidy},
+    },
+    model::{Contact, ContactId, CustomerId, Date, Member, Organisation, Table, Workbook},
+    panels::Scene,
+    text::{Lang, power_map as words},
+    ui::Tokens,
+};
+
+/// Sizes of what is drawn, in map units: points at 100 %.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Metrics {
+    /// Every card's size.
+    pub card: Vec2,
+    /// Between neighbours.
+    pub across: f32,
+    /// Between a card and those below it.
+    pub down: f32,
+    /// Beside a stack, where its line runs.
+    pub indent: f32,
+}
+
+impl Metrics {
+    /// The sizes that go with the type.
+    pub fn new(tokens: &Tokens) -> Self {
+        let text = 1.4 * (tokens.type_size.section + 2.0 * tokens.type_size.small);
+        Self {
+            card: vec2(18.0 * tokens.type_size.small, text + 2.0 * tokens.inset + tokens.unit + sign_size(tokens)),
+            across: tokens.group,
+            down: 3.0 * tokens.group,
+            indent: tokens.group,
+        }
+    }
+
+    fn spacing(&self) -> Spacing {
+        Spacing {
+            across: self.across.into(),
+            down: self.down.into(),
+            stack_over: 1,
+            stack_of: 12,
+            stack_gap: f64::from(self.across) * 0.75,
+            stack_indent: self.indent.into(),
+        }
+    }
+}
+
+/// The side of a sign's box on a card.
+pub(super) fn sign_size(tokens: &Tokens) -> f32 {
+    tokens.type_size.small + 2.0 * tokens.unit
+}
+
+/// A card: where it stands and what it says, made into text once.
+#[derive(Clone, Debug)]
+pub(super) struct Card {
+    /// Whose it is.
+    pub id: ContactId,
+    /// Its place among the contacts.
+    pub contact: usize,
+    /// The card above.
+    pub parent: Option<usize>,
+    /// Why there is none above.
+    pub head: Option<HeadReason>,
+    /// How many are below, at any depth.
+    pub below: usize,
+    /// Whether those are folded away.
+    pub folded: bool,
+    /// Whether its line comes from the side.
+    pub stacked: bool,
+    /// Whether an import has more rows with its id.
+    pub duplicate: bool,
+    /// Its upper left corner.
+    pub at: Pos2,
+    /// The name, or what a placeholder is called.
+    pub name: String,
+    /// Post and department.
+    pub post: String,
+    /// Our owner.
+    pub owner: String,
+    /// How long ago one of us last spoke with them; empty in the room.
+    pub age: String,
+    /// Everything on it, for a screen reader.
+    pub label: String,
+}
+
+/// What a chart was built from.
+struct Key {
+    organisations: Arc<Table<Organisation>>,
+    team: Arc<Table<Member>>,
+    account: CustomerId,
+    folds: u64,
+    lang: Lang,
+    audience: Audience,
+    today: Date,
+    metrics: Metrics,
+}
+
+impl Key {
+    fn of(scene: &Scene<'_>, account: &CustomerId, folds: u64) -> Self {
+        Self {
+            organisations: Arc::clone(&scene.workbook.organisations),
+            team: Arc::clone(&scene.workbook.team),
+            account: account.clone(),
+            folds,
+            lang: scene.lang,
+            audience: scene.audience,
+            today: scene.today,
+            metrics: Metrics::new(scene.tokens),
+        }
+    }
+
+    fn still_holds(&self, scene: &Scene<'_>, account: &CustomerId, folds: u64) -> bool {
+        Arc::ptr_eq(&self.organisations, &scene.workbook.organisations)
+            && Arc::ptr_eq(&self.team, &scene.workbook.team)
+            && self.account == *account
+            && self.folds == folds
+            && self.lang == scene.lang
+            && self.audience == scene.audience
+            && self.today == scene.today
+            && self.metrics == Metrics::new(scene.tokens)
+    }
+}
+
+/// One account's map, laid out.
+pub(super) struct Chart {
+    key: Key,
+    /// Everyone not folded away, each after the one above.
+    pub cards: Vec<Card>,
+    by_id: HashMap<ContactId, usize>,
+    /// Solid lines, one bundle per manager.
+    pub forks: Vec<Fork>,
+    /// The other lines of those shown.
+    pub ties: Vec<Tie>,
+    /// Around all cards.
+    pub bounds: Rect,
+}
+
+impl Chart {
+    /// Lays out an organisation without what is below those in `folded`. `folds` counts the changes of that set.
+    pub fn new(scene: &Scene<'_>, organisation: &Organisation, folded: &BTreeSet<ContactId>, folds: u64) -> Self {
+        let key = Key::of(scene, &organisation.account, folds);
+        let branches = branches(organisation, folded);
+        let metrics = key.metrics;
+        let size = Size { width: metrics.card.x.into(), height: metrics.card.y.into() };
+        let node = |branch: &Branch| Node { parent: branch.parent, size, stackable: branch.below == 0 };
+        let nodes: Vec<Node> = branches.iter().map(node).collect();
+        let places = tidy(&nodes, &metrics.spacing());
+        let duplicates: HashSet<&ContactId> = organisation.duplicates.iter().map(|row| &row.id).collect();
+        let mut cards: Vec<Card> = Vec::with_capacity(branches.len());
+        let mut shifts: Vec<Vec2> = Vec::with_capacity(branches.len());
+        for (branch, place) in branches.iter().zip(&places) {
+            let Some(contact) = organisation.contacts.at(branch.contact) else { continue };
+            let shift = branch.parent.and_then(|parent| shifts.get(parent)).copied().unwrap_or_default();
+            let (card, shift) = card(scene, contact, *branch, *place, shift, duplicates.contains(&contact.id));
+            cards.push(card);
+            shifts.push(shift);
+        }
+        let by_id = cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
+        let bounds =
+            cards.iter().fold(Rect::NOTHING, |all, card| all.union(Rect::from_min_size(card.at, metrics.card)));
+        let mut chart = Self { key, forks: Vec::new(), ties: Vec::new(), by_id, bounds, cards };
+        chart.forks = lines::forks(&chart.cards, &metrics, |index| chart.cards.get(index).map(|card| card.at));
+        chart.ties = lines::ties(organisation, &chart, scene.audience);
+        chart
+    }
+
+    /// Whether it still shows what there is.
+    pub fn is_current(&self, scene: &Scene<'_>, account: &CustomerId, folds: u64) -> bool {
+        self.key.still_holds(scene, account, folds)
+    }
+
+    /// Whose organisation it is.
+    pub const fn account(&self) -> &CustomerId {
+        &self.key.account
+    }
+
+    /// The sizes it was laid out with.
+    pub const fn metrics(&self) -> &Metrics {
+        &self.key.metrics
+    }
+
+    /// Where a contact's card is, unless it is folded away.
+    pub fn index_of(&self, contact: &ContactId) -> Option<usize> {
+        self.by_id.get(contact).copied()
+    }
+
+    /// A contact's card, unless it is folded away.
+    pub fn card(&self, contact: &ContactId) -> Option<&Card> {
+        self.index_of(contact).and_then(|index| self.cards.get(index))
+    }
+
+    /// A card's place on the map.
+    pub fn rect(&self, card: &Card) -> Rect {
+        Rect::from_min_size(card.at, self.key.metrics.card)
+    }
+
+    /// The cards directly below one, from left to right; below `None`, those at the top.
+    pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(move |card| card.parent == parent)
+    }
+}
+
+/// A pinned card stands where it was pinned, and everything below it moves with it.
+fn card(
+    scene: &Scene<'_>,
+    contact: &Contact,
+    branch: Branch,
+    place: Place,
+    shift: Vec2,
+    duplicate: bool,
+) -> (Card, Vec2) {
+    let tidy = map_pos(place.x, place.y);
+    let (at, shift) = match contact.pinned {
+        Some(pin) => {
+            let at = map_pos(pin.x.get(), pin.y.get());
+            (at, at - tidy)
+        }
+        None => (tidy + shift, shift),
+    };
+    let lang = scene.lang;
+    let name = words::card_name(lang, contact);
+    let post = words::post(contact);
+    let owner = owner(scene.workbook, lang, contact);
+    let judged = scene.audience == Audience::Trainer;
+    let age = if judged { words::age(lang, contact, scene.today) } else { String::new() };
+    let card = Card {
+        id: contact.id.clone(),
+        contact: branch.contact,
+        parent: branch.parent,
+        head: branch.head,
+        below: branch.below,
+        folded: branch.folded,
+        stacked: place.stacked && contact.pinned.is_none() && shift == Vec2::ZERO,
+        duplicate,
+        at,
+        label: words::card_label(lang, contact, &name, &owner, judged),
+        name,
+        post,
+        owner,
+        age,
+    };
+    (card, shift)
+}
+
+fn owner(workbook: &Workbook, lang: Lang, contact: &Contact) -> String {
+    contact
+        .owner
+        .as_ref()
+        .map_or_else(|| words::NO_OWNER.of(lang).to_owned(), |owner| workbook.member_label(owner).to_owned())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "maps are small enough for f32 to hold every point of them")]
+pub(super) const fn map_pos(x: f64, y: f64) -> Pos2 {
+    pos2(x as f32, y as f32)
+}

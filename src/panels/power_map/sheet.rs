@@ -1,0 +1,527 @@
+//! The sheet at the side: everything on the selected card, to be changed there; and what the rules found.
+
+use std::hash::Hash;
+
+use egui::{Align, ComboBox, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+
+use super::{PowerMap, Subject, editable, field_width};
+use crate::{
+    analysis::{Audience, power},
+    edit::{OrganisationEdit, reports_through},
+    model::{
+        Adaptability, Basis, Certainty, Contact, Coverage, Date, DecisionRole, Influence, Judged, KeyPerson, Level,
+        Line, LineKind, MemberId, PoliticalStatus, RelationCriterion, Seat, SocialStyle, Standing, Strength, Support,
+    },
+    panels::{Scene, Wish, Wishes},
+    text::{Lang, Word, power_map as words, terms},
+    ui::{Change, DateField, TextField, Tokens, widgets},
+};
+
+/// What the sheet shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The selected card.
+    #[default]
+    Card,
+    /// What the rules found, and doubtful data.
+    Findings,
+}
+
+/// Whether the sheet is open, and at which tab.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct State {
+    /// Whether it is there.
+    pub open: bool,
+    /// What it shows.
+    pub tab: Tab,
+}
+
+impl State {
+    /// Opens it at the selected card.
+    pub fn open_card(&mut self) {
+        *self = Self { open: true, tab: Tab::Card };
+    }
+}
+
+/// The width of the sheet.
+pub(super) fn width(tokens: &Tokens) -> f32 {
+    tokens.type_size.body * 23.0
+}
+
+impl PowerMap {
+    /// Shows the sheet.
+    pub(super) fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, wishes: &mut Wishes) {
+        let lang = scene.lang;
+        let tabs = [(Tab::Card, words::TAB_CARD.of(lang)), (Tab::Findings, words::TAB_FINDINGS.of(lang))];
+        widgets::segmented(ui, scene.tokens, &mut self.sheet.tab, &tabs);
+        ui.add_space(scene.tokens.unit);
+        let tab = self.sheet.tab;
+        ScrollArea::vertical().id_salt(("sheet", tab == Tab::Card)).auto_shrink(false).show(ui, |ui| match tab {
+            Tab::Findings => self.troubles(ui, scene, subject, wishes),
+            Tab::Card => match subject.selected(scene) {
+                None => {
+                    ui.add(Label::new(scene.tokens.prose(words::NOTHING_SELECTED.of(lang))).wrap());
+                }
+                Some(contact) => {
+                    ui.horizontal(|ui| {
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            let more = widgets::tool_button(ui, scene.tokens, words::MORE.of(lang), false);
+                            Popup::menu(&more).show(|ui| self.card_menu(ui, scene, subject, contact, wishes));
+                            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                                let name = words::card_name(lang, contact);
+                                widgets::ellipsis_label(ui, scene.tokens.section(name));
+                            });
+                        });
+                    });
+                    ui.push_id(contact.id.as_str(), |ui| {
+                        ui.add_enabled_ui(editable(scene), |ui| {
+                            Sheet { scene, subject, contact, wishes }.show(ui);
+                        });
+                    });
+                }
+            },
+        });
+    }
+}
+
+/// One contact's fields. Every change of one is one edit.
+struct Sheet<'a, 'w> {
+    scene: &'a Scene<'a>,
+    subject: Subject<'a>,
+    contact: &'a Contact,
+    wishes: &'w mut Wishes,
+}
+
+impl Sheet<'_, '_> {
+    fn show(&mut self, ui: &mut Ui) {
+        self.person(ui);
+        self.roles(ui);
+        if self.scene.audience == Audience::Room {
+            ui.add_space(self.scene.tokens.group);
+            ui.add(Label::new(self.scene.tokens.small(words::NOT_FOR_ROOM.of(self.scene.lang))).wrap());
+            return;
+        }
+        self.judgements(ui);
+        self.relation(ui);
+        self.lines(ui);
+        self.development(ui);
+        self.heading(ui, words::NOTE);
+        let note = TextField::new("note", &self.contact.note, words::NOTE.of(self.scene.lang)).multiline(3);
+        if let Some(Change { value, done }) = note.show(ui, self.scene.tokens) {
+            let edit = OrganisationEdit::Note(self.contact.id.clone(), value);
+            self.subject.edit(self.wishes, edit);
+            if done {
+                self.wishes.push(Wish::Seal);
+            }
+        }
+    }
+
+    fn heading(&self, ui: &mut Ui, word: Word) {
+        widgets::section(ui, self.scene.tokens, word.of(self.scene.lang));
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Contact)) {
+        self.subject.change(self.wishes, self.contact, change);
+    }
+
+    fn person(&mut self, ui: &mut Ui) {
+        let (lang, contact) = (self.scene.lang, self.contact);
+        if let Some(name) = self.text(ui, "name", words::NAME, &contact.name) {
+            self.change(|contact| contact.name = name);
+        }
+        if let Some(title) = self.text(ui, "title", words::TITLE_FIELD, &contact.title) {
+            self.change(|contact| contact.title = title);
+        }
+        if let Some(department) = self.text(ui, "department", words::DEPARTMENT, &contact.department) {
+            self.change(|contact| contact.department = department);
+        }
+        let seat = |seat| terms::seat(seat).of(lang).to_owned();
+        if let Some(seat) = self.choice(ui, "seat", words::SEAT, contact.seat, &Seat::ALL, seat) {
+            self.change(|contact| contact.seat = seat);
+        }
+        let all = [Standing::Inside, Standing::External, Standing::Tray];
+        let word = |standing| words::standing(standing).of(lang).to_owned();
+        if let Some(standing) = self.choice(ui, "standing", words::STANDING, contact.standing, &all, word) {
+            self.change(|contact| contact.standing = standing);
+        }
+        self.manager(ui);
+        let owner = self.member(ui, "owner", words::OWNER, contact.owner.as_ref());
+        if let Some(owner) = owner {
+            self.change(|contact| contact.owner = owner);
+        }
+    }
+
+    /// The solid line, among everybody who is not below this contact.
+    fn manager(&mut self, ui: &mut Ui) {
+        let (lang, contact, subject) = (self.scene.lang, self.contact, self.subject);
+        let current = contact.reports_to.as_ref().map_or(words::NO_MANAGER.of(lang), |id| subject.name(id)).to_owned();
+        let mut chosen = None;
+        self.row(ui, words::MANAGER, |ui| {
+            combo(ui, "manager", &current, words::MANAGER.of(lang), |ui| {
+                if ui.selectable_label(contact.reports_to.is_none(), words::NO_MANAGER.of(lang)).clicked() {
+                    chosen = Some(None);
+                }
+                let contacts = &subject.organisation.contacts;
+                for other in contacts.iter().filter(|other| !reports_through(contacts, &other.id, &contact.id)) {
+                    ui.push_id(other.id.as_str(), |ui| {
+                        let selected = contact.reports_to.as_ref() == Some(&other.id);
+                        if ui.selectable_label(selected, other.label()).clicked() {
+                            chosen = Some(Some(other.id.clone()));
+                        }
+                    });
+                }
+            });
+        });
+        if let Some(manager) = chosen.filter(|manager| *manager != contact.reports_to) {
+            subject.edit(self.wishes, OrganisationEdit::Rehang(contact.id.clone(), manager));
+        }
+    }
+
+    fn roles(&mut self, ui: &mut Ui) {
+        self.heading(ui, words::ROLES);
+        let (lang, contact) = (self.scene.lang, self.contact);
+        for role in DecisionRole::ALL {
+            let held = contact.roles.get(&role);
+            ui.horizontal(|ui| {
+                let mut holds = held.is_some();
+                if ui.checkbox(&mut holds, terms::decision_role(role).of(lang)).changed() {
+                    let basis = self.fresh_basis();
+                    self.change(|contact| {
+                        if holds {
+                            contact.roles.insert(role, basis)
+                        } else {
+                            contact.roles.remove(&role)
+                        };
+                    });
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if let Some(basis) = held.and_then(|basis| self.basis(ui, ("role", role), basis)) {
+                        self.change(|contact| {
+                            contact.roles.insert(role, basis);
+                        });
+                    }
+                });
+            });
+        }
+    }
+
+    fn judgements(&mut self, ui: &mut Ui) {
+        self.heading(ui, words::JUDGEMENTS);
+        let (lang, contact) = (self.scene.lang, self.contact);
+        let term = |word: Word| word.of(lang).to_owned();
+        let key = |value| term(terms::key_person(value));
+        if let Some(new) = self.judged(ui, "key", words::KEY_PERSON, contact.key.as_ref(), &KeyPerson::ALL, key) {
+            self.change(|contact| contact.key = new);
+        }
+        let support = |value| term(terms::support(value));
+        let old = contact.support.as_ref();
+        if let Some(new) = self.judged(ui, "support", words::SUPPORT, old, &Support::ALL, support) {
+            self.change(|contact| contact.support = new);
+        }
+        let coverage = |value| term(terms::coverage(value));
+        let old = contact.coverage.as_ref();
+        if let Some(new) = self.judged(ui, "coverage", words::COVERAGE, old, &Coverage::ALL, coverage) {
+            self.change(|contact| contact.coverage = new);
+        }
+        let status = |value| term(terms::political_status(value));
+        let old = contact.status.as_ref();
+        if let Some(new) = self.judged(ui, "status", words::STATUS, old, &PoliticalStatus::ALL, status) {
+            self.change(|contact| contact.status = new);
+        }
+        let all: Vec<Influence> = (Influence::MIN..=Influence::MAX).map(Influence::clamped).collect();
+        let number = |value: Influence| value.get().to_string();
+        if let Some(new) = self.judged(ui, "influence", words::INFLUENCE, contact.influence.as_ref(), &all, number) {
+            self.change(|contact| contact.influence = new);
+        }
+        let old = contact.adaptability.as_ref();
+        let adaptability = |value| term(terms::adaptability(value));
+        if let Some(new) = self.judged(ui, "adaptability", words::ADAPTABILITY, old, &Adaptability::ALL, adaptability) {
+            self.change(|contact| contact.adaptability = new);
+        }
+        let style = |value| term(terms::social_style(value));
+        if let Some(new) = self.judged(ui, "style", words::STYLE, contact.style.as_ref(), &SocialStyle::ALL, style) {
+            self.change(|contact| contact.style = new);
+        }
+        let (scene, mut last) = (self.scene, None);
+        self.row(ui, words::LAST_CONTACT, |ui| {
+            let field = DateField::new("last", contact.last_contact, words::LAST_CONTACT.of(lang), lang);
+            last = field.show(ui, scene.tokens).filter(|change| change.done).map(|change| change.value);
+        });
+        if let Some(last) = last {
+            self.change(|contact| contact.last_contact = last);
+        }
+    }
+
+    fn relation(&mut self, ui: &mut Ui) {
+        self.heading(ui, words::RELATION);
+        let (lang, contact) = (self.scene.lang, self.contact);
+        let levels: Vec<Option<Level>> =
+            std::iter::once(None).chain((Level::MIN..=Level::MAX).map(|n| Some(Level::clamped(n)))).collect();
+        let number = |level: Option<Level>| level.map_or_else(|| unknown(lang), words::points);
+        for criterion in RelationCriterion::ALL {
+            let now = contact.relation.points.get(&criterion).copied();
+            let word = terms::relation_criterion(criterion);
+            if let Some(points) = self.choice(ui, ("points", criterion), word, now, &levels, number) {
+                self.change(|contact| {
+                    match points {
+                        Some(points) => contact.relation.points.insert(criterion, points),
+                        None => contact.relation.points.remove(&criterion),
+                    };
+                });
+            }
+        }
+        let meaning = |level: Option<Level>| level.map_or_else(|| unknown(lang), |l| words::relation_level(lang, l));
+        let level = meaning(power::level(&contact.relation));
+        self.row(ui, words::LEVEL_NOW, |ui| {
+            ui.label(level);
+        });
+        let target = contact.relation.target;
+        if let Some(target) = self.choice(ui, "target", words::TARGET, target, &levels, meaning) {
+            self.change(|contact| contact.relation.target = target);
+        }
+    }
+
+    fn lines(&mut self, ui: &mut Ui) {
+        self.heading(ui, words::LINES);
+        let (scene, contact, subject) = (self.scene, self.contact, self.subject);
+        let all = subject.organisation.lines.iter();
+        let mut none = true;
+        for line in all.filter(|line| line.from == contact.id || line.to == contact.id) {
+            none = false;
+            let outgoing = line.from == contact.id;
+            let other = subject.name(if outgoing { &line.to } else { &line.from });
+            ui.push_id((line.from.as_str(), line.to.as_str(), line.kind), |ui| {
+                ui.horizontal(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let remove = widgets::tool_button(ui, scene.tokens, words::REMOVE.of(scene.lang), false);
+                        if remove.clicked() {
+                            let (from, to) = (line.from.clone(), line.to.clone());
+                            subject.edit(self.wishes, OrganisationEdit::RemoveLine(from, to, line.kind));
+                        }
+                        if let Some(basis) = self.basis(ui, "line", &line.basis) {
+                            subject.edit(self.wishes, OrganisationEdit::PutLine(Line { basis, ..line.clone() }));
+                        }
+                        if line.kind == LineKind::Influences {
+                            self.strength(ui, line);
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            let text = words::line(scene.lang, line.kind, outgoing, other);
+                            widgets::ellipsis_label(ui, scene.tokens.body(text));
+                        });
+                    });
+                });
+            });
+        }
+        if none {
+            ui.label(scene.tokens.small(words::NO_LINES.of(scene.lang)));
+        }
+    }
+
+    fn strength(&mut self, ui: &mut Ui, line: &Line) {
+        let now = line.strength.map_or(Strength::MIN, |strength| strength.get());
+        let next = if now == Strength::MAX { Strength::MIN } else { now + 1 };
+        let text = format!("×{now}");
+        let button = widgets::tool_button(ui, self.scene.tokens, &text, false);
+        let button = button.on_hover_text(words::STRENGTH.of(self.scene.lang));
+        if button.clicked() {
+            let line = Line { strength: Some(Strength::clamped(next)), ..line.clone() };
+            self.subject.edit(self.wishes, OrganisationEdit::PutLine(line));
+        }
+    }
+
+    fn development(&mut self, ui: &mut Ui) {
+        self.heading(ui, words::DEVELOPMENT);
+        let card = &self.contact.card;
+        if let Some(text) = self.prose(ui, "expectation", words::EXPECTATION, &card.expectation) {
+            self.change(|contact| contact.card.expectation = text);
+        }
+        if let Some(text) = self.prose(ui, "need", words::PERSONAL_NEED, &card.personal_need) {
+            self.change(|contact| contact.card.personal_need = text);
+        }
+        if let Some(text) = self.prose(ui, "personal", words::PERSONAL_PLATFORM, &card.personal_platform) {
+            self.change(|contact| contact.card.personal_platform = text);
+        }
+        if let Some(text) = self.prose(ui, "business", words::BUSINESS_PLATFORM, &card.business_platform) {
+            self.change(|contact| contact.card.business_platform = text);
+        }
+        if let Some(text) = self.prose(ui, "means", words::MEANS, &card.means) {
+            self.change(|contact| contact.card.means = text);
+        }
+        if let Some(text) = self.prose(ui, "compliance", words::COMPLIANCE, &card.compliance) {
+            let today = self.scene.today;
+            self.change(|contact| {
+                contact.card.compliance = text;
+                contact.card.checked_on = Some(today);
+            });
+        }
+    }
+
+    /// A label at the left, what it is about at the right.
+    fn row(&self, ui: &mut Ui, label: Word, value: impl FnOnce(&mut Ui)) {
+        let tokens = self.scene.tokens;
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                value(ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    widgets::ellipsis_label(ui, tokens.body(label.of(self.scene.lang)).color(tokens.ink_soft));
+                });
+            });
+        });
+    }
+
+    /// A field of one line; what was typed, once it is left.
+    fn text(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<String> {
+        let mut change = None;
+        self.row(ui, label, |ui| {
+            let field =
+                TextField::new(id, value, label.of(self.scene.lang)).width(1.3 * field_width(self.scene.tokens));
+            change = field.show(ui, self.scene.tokens);
+        });
+        change.filter(|change| change.done).map(|change| change.value)
+    }
+
+    /// A field of several lines below its label; what was typed, once it is left.
+    fn prose(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<String> {
+        ui.label(self.scene.tokens.small(label.of(self.scene.lang)));
+        let field = TextField::new(id, value, label.of(self.scene.lang)).multiline(2);
+        field.show(ui, self.scene.tokens).filter(|change| change.done).map(|change| change.value)
+    }
+
+    /// One of a few; what was chosen, if it is another.
+    fn choice<T: Copy + PartialEq>(
+        &self,
+        ui: &mut Ui,
+        id: impl Hash + std::fmt::Debug,
+        label: Word,
+        now: T,
+        all: &[T],
+        word: impl Fn(T) -> String,
+    ) -> Option<T> {
+        let mut chosen = None;
+        self.row(ui, label, |ui| {
+            combo(ui, id, &word(now), label.of(self.scene.lang), |ui| {
+                for value in all {
+                    if ui.selectable_label(*value == now, word(*value)).clicked() {
+                        chosen = Some(*value);
+                    }
+                }
+            });
+        });
+        chosen.filter(|chosen| *chosen != now)
+    }
+
+    /// One of our people, or nobody.
+    fn member(&self, ui: &mut Ui, id: &str, label: Word, now: Option<&MemberId>) -> Option<Option<MemberId>> {
+        let mut chosen = None;
+        self.row(ui, label, |ui| chosen = self.members(ui, id, label, now));
+        chosen.filter(|chosen| chosen.as_ref() != now)
+    }
+
+    fn members(&self, ui: &mut Ui, id: &str, label: Word, now: Option<&MemberId>) -> Option<Option<MemberId>> {
+        let (workbook, lang) = (self.scene.workbook, self.scene.lang);
+        let text = now.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id)).to_owned();
+        let mut chosen = None;
+        combo(ui, id, &text, label.of(lang), |ui| {
+            if ui.selectable_label(now.is_none(), words::NOBODY.of(lang)).clicked() {
+                chosen = Some(None);
+            }
+            for member in workbook.team.iter() {
+                ui.push_id(member.id.as_str(), |ui| {
+                    if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
+                        chosen = Some(Some(member.id.clone()));
+                    }
+                });
+            }
+        });
+        chosen
+    }
+
+    /// A judged value, and what it rests on. A new value is a guess of the owner's, of today.
+    fn judged<T: Copy + PartialEq>(
+        &self,
+        ui: &mut Ui,
+        id: &str,
+        label: Word,
+        now: Option<&Judged<T>>,
+        all: &[T],
+        word: impl Fn(T) -> String,
+    ) -> Option<Option<Judged<T>>> {
+        let lang = self.scene.lang;
+        let value = now.map(|judged| judged.value);
+        let mut new = None;
+        self.row(ui, label, |ui| {
+            let text = value.map_or_else(|| unknown(lang), &word);
+            combo(ui, id, &text, label.of(lang), |ui| {
+                let values = std::iter::once(None).chain(all.iter().copied().map(Some));
+                for choice in values {
+                    let text = choice.map_or_else(|| unknown(lang), &word);
+                    if ui.selectable_label(choice == value, text).clicked() && choice != value {
+                        let Basis { certainty, by, on } = self.fresh_basis();
+                        new = Some(choice.map(|value| Judged { value, certainty, by, on }));
+                    }
+                }
+            });
+        });
+        if let Some(judged) = now {
+            let basis = Basis { certainty: judged.certainty, by: judged.by.clone(), on: judged.on };
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if let Some(Basis { certainty, by, on }) = self.basis(ui, (id, "basis"), &basis) {
+                        new = Some(Some(Judged { value: judged.value, certainty, by, on }));
+                    }
+                });
+            });
+        }
+        new
+    }
+
+    /// What a judgement made now rests on.
+    fn fresh_basis(&self) -> Basis {
+        Basis { certainty: Certainty::Assumed, by: self.contact.owner.clone(), on: Some(self.scene.today) }
+    }
+
+    /// What a judgement rests on, in small; a click opens it to be changed.
+    fn basis(&self, ui: &mut Ui, id: impl Hash + std::fmt::Debug, now: &Basis) -> Option<Basis> {
+        let (scene, lang, tokens) = (self.scene, self.scene.lang, self.scene.tokens);
+        let by = now.by.as_ref().map(|by| scene.workbook.member_label(by));
+        let text = words::basis(lang, now.certainty, by, now.on);
+        let hue = match now.certainty {
+            Certainty::Assumed => tokens.ink_soft,
+            Certainty::Confirmed => tokens.green.ink,
+        };
+        let button = ui.push_id(&id, |ui| ui.add(egui::Button::new(tokens.small(text).color(hue)).frame(false))).inner;
+        let mut changed = None;
+        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            ui.set_width(field_width(tokens) * 1.6);
+            let mut certainty = now.certainty;
+            let choices = [Certainty::Assumed, Certainty::Confirmed].map(|c| (c, terms::certainty(c).of(lang)));
+            if widgets::segmented(ui, tokens, &mut certainty, &choices) {
+                let on = now.on.filter(|_| certainty == Certainty::Assumed).or(Some(scene.today));
+                let by = now.by.clone().or_else(|| self.contact.owner.clone());
+                changed = Some(Basis { certainty, by, on });
+            }
+            if let Some(by) = self.member(ui, "by", words::WHO_SAYS, now.by.as_ref()) {
+                changed = Some(Basis { by, ..now.clone() });
+            }
+            let mut on: Option<Change<Option<Date>>> = None;
+            self.row(ui, words::SINCE, |ui| {
+                on = DateField::new("on", now.on, words::SINCE.of(lang), lang).show(ui, tokens);
+            });
+            if let Some(on) = on.filter(|on| on.done) {
+                changed = Some(Basis { on: on.value, ..now.clone() });
+            }
+        });
+        changed
+    }
+}
+
+/// A chooser with a name of its own.
+fn combo(ui: &mut Ui, id: impl Hash + std::fmt::Debug, text: &str, label: &str, choices: impl FnOnce(&mut Ui)) {
+    let width = ui.available_width().min(ui.spacing().combo_width * 1.7);
+    let combo = ComboBox::from_id_salt(id).width(width).truncate().selected_text(text);
+    combo.show_ui(ui, choices).response.accessible_name(label);
+}
+
+fn unknown(lang: Lang) -> String {
+    words::UNKNOWN.of(lang).to_owned()
+}

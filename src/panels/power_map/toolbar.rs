@@ -1,0 +1,219 @@
+//! The row of tools: which account, its light, finding people, the view, the key, the side sheet.
+
+use egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, TextEdit, Ui, Vec2, pos2};
+
+use super::{PowerMap, Spotlight, Subject, card::Brush, field_width, levels_of, lines};
+use crate::{
+    analysis::{Audience, layout, power::Light},
+    model::{Certainty, Coverage, Customer, DecisionRole, LineKind, Support},
+    panels::{Scene, Wish, Wishes},
+    text::{power_map as words, terms},
+    ui::{Hue, Sign, Tokens, explain, signs, widgets},
+};
+
+impl PowerMap {
+    /// Shows the row.
+    pub(super) fn tools(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        customer: &Customer,
+        subject: Option<Subject<'_>>,
+        wishes: &mut Wishes,
+    ) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        ui.horizontal(|ui| {
+            accounts(ui, scene, customer, wishes);
+            let Some(subject) = subject else { return };
+            if scene.audience == Audience::Trainer {
+                light(ui, scene, subject);
+            }
+            self.search(ui, scene, subject, wishes);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if widgets::tool_button(ui, tokens, words::SIDE.of(lang), self.sheet.open).clicked() {
+                    self.sheet.open = !self.sheet.open;
+                }
+                self.key(ui, scene);
+                self.levels(ui, scene, subject);
+                let fit = widgets::tool_button(ui, tokens, words::FIT_SHORT.of(lang), false);
+                if fit.on_hover_text(words::fit_hint(lang)).clicked()
+                    && let Some(chart) = &self.chart
+                {
+                    self.canvas.fit(ui, tokens, chart.bounds);
+                }
+            });
+        });
+    }
+
+    /// Finds people: the others are dimmed, Enter flies to the next.
+    fn search(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, wishes: &mut Wishes) {
+        let lang = scene.lang;
+        let edit = TextEdit::singleline(&mut self.find)
+            .id(ui.scope_id().with("find"))
+            .hint_text(words::FIND_HINT.of(lang))
+            .desired_width(field_width(scene.tokens));
+        let field = ui.add(edit).accessible_name(words::FIND.of(lang));
+        if field.changed() {
+            self.spotlight = (!self.find.trim().is_empty()).then(|| Spotlight::new(found(subject, &self.find)));
+        }
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.find.clear();
+            self.spotlight = None;
+        }
+        if enter {
+            field.request_focus();
+            let next = self.spotlight.as_mut().and_then(Spotlight::next);
+            if let Some(next) = next {
+                self.fly_to(ui, scene, subject, &next, wishes);
+            }
+        }
+        if let Some(spotlight) = self.spotlight.as_ref().filter(|_| !self.find.is_empty()) {
+            let at = spotlight.at.map_or(0, |at| at + 1);
+            ui.label(scene.tokens.small(words::hits(lang, at, spotlight.contacts.len())));
+        }
+    }
+
+    /// How many levels are unfolded.
+    fn levels(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
+        let lang = scene.lang;
+        let button = widgets::tool_button(ui, scene.tokens, words::LEVELS.of(lang), !self.folded.is_empty());
+        Popup::menu(&button).show(|ui| {
+            let branches = layout::branches(subject.organisation, &std::collections::BTreeSet::new());
+            let deepest = levels_of(&branches).into_iter().max().unwrap_or_default();
+            for level in 1..deepest {
+                if ui.button(words::level(lang, level)).clicked() {
+                    self.unfold_to(subject.organisation, level);
+                }
+            }
+            if ui.button(words::ALL_LEVELS.of(lang)).clicked() {
+                self.unfold_to(subject.organisation, deepest);
+            }
+        });
+    }
+
+    /// What the signs and lines mean; lines of a kind can be switched off here.
+    fn key(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        let button = widgets::tool_button(ui, tokens, words::KEY.of(lang), !self.hidden.is_empty());
+        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            ui.label(tokens.strong(words::KEY_LINES.of(lang)));
+            for kind in LineKind::ALL.into_iter().filter(|kind| lines::shown_to(*kind, scene.audience)) {
+                ui.horizontal(|ui| {
+                    let mut shown = !self.hidden.contains(&kind);
+                    if ui.checkbox(&mut shown, terms::line(kind).of(lang)).changed() {
+                        if shown {
+                            self.hidden.remove(&kind)
+                        } else {
+                            self.hidden.insert(kind)
+                        };
+                    }
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let size = Vec2::new(5.0 * tokens.group, tokens.type_size.body);
+                        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                        let path: Vec<_> = (0..=8_u8).map(|n| rect.lerp_inside([f32::from(n) / 8.0, 0.5])).collect();
+                        lines::paint_path(ui.painter(), kind, &path, 1, false, tokens);
+                    });
+                });
+            }
+            ui.separator();
+            ui.label(tokens.strong(words::KEY_CARDS.of(lang)));
+            signs_of_cards(ui, scene);
+        });
+    }
+}
+
+/// The contacts whose name, post, department or id holds the text.
+fn found(subject: Subject<'_>, text: &str) -> Vec<crate::model::ContactId> {
+    let text = text.trim().to_lowercase();
+    let holds = |field: &str| field.to_lowercase().contains(&text);
+    let contacts = subject.organisation.contacts.iter();
+    let hit =
+        contacts.filter(|c| [&c.name, &c.title, &c.department].into_iter().any(|f| holds(f)) || holds(c.id.as_str()));
+    hit.map(|contact| contact.id.clone()).collect()
+}
+
+fn accounts(ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {
+    let chooser = ComboBox::from_id_salt("account")
+        .width(field_width(scene.tokens))
+        .truncate()
+        .selected_text(scene.tokens.strong(customer.label()));
+    let response = chooser.show_ui(ui, |ui| {
+        for other in scene.workbook.customers.iter() {
+            let people = scene.workbook.organisations.get(&other.id).map_or(0, |o| o.contacts.len());
+            let text = format!("{}  {}", other.label(), words::people(scene.lang, people));
+            if ui.selectable_label(other.id == customer.id, text).clicked() {
+                wishes.push(Wish::Subject(other.id.to_string()));
+            }
+        }
+    });
+    response.response.accessible_name(words::ACCOUNT.of(scene.lang));
+}
+
+/// The map's light, with its reason.
+fn light(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
+    let Some(map) = scene.derived.power_maps.get(&subject.customer.id) else { return };
+    let text = terms::light(map.light).of(scene.lang);
+    let chip = widgets::chip(ui, scene.tokens, Some(Sign::Disc), text, light_hue(map.light, scene.tokens));
+    widgets::name(&chip, egui::Role::Button, text);
+    explain(&chip, scene.tokens, scene.lang, || words::light_explanation(scene.lang, map));
+}
+
+/// The colours of a light.
+pub(super) const fn light_hue(light: Light, tokens: &Tokens) -> Hue {
+    match light {
+        Light::Red => tokens.red,
+        Light::Amber => tokens.amber,
+        Light::Green => tokens.green,
+    }
+}
+
+/// Each sign of a card beside its words.
+fn signs_of_cards(ui: &mut Ui, scene: &Scene<'_>) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    let row = |ui: &mut Ui, text: &str, paint: &dyn Fn(&Brush<'_>, Rect)| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            let side = super::chart::sign_size(tokens);
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
+            let brush = Brush { painter: ui.painter(), tokens, lang, audience: scene.audience, scale: 1.0 };
+            paint(&brush, Rect::from_min_size(pos2(rect.left(), rect.top()), Vec2::splat(side)));
+            ui.label(tokens.body(text));
+        });
+    };
+    for role in DecisionRole::ALL {
+        row(ui, terms::decision_role(role).of(lang), &|brush, rect| {
+            brush.sign(rect, words::role_sign(role).of(lang), Some(Certainty::Confirmed), tokens.neutral, false);
+        });
+    }
+    if scene.audience == Audience::Trainer {
+        for support in Support::ALL {
+            row(ui, terms::support(support).of(lang), &|brush, rect| {
+                let hue = super::card::support_hue(support, tokens);
+                signs::paint(brush.painter, Sign::Support(support), rect.center(), tokens.sign, hue.ink);
+            });
+        }
+        for coverage in Coverage::ALL.into_iter().filter(|coverage| *coverage != Coverage::Unknown) {
+            row(ui, terms::coverage(coverage).of(lang), &|brush, rect| {
+                signs::paint(brush.painter, Sign::Coverage(coverage), rect.center(), tokens.sign, tokens.ink);
+            });
+        }
+        row(ui, words::KEY_INFLUENCE.of(lang), &|brush, rect| {
+            brush.sign(rect, "8", Some(Certainty::Confirmed), tokens.neutral, false);
+        });
+        row(ui, words::KEY_UNKNOWN.of(lang), &|brush, rect| {
+            signs::paint(brush.painter, Sign::Unknown, rect.center(), tokens.sign, tokens.neutral.ink);
+        });
+        row(ui, words::KEY_VISIBLE.of(lang), &|brush, rect| {
+            signs::paint(brush.painter, Sign::Key, rect.center(), tokens.sign, tokens.accent.ink);
+        });
+        row(ui, words::KEY_HIDDEN.of(lang), &|brush, rect| {
+            signs::paint_hollow(brush.painter, Sign::Key, rect.center(), tokens.sign, tokens.accent.ink);
+        });
+    }
+    for (certainty, text) in
+        [(Certainty::Assumed, words::KEY_ASSUMED.of(lang)), (Certainty::Confirmed, words::KEY_CONFIRMED.of(lang))]
+    {
+        row(ui, text, &|brush, rect| brush.sign(rect, "", Some(certainty), tokens.neutral, false));
+    }
+}
