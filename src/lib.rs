@@ -17,6 +17,8 @@
 //! | `cli` | what can be done without a window? | all |
 
 pub mod analysis;
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod edit;
 pub mod example;
 pub mod exchange;
