@@ -1,3 +1,5 @@
 //! Who holds what, in which order? The window and everything that lives as long as it does.
 
+mod command;
 mod layout;
+mod settings;

@@ -3,6 +3,7 @@
 //! A word is a constant with every language in it, so that a missing translation does not compile:
 //! `value_map::TITLE.of(lang)`. A sentence with facts in it is a function that uses [`say!`]. One file per subject.
 
+pub mod app;
 pub mod edits;
 pub mod example;
 pub mod explain;

@@ -1,0 +1,285 @@
+//! Everything a person can tell the program to do: one list, from which the menus, the shortcuts, the command list and
+//! the page of keys are made.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::settings::ThemeChoice;
+use crate::{
+    model::PanelKind,
+    text::{Lang, Word, app as words},
+};
+
+/// Something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Start an empty workbook.
+    New,
+    /// Open the built-in example.
+    Example,
+    /// Choose a file and open it.
+    Open,
+    /// Write the workbook to its file.
+    Save,
+    /// Write it to another file.
+    SaveAs,
+    /// Read the file again.
+    Reload,
+    /// End the program.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+    /// Look for a name.
+    Find,
+    /// The list of commands.
+    Commands,
+    /// Open a kind of panel, or bring it to the front.
+    Panel(PanelKind),
+    /// Open one more of a kind, on a subject to choose.
+    Another(PanelKind),
+    /// One panel alone, and back.
+    Maximise,
+    /// Close the panel that was used last.
+    ClosePanel,
+    /// The arrangement the program starts with.
+    ResetLayout,
+    /// Keep the arrangement under a name.
+    KeepLayout,
+    /// The list of findings.
+    Findings,
+    /// The list of notices.
+    Notices,
+    /// Show for the room, and back.
+    Room,
+    /// Speak a language.
+    Lang(Lang),
+    /// Light or dark.
+    Theme(ThemeChoice),
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+    /// At 100 %.
+    FullSize,
+    /// The whole screen, and back.
+    FullScreen,
+    /// The page of keys.
+    Keys,
+    /// What this program is.
+    About,
+}
+
+/// What is possible now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Possible {
+    /// There is a step to undo.
+    pub undo: bool,
+    /// There is a step to do again.
+    pub redo: bool,
+    /// The workbook has a file.
+    pub file: bool,
+    /// The workbook may be written to its file.
+    pub save: bool,
+    /// A panel is open.
+    pub panel: bool,
+}
+
+impl Command {
+    /// All, in the order of the menus.
+    pub const ALL: [Self; 36] = [
+        Self::New,
+        Self::Example,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Reload,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::Find,
+        Self::Commands,
+        Self::Panel(PanelKind::ValueMap),
+        Self::Panel(PanelKind::PowerMap),
+        Self::Panel(PanelKind::Feedback),
+        Self::Panel(PanelKind::Assessment),
+        Self::Another(PanelKind::PowerMap),
+        Self::Another(PanelKind::Feedback),
+        Self::Another(PanelKind::Assessment),
+        Self::Maximise,
+        Self::ClosePanel,
+        Self::ResetLayout,
+        Self::KeepLayout,
+        Self::Findings,
+        Self::Notices,
+        Self::Room,
+        Self::Lang(Lang::Zh),
+        Self::Lang(Lang::En),
+        Self::Theme(ThemeChoice::System),
+        Self::Theme(ThemeChoice::Light),
+        Self::Theme(ThemeChoice::Dark),
+        Self::Larger,
+        Self::Smaller,
+        Self::FullSize,
+        Self::FullScreen,
+        Self::Keys,
+        Self::About,
+    ];
+
+    /// Its name, what it does in a sentence, and its shortcuts, the one to show first.
+    const fn parts(self) -> (Word, Word, &'static [KeyboardShortcut]) {
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        macro_rules! keys {
+            ($($modifiers:expr, $key:ident);*) => {
+                const { &[$(KeyboardShortcut::new($modifiers, Key::$key)),*] }
+            };
+        }
+        match self {
+            Self::New => (words::NEW, words::NEW_TIP, keys!(CTRL, N)),
+            Self::Example => (words::EXAMPLE, words::EXAMPLE_TIP, &[]),
+            Self::Open => (words::OPEN, words::OPEN_TIP, keys!(CTRL, O)),
+            Self::Save => (words::SAVE, words::SAVE_TIP, keys!(CTRL, S)),
+            Self::SaveAs => (words::SAVE_AS, words::SAVE_AS_TIP, keys!(CTRL_SHIFT, S)),
+            Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
+            Self::Quit => (words::QUIT, words::QUIT_TIP, keys!(CTRL, Q)),
+            Self::Undo => (words::UNDO, words::UNDO_TIP, keys!(CTRL, Z)),
+            Self::Redo => (words::REDO, words::REDO_TIP, keys!(CTRL, Y; CTRL_SHIFT, Z)),
+            Self::Find => (words::FIND, words::FIND_TIP, keys!(CTRL, F)),
+            Self::Commands => (words::COMMANDS, words::COMMANDS_TIP, keys!(CTRL, K; CTRL_SHIFT, P)),
+            Self::Panel(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::SHOW_TIP, keys!(CTRL, Num1)),
+            Self::Panel(PanelKind::PowerMap) => (words::SHOW_POWER_MAP, words::SHOW_TIP, keys!(CTRL, Num2)),
+            Self::Panel(PanelKind::Feedback) => (words::SHOW_FEEDBACK, words::SHOW_TIP, keys!(CTRL, Num3)),
+            Self::Panel(PanelKind::Assessment) => (words::SHOW_ASSESSMENT, words::SHOW_TIP, keys!(CTRL, Num4)),
+            Self::Another(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::PowerMap) => (words::ANOTHER_POWER_MAP, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Feedback) => (words::ANOTHER_FEEDBACK, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Assessment) => (words::ANOTHER_ASSESSMENT, words::ANOTHER_TIP, &[]),
+            Self::Maximise => (words::MAXIMISE, words::MAXIMISE_TIP, keys!(CTRL, M)),
+            Self::ClosePanel => (words::CLOSE_PANEL, words::CLOSE_PANEL_TIP, keys!(CTRL, W)),
+            Self::ResetLayout => (words::RESET_LAYOUT, words::RESET_LAYOUT_TIP, &[]),
+            Self::KeepLayout => (words::KEEP_LAYOUT, words::KEEP_LAYOUT_TIP, &[]),
+            Self::Findings => (words::FINDINGS, words::FINDINGS_TIP, keys!(Modifiers::NONE, F8)),
+            Self::Notices => (words::NOTICES, words::NOTICES_TIP, keys!(Modifiers::NONE, F9)),
+            Self::Room => (words::ROOM, words::ROOM_TIP, keys!(Modifiers::NONE, F5)),
+            Self::Lang(Lang::Zh) => (words::CHINESE, words::LANGUAGE_TIP, keys!(CTRL, L)),
+            Self::Lang(Lang::En | Lang::Pseudo) => (words::ENGLISH, words::LANGUAGE_TIP, keys!(CTRL, L)),
+            Self::Theme(ThemeChoice::System) => (words::THEME_SYSTEM, words::THEME_TIP, &[]),
+            Self::Theme(ThemeChoice::Light) => (words::THEME_LIGHT, words::THEME_TIP, &[]),
+            Self::Theme(ThemeChoice::Dark) => (words::THEME_DARK, words::THEME_TIP, &[]),
+            Self::Larger => (words::LARGER, words::SCALE_TIP, keys!(CTRL, Plus; CTRL, Equals)),
+            Self::Smaller => (words::SMALLER, words::SCALE_TIP, keys!(CTRL, Minus)),
+            Self::FullSize => (words::FULL_SIZE, words::SCALE_TIP, keys!(CTRL, Num0)),
+            Self::FullScreen => (words::FULL_SCREEN, words::FULL_SCREEN_TIP, keys!(Modifiers::NONE, F11)),
+            Self::Keys => (words::KEYS, words::KEYS_TIP, keys!(Modifiers::NONE, F1)),
+            Self::About => (words::ABOUT, words::ABOUT_TIP, &[]),
+        }
+    }
+
+    /// Its name.
+    pub const fn label(self) -> Word {
+        self.parts().0
+    }
+
+    /// What it does, in a sentence.
+    pub const fn tooltip(self) -> Word {
+        self.parts().1
+    }
+
+    /// Its keys, the ones to show first.
+    pub const fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        self.parts().2
+    }
+
+    /// Its keys as the machine's keyboard names them; empty where it has none.
+    pub fn shortcut_text(self, ctx: &egui::Context) -> String {
+        self.shortcuts().first().map(|keys| ctx.format_shortcut(keys)).unwrap_or_default()
+    }
+
+    /// Whether it can be done now.
+    pub const fn is_possible(self, now: Possible) -> bool {
+        match self {
+            Self::Undo => now.undo,
+            Self::Redo => now.redo,
+            Self::Reload => now.file,
+            Self::Save => now.save,
+            Self::Maximise | Self::ClosePanel | Self::KeepLayout => now.panel,
+            _ => true,
+        }
+    }
+
+    /// The command whose keys were just pressed; they are taken out of the input. In a language the other one is
+    /// meant.
+    pub fn pressed(ctx: &egui::Context, lang: Lang) -> Option<Self> {
+        ctx.input_mut(|input| {
+            // Ctrl+Shift+S is Ctrl+S too: keys with more modifiers are asked first.
+            let mut all = Self::ALL.into_iter().filter(|command| *command != Self::Lang(lang));
+            let with_shift = all.clone().find(|command| {
+                command.shortcuts().iter().any(|keys| keys.modifiers.shift && input.consume_shortcut(keys))
+            });
+            with_shift
+                .or_else(|| all.find(|command| command.shortcuts().iter().any(|keys| input.consume_shortcut(keys))))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_stands_once_and_no_two_share_keys() {
+        let mut seen = HashSet::new();
+        let mut keys = HashSet::new();
+        for command in Command::ALL {
+            assert!(seen.insert(command), "{command:?} stands twice");
+            if command == Command::Lang(Lang::En) {
+                continue; // shares its keys with the other language, which is the only one offered then
+            }
+            for shortcut in command.shortcuts() {
+                assert!(keys.insert(*shortcut), "{command:?} shares {shortcut:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_in_both_languages() {
+        for lang in Lang::ALL {
+            let names: HashSet<_> = Command::ALL.iter().map(|command| command.label().of(lang)).collect();
+            assert_eq!(names.len(), Command::ALL.len(), "{lang:?}");
+        }
+    }
+
+    fn press(modifiers: Modifiers, key: Key) -> Option<Command> {
+        let ctx = egui::Context::default();
+        let event = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let input = egui::RawInput { events: vec![event], ..Default::default() };
+        let mut pressed = None;
+        let mut output = ctx.run_ui(input, |ui| pressed = pressed.or(Command::pressed(ui.ctx(), Lang::Zh)));
+        output.textures_delta.clear();
+        pressed
+    }
+
+    #[test]
+    fn keys_find_their_command() {
+        let (ctrl, shift) = (Modifiers::COMMAND, Modifiers::SHIFT);
+        for (modifiers, key, expected) in [
+            (ctrl, Key::S, Some(Command::Save)),
+            (ctrl | shift, Key::S, Some(Command::SaveAs)),
+            (ctrl, Key::Z, Some(Command::Undo)),
+            (ctrl | shift, Key::Z, Some(Command::Redo)),
+            (ctrl, Key::Y, Some(Command::Redo)),
+            (ctrl, Key::K, Some(Command::Commands)),
+            (ctrl | shift, Key::P, Some(Command::Commands)),
+            (ctrl, Key::Equals, Some(Command::Larger)),
+            (ctrl, Key::Num0, Some(Command::FullSize)),
+            (ctrl, Key::L, Some(Command::Lang(Lang::En))),
+            (Modifiers::NONE, Key::F11, Some(Command::FullScreen)),
+            (Modifiers::NONE, Key::S, None),
+        ] {
+            assert_eq!(press(modifiers, key), expected, "{modifiers:?} {key:?}");
+        }
+    }
+}

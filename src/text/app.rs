@@ -1,0 +1,313 @@
+//! The window: menus, commands, dialogs, notices.
+
+use super::{Lang, format, say, terms, words};
+use crate::model::{Date, PanelKind};
+
+words! {
+    PROGRAM = "沙盘", "Sandtable";
+    UNTITLED = "未命名", "Untitled";
+    EXAMPLE_TITLE = "示例", "Example";
+    READ_ONLY = "只读", "Read-only";
+    CHANGED = "未保存", "Unsaved";
+
+    MENU_FILE = "文件", "File";
+    MENU_EDIT = "编辑", "Edit";
+    MENU_VIEW = "视图", "View";
+    MENU_PANELS = "面板", "Panels";
+    MENU_HELP = "帮助", "Help";
+    MENU_RECENT = "最近打开", "Open recent";
+    MENU_LANGUAGE = "语言", "Language";
+    MENU_THEME = "明暗", "Theme";
+    MENU_SCALE = "界面大小", "Size";
+    MENU_LAYOUTS = "已存布局", "Kept layouts";
+    MENU_SUBJECT = "换一个对象", "Change subject";
+
+    NEW = "新建工作簿", "New workbook";
+    NEW_TIP = "从空白工作簿开始", "Start with an empty workbook";
+    EXAMPLE = "打开示例", "Open the example";
+    EXAMPLE_TIP = "内置示例：虚构的大客户团队", "The built-in example: an invented key-account team";
+    OPEN = "打开…", "Open…";
+    OPEN_TIP = "选择一个工作簿文件", "Choose a workbook file";
+    SAVE = "保存", "Save";
+    SAVE_TIP = "写入文件，上一版留作备份", "Write the file; the version before is kept as a backup";
+    SAVE_AS = "另存为…", "Save as…";
+    SAVE_AS_TIP = "写入另一个文件", "Write another file";
+    RELOAD = "重新读取", "Read again";
+    RELOAD_TIP = "重新读取磁盘上的文件", "Read the file on disk again";
+    QUIT = "退出", "Quit";
+    QUIT_TIP = "结束程序", "End the program";
+    UNDO = "撤销", "Undo";
+    UNDO_TIP = "退回上一步", "Take the last step back";
+    REDO = "重做", "Redo";
+    REDO_TIP = "恢复撤销的一步", "Do again what was undone";
+    FIND = "查找…", "Find…";
+    FIND_TIP = "按名称查找客户、联系人、成员和沟通", "Find customers, contacts, people and conversations by name";
+    COMMANDS = "命令列表…", "Command list…";
+    COMMANDS_TIP = "输入几个字，找到命令", "Find a command by a few letters";
+    SHOW_VALUE_MAP = "客户价值图", "Value map";
+    SHOW_POWER_MAP = "组织权力地图", "Power map";
+    SHOW_FEEDBACK = "绩效沟通", "Feedback";
+    SHOW_ASSESSMENT = "360° 评估", "360° assessment";
+    SHOW_TIP = "打开这个面板，或移到最前", "Open this panel, or bring it to the front";
+    ANOTHER_POWER_MAP = "再开一张权力地图…", "Open another power map…";
+    ANOTHER_FEEDBACK = "再开一次沟通…", "Open another conversation…";
+    ANOTHER_ASSESSMENT = "再开一人的 360° 评估…", "Open another 360° assessment…";
+    ANOTHER_TIP = "选择对象，并排对照", "Choose whom or what, and see them side by side";
+    MAXIMISE = "面板放大／还原", "Maximise panel, or back";
+    MAXIMISE_TIP = "只看一个面板，再按一次还原", "One panel alone; again to go back";
+    RESTORE = "还原", "Back to all panels";
+    CLOSE_PANEL = "关闭面板", "Close panel";
+    CLOSE_PANEL_TIP = "关闭最近使用的面板", "Close the panel used last";
+    RESET_LAYOUT = "恢复默认布局", "Reset layout";
+    RESET_LAYOUT_TIP = "回到程序最初的布局", "The arrangement the program starts with";
+    KEEP_LAYOUT = "保存布局为…", "Keep layout as…";
+    KEEP_LAYOUT_TIP = "给当前布局起名，例如“投影”或“办公桌”", "Name this arrangement, such as “Projector” or “Desk”";
+    FINDINGS = "问题列表", "Findings";
+    FINDINGS_TIP = "工作簿里需要留意之处", "What in the workbook wants attention";
+    NOTICES = "消息列表", "Notices";
+    NOTICES_TIP = "程序说过的话", "What the program has told you";
+    ROOM = "投影模式", "Show for the room";
+    ROOM_TIP = "大字号，隐藏不宜公开的内容；再按一次还原", "Large type, nothing that is not for everyone; again to go back";
+    CHINESE = "中文", "Chinese (中文)";
+    ENGLISH = "English", "English";
+    LANGUAGE_TIP = "切换界面语言", "Change the language of the interface";
+    THEME_SYSTEM = "随系统", "As the desktop";
+    THEME_LIGHT = "浅色", "Light";
+    THEME_DARK = "深色", "Dark";
+    THEME_TIP = "切换明暗", "Light or dark";
+    LARGER = "放大界面", "Larger";
+    SMALLER = "缩小界面", "Smaller";
+    FULL_SIZE = "原始大小", "Normal size";
+    SCALE_TIP = "界面大小，80% 到 250%", "The size of the interface, 80% to 250%";
+    FULL_SCREEN = "全屏", "Full screen";
+    FULL_SCREEN_TIP = "占满屏幕，再按一次还原", "The whole screen; again to go back";
+    KEYS = "快捷键", "Keys";
+    KEYS_TIP = "所有快捷键", "All keys";
+    ABOUT = "关于沙盘", "About Sandtable";
+    ABOUT_TIP = "版本与许可", "Version and licence";
+
+    CLOSE = "关闭", "Close";
+    CANCEL = "取消", "Cancel";
+    NOTHING_FOUND = "没有找到", "Nothing found";
+    NO_RECENT = "还没有打开过文件", "No file opened yet";
+    NO_LAYOUTS = "还没有保存过布局", "No layout kept yet";
+    NO_PANELS = "没有打开的面板", "No panel is open";
+    NO_PANELS_HINT = "从“面板”菜单打开一个，或恢复默认布局。", "Open one from the Panels menu, or reset the layout.";
+    DELETE_LAYOUT = "删除", "Delete";
+    FIND_HINT = "名称或编号", "Name or id";
+    COMMANDS_HINT = "命令名称", "Name of a command";
+    SUBJECT_HINT = "选择对象", "Choose whom or what";
+    KIND_CUSTOMER = "客户", "Customer";
+    KIND_CONTACT = "联系人", "Contact";
+    KIND_MEMBER = "成员", "Our people";
+    KIND_CONVERSATION = "沟通", "Conversation";
+
+    UNSAVED_TITLE = "要保存更改吗？", "Save the changes?";
+    UNSAVED_SAFE = "不保存的话，这些更改将被放弃。", "Otherwise they will be lost.";
+    SAVE_CHANGES = "保存更改", "Save changes";
+    DISCARD_CHANGES = "放弃更改", "Discard changes";
+
+    CONFLICT_TITLE = "文件已被别处改动", "The file was changed elsewhere";
+    CONFLICT_BODY = "打开之后，磁盘上的文件被别人或别的程序改过。为了不覆盖它，这次没有保存；您眼前的内容都还在。",
+        "Somebody or something else changed the file since you opened it. So that nothing is overwritten, it was not saved; everything you see here is still here.";
+    CONFLICT_SAVE_AS = "把我的另存为…", "Save mine as…";
+    CONFLICT_RELOAD = "读取磁盘上的，放弃我的", "Read the file, discard mine";
+    CONFLICT_BOTH = "先看看两边的差别", "Look at both";
+    CONFLICT_OVERWRITE = "仍用我的覆盖", "Overwrite with mine";
+
+    LOCKED_TITLE = "别处正打开着这个文件", "Open elsewhere";
+    LOCKED_READ = "只读打开", "Open read-only";
+    LOCKED_ANYWAY = "仍然打开并可修改", "Open for changes anyway";
+
+    CHANGED_TITLE = "文件在程序之外被改过", "Changed outside the program";
+    CHANGED_BODY = "自程序上次写入后，这个文件变了。是有人手工修改，还是文件受损，无从知道。下面是它与备份的差别。",
+        "This file has changed since the program wrote it. Whether by hand or by damage, nobody can know. Below is how it differs from its backup.";
+    CHANGED_NO_BACKUP = "没有可比较的备份。", "There is no backup to compare with.";
+    CHANGED_SAME = "与备份的内容没有差别。", "Its content does not differ from the backup’s.";
+    GO_ON_WITH_FILE = "使用这个文件", "Go on with the file";
+    GO_ON_WITH_BACKUP = "使用备份", "Go on with the backup";
+
+    BROKEN_TITLE = "文件无法读取", "The file cannot be read";
+    BROKEN_SAFE = "文件没有被改动。", "The file was left as it is.";
+    OPEN_BACKUP = "打开备份", "Open the backup";
+    OPEN_READABLE = "打开还能读出的部分", "Open what can still be read";
+    NEITHER = "不打开", "Open nothing";
+
+    RESTORE_TITLE = "上次没有正常关闭", "Not closed properly last time";
+    RESTORE_CHANGES = "恢复这些更改", "Restore the changes";
+    RESTORE_NOT = "不恢复", "Leave them";
+
+    COMMENTS_TITLE = "文件里的注释将会丢失", "Comments in the file will be lost";
+    COMMENTS_BODY = "这个文件里有 // 注释，程序保存时不保留注释。要长久留下的话，请写进各条记录的备注（note）。上一版会留作备份。",
+        "This file has // comments, which do not survive saving. What should stay belongs into the note of a record. The version before is kept as a backup.";
+    SAVE_ANYWAY = "仍然保存", "Save anyway";
+
+    PATH_TITLE_OPEN = "打开工作簿", "Open a workbook";
+    PATH_TITLE_SAVE = "保存工作簿", "Save the workbook";
+    PATH_HINT = "这台电脑没有提供文件对话框。请输入完整路径。", "This machine offers no file dialog. Type the whole path.";
+    PATH_LABEL = "文件路径", "Path of the file";
+    PATH_OPEN = "打开文件", "Open the file";
+    PATH_SAVE = "保存到这里", "Save here";
+    PATH_EXISTS = "已有这个文件，保存会替换它。", "There is such a file already; saving replaces it.";
+    PATH_EMPTY = "请输入路径。", "Type a path.";
+
+    LAYOUT_TITLE = "保存布局", "Keep the layout";
+    LAYOUT_LABEL = "布局名称", "Name of the layout";
+    LAYOUT_KEEP = "保存布局", "Keep it";
+    LAYOUT_EXISTS = "已有同名布局，将被替换。", "A layout of this name is replaced.";
+
+    KEYS_TITLE = "快捷键", "Keys";
+    ABOUT_BODY = "一张推演用的沙盘：一个工作簿文件，四个面板，辅导大客户团队。",
+        "A sand table for coaching key-account teams: one workbook file, four panels.";
+    ABOUT_LICENCE = "许可：MIT 或 Apache-2.0。字体 Noto Sans SC：SIL 开放字体许可 1.1。",
+        "Licence: MIT or Apache-2.0. The font Noto Sans SC: SIL Open Font License 1.1.";
+
+    SAVED_EXAMPLE_HINT = "示例还没有文件，请选择保存位置。", "The example has no file yet: choose where to save it.";
+    LAYOUT_RESET = "已恢复默认布局", "The layout is reset";
+    NO_FINDINGS = "没有需要留意之处", "Nothing wants attention";
+    NO_FINDINGS_HINT = "权重、关系和日期都没有问题。", "Weights, relations and dates are all in order.";
+    NO_NOTICES = "还没有消息", "No notices yet";
+    DISMISS = "知道了", "Dismiss";
+    DROP_HERE = "松开鼠标，打开这个文件", "Drop to open the file";
+    GONE_PANEL = "不存在的对象", "No longer there";
+
+    ROOM_FEEDBACK = "面向全场时不显示绩效沟通。", "Conversations are not shown to the room.";
+    NO_DISPLAY = "没有可用的显示器或图形驱动，窗口打不开。", "No usable display or graphics driver: the window cannot open.";
+    NO_DISPLAY_HINT = "请在有桌面的环境里运行；远程登录时先打开图形转发（例如 ssh -X），或安装显卡驱动（Mesa）。\n没有窗口时仍可使用命令：check、analyse、import、picture。运行 sandtable --help 查看。",
+        "Run it where there is a desktop; over a remote login, turn on forwarding (ssh -X) or install a graphics driver (Mesa).\nThe commands work without a window: check, analyse, import, picture. See sandtable --help.";
+}
+
+/// The title of the window.
+pub fn window_title(lang: Lang, name: &str, changed: bool, read_only: bool) -> String {
+    let program = PROGRAM.of(lang);
+    let mark = if read_only {
+        format!(" [{}]", READ_ONLY.of(lang))
+    } else if changed {
+        " *".to_owned()
+    } else {
+        String::new()
+    };
+    format!("{name}{mark} — {program}")
+}
+
+/// The title of a panel: its kind, and whom or what it shows.
+pub fn panel_title(lang: Lang, kind: PanelKind, subject: Option<&str>) -> String {
+    let kind = terms::panel(kind).of(lang);
+    subject.map_or_else(|| kind.to_owned(), |subject| say!(lang, "{kind}：{subject}", "{kind}: {subject}"))
+}
+
+/// What a menu says of the step it would undo.
+pub fn undo(lang: Lang, step: &str) -> String {
+    say!(lang, "撤销：{step}", "Undo: {step}")
+}
+
+/// What a menu says of the step it would do again.
+pub fn redo(lang: Lang, step: &str) -> String {
+    say!(lang, "重做：{step}", "Redo: {step}")
+}
+
+/// How many changes are not saved.
+pub fn unsaved(lang: Lang, name: &str) -> String {
+    say!(lang, "“{name}”有未保存的更改。", "“{name}” has changes that are not saved.")
+}
+
+/// A file was written.
+pub fn saved(lang: Lang, file: &str) -> String {
+    say!(lang, "已保存到 {file}", "Saved to {file}")
+}
+
+/// A file was opened.
+pub fn opened(lang: Lang, file: &str) -> String {
+    say!(lang, "已打开 {file}", "Opened {file}")
+}
+
+/// A file could not be written.
+pub fn not_saved(lang: Lang, file: &str, why: &str) -> String {
+    say!(
+        lang,
+        "没能保存到 {file}：{why}。内容都还在，请换个位置另存。",
+        "Could not save to {file}: {why}. Everything is still here; save it somewhere else."
+    )
+}
+
+/// A step was taken back.
+pub fn undone(lang: Lang, step: &str) -> String {
+    say!(lang, "已撤销：{step}", "Undone: {step}")
+}
+
+/// A step was done again.
+pub fn redone(lang: Lang, step: &str) -> String {
+    say!(lang, "已重做：{step}", "Redone: {step}")
+}
+
+/// How large the interface is.
+pub fn scale(lang: Lang, percent: u16) -> String {
+    say!(lang, "界面大小 {percent}%", "Size {percent}%")
+}
+
+/// How many findings there are.
+pub fn findings(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("问题 {count}"),
+        (_, 1) => say!(lang, "", "1 finding"),
+        _ => say!(lang, "", "{count} findings"),
+    }
+}
+
+/// A layout was kept.
+pub fn layout_kept(lang: Lang, name: &str) -> String {
+    say!(lang, "布局已保存为“{name}”", "The layout is kept as “{name}”")
+}
+
+/// A layout was deleted.
+pub fn layout_deleted(lang: Lang, name: &str) -> String {
+    say!(lang, "已删除布局“{name}”", "The layout “{name}” is deleted")
+}
+
+/// The label of the button that deletes a layout.
+pub fn delete_layout(lang: Lang, name: &str) -> String {
+    say!(lang, "删除布局“{name}”", "Delete the layout “{name}”")
+}
+
+/// Somebody else has the file open.
+pub fn locked(lang: Lang, who: &str) -> String {
+    say!(
+        lang,
+        "{who} 正打开着这个文件。两边同时修改，后保存的会被拒绝。",
+        "{who} has this file open. If both change it, whoever saves last is refused."
+    )
+}
+
+/// What would be restored, and from when.
+pub fn restorable(lang: Lang, name: &str, edits: usize, day: Date, time: &str) -> String {
+    let day = format::date(lang, day);
+    say!(
+        lang,
+        "“{name}”有 {edits} 步更改没有保存，最后一步在{day} {time}。",
+        "“{name}” has {edits} unsaved changes, the last one from {day}, {time}."
+    )
+}
+
+/// The version of the program.
+pub fn version(lang: Lang, version: &str) -> String {
+    say!(lang, "版本 {version}", "Version {version}")
+}
+
+/// The name of a button that closes a panel.
+pub fn close_panel(lang: Lang, title: &str) -> String {
+    say!(lang, "关闭 {title}", "Close {title}")
+}
+
+/// The program ended unexpectedly, and where it wrote what happened.
+pub fn crashed(lang: Lang, report: &str) -> String {
+    say!(
+        lang,
+        "程序意外结束。更改已记录在案，下次启动时可以恢复。\n报告（不含任何人的文字）：{report}",
+        "The program ended unexpectedly. Your changes are recorded and can be restored at the next start.\nThe report, without anybody’s text: {report}"
+    )
+}
+
+/// A subject that a kind of panel does not have, and those it has.
+pub fn no_such_subject(lang: Lang, subject: &str, known: &str) -> String {
+    say!(lang, "没有“{subject}”。可选：{known}", "There is no “{subject}”. There is: {known}")
+}
