@@ -3,7 +3,7 @@
 
 use egui_tiles::{Container, Linear, LinearDir, SimplificationOptions, TileId, Tiles, Tree};
 
-use crate::model::{Direction, Pane, PanelKind, Tile};
+use crate::model::{Direction, Pane, PanelKind, Ratio, Tile};
 
 /// How the tree is kept tidy: every panel has a tab, nothing is wrapped twice.
 pub const TIDY: SimplificationOptions = SimplificationOptions {
@@ -16,13 +16,16 @@ pub const TIDY: SimplificationOptions = SimplificationOptions {
     flatten_tabs_in_tabs: true,
 };
 
+/// The least share of the room: a panel that nobody can see can't be dragged larger either.
+const LEAST_SHARE: f64 = 0.01;
+
 /// The arrangement of a workbook that has none yet: the value map large, the others beside it.
 pub fn default_tile() -> Tile {
     let pane = |kind| Tile::Pane(Pane { kind, subject: None });
     let others = vec![pane(PanelKind::PowerMap), pane(PanelKind::Feedback), pane(PanelKind::Assessment)];
     Tile::Split {
         direction: Direction::Across,
-        shares: vec![1.0, 1.0],
+        shares: [1.0, 1.0].map(Ratio::clamped).into(),
         children: vec![pane(PanelKind::ValueMap), Tile::Tabs { active: 0, children: others }],
     }
 }
@@ -52,9 +55,7 @@ fn insert(tiles: &mut Tiles<Pane>, tile: &Tile) -> TileId {
             let children: Vec<_> = children.iter().map(|child| insert(tiles, child)).collect();
             let mut linear = Linear::new(dir, children.clone());
             for (child, share) in children.into_iter().zip(shares) {
-                if share.is_finite() && *share > 0.0 {
-                    linear.shares.set_share(child, *share);
-                }
+                linear.shares.set_share(child, share.get().max(LEAST_SHARE) as f32);
             }
             tiles.insert_container(linear)
         }
@@ -81,7 +82,8 @@ fn read(tiles: &Tiles<Pane>, id: TileId) -> Option<Tile> {
             };
             let (ids, children) = read_all(tiles, &linear.children);
             // A thousandth is less than a pixel, and is read more easily.
-            let shares = ids.into_iter().map(|id| (linear.shares[id] * 1000.0).round().max(1.0) / 1000.0).collect();
+            let thousandths = |id| (f64::from(linear.shares[id]) * 1000.0).round() / 1000.0;
+            let shares = ids.into_iter().map(|id| Ratio::clamped(thousandths(id))).collect();
             group(children, |children| Tile::Split { direction, shares, children })
         }
         // Nothing here makes a grid; should one come, its panels stay.
@@ -116,7 +118,7 @@ mod tests {
     fn any_tile() -> impl Strategy<Value = Tile> {
         any_pane().prop_recursive(4, 24, 4, |inner| {
             let direction = prop::sample::select(&[Direction::Across, Direction::Down][..]);
-            let shares = prop::collection::vec(prop_oneof![0.1f32..10.0, Just(f32::NAN), Just(-1.0)], 0..5);
+            let shares = prop::collection::vec((0.1..10.0).prop_map(Ratio::clamped), 0..5);
             let children = prop::collection::vec(inner, 0..4);
             prop_oneof![
                 (0usize..5, children.clone()).prop_map(|(active, children)| Tile::Tabs { active, children }),
@@ -170,7 +172,7 @@ mod tests {
         let tabs = Tile::Tabs { active: 1, children: vec![pane(PanelKind::Feedback), pane(PanelKind::PowerMap)] };
         let tile = Tile::Split {
             direction: Direction::Down,
-            shares: vec![0.25, 2.5],
+            shares: [0.25, 2.5].map(Ratio::clamped).into(),
             children: vec![pane(PanelKind::ValueMap), tabs],
         };
         assert_eq!(there_and_back(&tile), Some(tile));

@@ -2,6 +2,8 @@
 
 mod chooser;
 mod command;
+mod desk;
 mod layout;
 mod notices;
 mod settings;
+mod subjects;

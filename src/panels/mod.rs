@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::{
     analysis::{Audience, Derived},
     edit::Edit,
-    model::{ContactId, ConversationId, CustomerId, MemberId, Pane, Workbook},
+    model::{ContactId, ConversationId, CustomerId, MemberId, Pane, PanelKind, Workbook},
     text::Lang,
     ui::Tokens,
 };
@@ -84,5 +84,21 @@ impl Wishes {
     /// Wishes for an edit.
     pub fn edit(&mut self, edit: Edit) {
         self.push(Wish::Edit(edit));
+    }
+}
+
+/// The view state of one open panel, of whichever kind.
+#[derive(Debug)]
+pub enum PanelState {}
+
+impl PanelState {
+    /// A panel just opened; none for a kind that cannot be shown.
+    pub const fn new(_kind: PanelKind) -> Option<Self> {
+        None
+    }
+
+    /// Draws it.
+    pub const fn show(&mut self, _ui: &mut egui::Ui, _scene: &Scene<'_>, _wishes: &mut Wishes) {
+        match *self {}
     }
 }

@@ -62,7 +62,7 @@ words! {
     RESET_LAYOUT_TIP = "回到程序最初的布局", "The arrangement the program starts with";
     KEEP_LAYOUT = "保存布局为…", "Keep layout as…";
     KEEP_LAYOUT_TIP = "给当前布局起名，例如“投影”或“办公桌”", "Name this arrangement, such as “Projector” or “Desk”";
-    FINDINGS = "问题列表", "Findings";
+    FINDINGS = "待查事项", "Findings";
     FINDINGS_TIP = "工作簿里需要留意之处", "What in the workbook wants attention";
     NOTICES = "消息列表", "Notices";
     NOTICES_TIP = "程序说过的话", "What the program has told you";
@@ -164,7 +164,7 @@ words! {
 
     SAVED_EXAMPLE_HINT = "示例还没有文件，请选择保存位置。", "The example has no file yet: choose where to save it.";
     LAYOUT_RESET = "已恢复默认布局", "The layout is reset";
-    NO_FINDINGS = "没有需要留意之处", "Nothing wants attention";
+    NO_FINDINGS = "没有待查事项", "Nothing wants attention";
     NO_FINDINGS_HINT = "权重、关系和日期都没有问题。", "Weights, relations and dates are all in order.";
     NO_NOTICES = "还没有消息", "No notices yet";
     DISMISS = "知道了", "Dismiss";
@@ -248,7 +248,7 @@ pub fn scale(lang: Lang, percent: u16) -> String {
 /// How many findings there are.
 pub fn findings(lang: Lang, count: usize) -> String {
     match (lang, count) {
-        (Lang::Zh, _) => format!("问题 {count}"),
+        (Lang::Zh, _) => format!("待查 {count}"),
         (_, 1) => say!(lang, "", "1 finding"),
         _ => say!(lang, "", "{count} findings"),
     }
