@@ -383,16 +383,13 @@ pub enum Margin {
 }
 
 /// A margin known by its sign only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarginSign {
     /// Much.
-    #[serde(rename = "++")]
     StronglyPositive,
     /// Some.
-    #[serde(rename = "+")]
     Positive,
     /// A loss.
-    #[serde(rename = "-")]
     Negative,
 }
 
@@ -414,6 +411,13 @@ impl MarginSign {
             "-" | "−" | "－" => Some(Self::Negative),
             _ => None,
         }
+    }
+}
+
+impl Serialize for MarginSign {
+    /// As a text: RON would write a unit variant of this name as `r#+`.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -471,5 +475,20 @@ impl Record for Contribution {
 
     fn key(&self) -> Self::Key {
         (self.customer.clone(), self.offering.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn margins_come_back_as_they_are_written() {
+        let amount = Margin::Amount(Money::new(-2.5).unwrap());
+        let signs = [MarginSign::StronglyPositive, MarginSign::Positive, MarginSign::Negative].map(Margin::Sign);
+        for (margin, text) in [amount].into_iter().chain(signs).zip(["-2.5", "\"++\"", "\"+\"", "\"-\""]) {
+            assert_eq!(ron::to_string(&margin).unwrap(), text);
+            assert_eq!(ron::from_str::<Margin>(text).unwrap(), margin);
+        }
     }
 }
