@@ -115,7 +115,8 @@ impl History {
 /// Whether both write the same text, so that typing on is no new step.
 fn is_same_text(a: &Edit, b: &Edit) -> bool {
     match (a, b) {
-        (Edit::Customers(CustomerEdit::Note(a, _)), Edit::Customers(CustomerEdit::Note(b, _))) => a == b,
+        (Edit::Customers(CustomerEdit::Name(a, _)), Edit::Customers(CustomerEdit::Name(b, _)))
+        | (Edit::Customers(CustomerEdit::Note(a, _)), Edit::Customers(CustomerEdit::Note(b, _))) => a == b,
         (
             Edit::Organisation(account_a, OrganisationEdit::Note(a, _)),
             Edit::Organisation(account_b, OrganisationEdit::Note(b, _)),

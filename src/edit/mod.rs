@@ -63,6 +63,8 @@ pub enum CustomerEdit {
     Put(Box<Customer>),
     /// Takes a customer out, with its contributions and its organisation.
     Remove(CustomerId),
+    /// Replaces the name. A text being written.
+    Name(CustomerId, String),
     /// Sets or forgets one score.
     Score(CustomerId, Criterion, Option<Score>),
     /// Sets or takes back a class set by hand.
@@ -280,6 +282,7 @@ fn apply_customers(workbook: &mut Workbook, edit: CustomerEdit) -> Result<(), Ed
             retain(&mut workbook.contributions, |cell: &Contribution| cell.customer != id);
             retain(&mut workbook.organisations, |organisation: &Organisation| organisation.account != id);
         }
+        CustomerEdit::Name(id, name) => customer(workbook, &id)?.name = name,
         CustomerEdit::Score(id, criterion, score) => customer(workbook, &id)?.set_score(criterion, score),
         CustomerEdit::Override(id, class_override) => customer(workbook, &id)?.class_override = class_override,
         CustomerEdit::Contacted(id, contacted) => customer(workbook, &id)?.contacted = contacted,

@@ -4,6 +4,7 @@
 //! where one looks, what is folded, a text being typed, a drag under way.
 
 pub mod power_map;
+pub mod value_map;
 
 use jiff::civil::Date;
 
@@ -88,17 +89,28 @@ impl Wishes {
 }
 
 /// The view state of one open panel, of whichever kind.
-#[derive(Debug)]
-pub enum PanelState {}
+pub enum PanelState {
+    /// The value map.
+    ValueMap(value_map::ValueMap),
+    /// The power map.
+    PowerMap(power_map::PowerMap),
+}
 
 impl PanelState {
     /// A panel just opened; none for a kind that cannot be shown.
-    pub const fn new(_kind: PanelKind) -> Option<Self> {
-        None
+    pub fn new(kind: PanelKind) -> Option<Self> {
+        match kind {
+            PanelKind::ValueMap => Some(Self::ValueMap(value_map::ValueMap::default())),
+            PanelKind::PowerMap => Some(Self::PowerMap(power_map::PowerMap::default())),
+            PanelKind::Feedback | PanelKind::Assessment => None,
+        }
     }
 
     /// Draws it.
-    pub const fn show(&mut self, _ui: &mut egui::Ui, _scene: &Scene<'_>, _wishes: &mut Wishes) {
-        match *self {}
+    pub fn show(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        match self {
+            Self::ValueMap(panel) => panel.show(ui, scene, wishes),
+            Self::PowerMap(panel) => panel.show(ui, scene, wishes),
+        }
     }
 }

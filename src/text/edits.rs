@@ -71,6 +71,10 @@ fn customers(lang: Lang, edit: &CustomerEdit, before: &Workbook) -> String {
     match edit {
         CustomerEdit::Put(new) => add_or_change(lang, before.customers.contains(&new.id), new.label()),
         CustomerEdit::Remove(id) => remove(lang, customer(id)),
+        CustomerEdit::Name(id, new) => {
+            let name = customer(id);
+            say!(lang, "把 {name} 改名为 {new}", "Rename {name} to {new}")
+        }
         CustomerEdit::Score(id, criterion, score) => {
             let (name, criterion) = (customer(id), terms::criterion(*criterion).of(lang));
             match score {

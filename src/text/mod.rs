@@ -14,6 +14,7 @@ pub mod import;
 pub mod parse;
 pub mod power_map;
 pub mod terms;
+pub mod value_map;
 
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -6,3 +6,4 @@ mod derived_laws;
 mod edit_laws;
 mod file_laws;
 mod import;
+mod value_map;

@@ -156,6 +156,7 @@ fn customer_edit() -> impl Strategy<Value = CustomerEdit> {
         4 => customer().prop_map(|customer| CustomerEdit::Put(Box::new(customer))),
         1 => customer_id().prop_map(CustomerEdit::Remove),
         2 => (customer_id(), criterion(), option::of(score())).prop_map(|(id, c, score)| CustomerEdit::Score(id, c, score)),
+        1 => (customer_id(), text()).prop_map(|(id, name)| CustomerEdit::Name(id, name)),
         1 => (customer_id(), text()).prop_map(|(id, note)| CustomerEdit::Note(id, note)),
         2 => offering.prop_map(CustomerEdit::PutOffering),
         1 => offering_id().prop_map(CustomerEdit::RemoveOffering),

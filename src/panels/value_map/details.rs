@@ -1,0 +1,347 @@
+//! The scores behind the map: of the customer selected, or all customers in short.
+
+use egui::{Align, IdSalt, Layout, ScrollArea, Ui, vec2};
+
+use super::{Gesture, ValueMap, chart::Chart, override_form::OverrideForm, selected};
+use crate::{
+    analysis::{Audience, value_map::CustomerValue},
+    edit::{CustomerEdit, Edit},
+    model::{Advantage, Contacted, Criterion, Customer, CustomerClass, CustomerId, Money, Score},
+    panels::{Scene, Selection, Wish, Wishes},
+    text::{format, terms, value_map as words},
+    ui::{self, NumberField, Sign, TextField, widgets},
+};
+
+/// The room, in widths of a letter, from which on both axes stand side by side.
+const TWO_COLUMNS: f32 = 40.0;
+
+/// Shows the scores of the customer selected, or, with none, all customers in short.
+pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+    ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
+        let found = selected(scene)
+            .and_then(|id| Some((scene.workbook.customers.get(id)?, scene.derived.value_map.customers.get(id)?)));
+        match found {
+            Some((customer, value)) => {
+                ui.push_id(&customer.id, |ui| {
+                    let mut sheet = Sheet { panel, scene, wishes, customer, value };
+                    if scene.read_only {
+                        ui.disable();
+                    }
+                    sheet.show(ui);
+                });
+            }
+            None => {
+                if let Some(chart) = &panel.chart {
+                    overview(ui, scene, chart);
+                }
+            }
+        }
+    });
+}
+
+/// All customers in short: the classes with their revenue, and how widely groups were contacted.
+fn overview(ui: &mut Ui, scene: &Scene<'_>, chart: &Chart) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    widgets::section(ui, tokens, words::OVERVIEW.of(lang));
+    for ((class, count), revenue) in CustomerClass::ALL.into_iter().zip(chart.counts).zip(chart.revenue) {
+        ui.horizontal(|ui| {
+            widgets::chip(ui, tokens, Some(Sign::from(class)), &words::ranked_class(lang, class), tokens.class(class));
+            let (count_width, amount_width) = (2.0 * tokens.type_size.body, 7.0 * tokens.type_size.body);
+            let gaps = 2.0 * ui.spacing().item_spacing.x;
+            ui.add_space((ui.available_width() - count_width - amount_width - gaps).max(0.0));
+            right_cell(ui, count_width, |ui| {
+                ui.label(tokens.strong(format::number(count as f64, 0)));
+            });
+            right_cell(ui, amount_width, |ui| {
+                ui.label(tokens.body(words::amount(lang, &scene.workbook.about, Money::new(revenue).ok())));
+            });
+        });
+    }
+    ui.label(tokens.small(words::SELECT_ONE.of(lang)));
+    if !scene.derived.value_map.coverage.is_empty() {
+        widgets::section(ui, tokens, words::CONTACTED.of(lang));
+        let mut kind = None;
+        for group in &scene.derived.value_map.coverage {
+            let of_kind = words::group_kind(&group.group);
+            if kind.replace(of_kind) != Some(of_kind) {
+                ui.add_space(tokens.unit);
+                ui.label(tokens.small(of_kind.of(lang)));
+            }
+            widgets::key_value(ui, tokens, &words::group(lang, &group.group), &words::coverage(lang, group));
+        }
+    }
+}
+
+/// The sheet of one customer.
+struct Sheet<'a, 'b> {
+    panel: &'a mut ValueMap,
+    scene: &'a Scene<'b>,
+    wishes: &'a mut Wishes,
+    customer: &'a Customer,
+    value: &'a CustomerValue,
+}
+
+impl Sheet<'_, '_> {
+    fn show(&mut self, ui: &mut Ui) {
+        self.name(ui);
+        self.class(ui);
+        self.amounts(ui);
+        if ui.available_width() >= TWO_COLUMNS * self.scene.tokens.type_size.body {
+            ui.columns_const(|[left, right]| {
+                self.attractiveness(left);
+                self.advantage(right);
+                self.contacted(right);
+            });
+        } else {
+            self.attractiveness(ui);
+            self.advantage(ui);
+            self.contacted(ui);
+        }
+        ui.add_space(self.scene.tokens.group);
+        let remove = widgets::tool_button(ui, self.scene.tokens, words::REMOVE.of(self.scene.lang), false);
+        if remove.clicked() {
+            self.edit(CustomerEdit::Remove(self.id()));
+            self.wishes.push(Wish::Select(Selection::Nothing));
+        }
+    }
+
+    fn id(&self) -> CustomerId {
+        self.customer.id.clone()
+    }
+
+    fn edit(&mut self, edit: CustomerEdit) {
+        self.wishes.edit(Edit::Customers(edit));
+    }
+
+    /// Passes on what was typed: an edit and, when the field was left, the end of a step.
+    fn typed(&mut self, edit: CustomerEdit, done: bool) {
+        self.edit(edit);
+        if done {
+            self.wishes.push(Wish::Seal);
+        }
+    }
+
+    fn name(&mut self, ui: &mut Ui) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        let id = ui.make_persistent_id(IdSalt::new("name"));
+        let field = TextField::new("name", &self.customer.name, words::NAME.of(lang)).hint(words::NAME.of(lang));
+        if let Some(change) = field.show(ui, tokens) {
+            self.typed(CustomerEdit::Name(self.id(), change.value), change.done);
+        }
+        if std::mem::take(&mut self.panel.naming) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
+    fn class(&mut self, ui: &mut Ui) {
+        let (tokens, lang, value) = (self.scene.tokens, self.scene.lang, self.value);
+        let method = &self.scene.workbook.method.value_map;
+        ui.horizontal_wrapped(|ui| {
+            let chip = match value.class {
+                Some(class) => {
+                    let text = words::ranked_class(lang, class);
+                    widgets::chip(ui, tokens, Some(Sign::from(class)), &text, tokens.class(class))
+                }
+                None => widgets::chip(ui, tokens, Some(Sign::Unknown), words::NO_CLASS.of(lang), tokens.neutral),
+            };
+            ui::explain(&chip, tokens, lang, || words::explain_class(lang, value, method));
+            if value.uncertain && !value.overridden {
+                ui.label(tokens.small(words::UNCERTAIN.of(lang)));
+            }
+            let menu = ui.menu_button(words::SET_CLASS.of(lang), |ui| {
+                let others = CustomerClass::ALL.into_iter().filter(|class| value.class != Some(*class));
+                others.into_iter().find(|class| ui.button(words::ranked_class(lang, *class)).clicked())
+            });
+            if let Some(class) = menu.inner.flatten() {
+                if value.computed == Some(class) {
+                    self.edit(CustomerEdit::Override(self.id(), None));
+                } else {
+                    self.panel.gesture = Gesture::Asking(OverrideForm::new(self.id(), class, None));
+                }
+            }
+        });
+        if let Some(by_hand) = &self.customer.class_override {
+            ui.label(tokens.small(words::by_scores(lang, value.computed)));
+            let on = by_hand.on.map(|on| format::date(lang, on)).unwrap_or_default();
+            ui.label(tokens.small(format!("{} {on}", words::SET_BY_HAND.of(lang))));
+            if self.scene.audience == Audience::Trainer && !by_hand.reason.is_empty() {
+                ui.add(egui::Label::new(tokens.body(&by_hand.reason)).wrap());
+            }
+            if ui.button(words::TAKE_BACK.of(lang)).clicked() {
+                self.edit(CustomerEdit::Override(self.id(), None));
+            }
+        }
+    }
+
+    fn amounts(&mut self, ui: &mut Ui) {
+        let (tokens, lang, customer) = (self.scene.tokens, self.scene.lang, self.customer);
+        let currency = &self.scene.workbook.about.currency;
+        let width = tokens.type_size.body * 7.0;
+        for (salt, word, amount) in
+            [("spend", words::SPEND, customer.annual_spend), ("revenue", words::REVENUE, customer.revenue)]
+        {
+            ui.horizontal(|ui| {
+                cell(ui, ui.available_width() - width - tokens.inset, |ui| {
+                    let label = if currency.is_empty() {
+                        word.of(lang).to_owned()
+                    } else {
+                        format!("{} ({currency})", word.of(lang))
+                    };
+                    widgets::ellipsis_label(ui, tokens.body(label).color(tokens.ink_soft));
+                });
+                let field = NumberField::new(salt, amount.map(Money::get), word.of(lang))
+                    .range(Money::MIN..=Money::MAX)
+                    .width(width);
+                if let Some(change) = field.show(ui, tokens) {
+                    let mut next = customer.clone();
+                    let amount = change.value.and_then(|amount| Money::new(amount).ok());
+                    if salt == "spend" {
+                        next.annual_spend = amount
+                    } else {
+                        next.revenue = amount
+                    }
+                    self.typed(CustomerEdit::Put(Box::new(next)), change.done);
+                }
+            });
+        }
+        if let Some(share) = customer.wallet_share() {
+            let share = format::percent_of_one(share.get(), 0);
+            widgets::key_value(ui, tokens, words::WALLET_SHARE.of(lang), &share);
+        }
+    }
+
+    fn attractiveness(&mut self, ui: &mut Ui) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        let axis = &self.value.attractiveness;
+        let heading = widgets::section(ui, tokens, &words::attractiveness_value(lang, axis));
+        ui::explain(&heading, tokens, lang, || words::explain_attractiveness(lang, axis));
+        self.under_heading(ui, axis.known, axis.parts.iter().map(|part| part.weight).sum());
+        columns(ui, self.scene, &[words::SCORE.of(lang)]);
+        for part in &axis.parts {
+            let criterion = Criterion::Attraction(part.criterion);
+            self.row(ui, terms::attraction(part.criterion).of(lang), part.weight, &[criterion]);
+        }
+    }
+
+    fn advantage(&mut self, ui: &mut Ui) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        let axis = &self.value.advantage;
+        let heading = widgets::section(ui, tokens, &words::advantage_value(lang, axis));
+        ui::explain(&heading, tokens, lang, || words::explain_advantage(lang, axis));
+        self.under_heading(ui, axis.known, axis.parts.iter().map(|part| part.weight).sum());
+        columns(ui, self.scene, &[words::US.of(lang), words::RIVAL.of(lang)]);
+        for part in &axis.parts {
+            let criterion: Advantage = part.criterion;
+            let sides = [Criterion::Us(criterion), Criterion::Rival(criterion)];
+            self.row(ui, terms::advantage(criterion).of(lang), part.weight, &sides);
+        }
+    }
+
+    /// How much is known, and, in red, weights that don't sum to 100.
+    fn under_heading(&self, ui: &mut Ui, known: f64, weights: f64) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        ui.label(tokens.small(words::known(lang, known)));
+        if (weights - 100.0).abs() > 1e-6 {
+            ui.label(tokens.error(words::weights_sum(lang, weights)));
+        }
+    }
+
+    /// A criterion, its weight and a field for each of its scores.
+    fn row(&mut self, ui: &mut Ui, label: &str, weight: f64, criteria: &[Criterion]) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        ui.horizontal(|ui| {
+            let note = criteria.iter().filter_map(|criterion| self.customer.score_notes.get(criterion)).next();
+            cell(ui, name_width(ui, self.scene, criteria.len()), |ui| {
+                let name = widgets::ellipsis_label(ui, tokens.body(label));
+                if let Some(note) = note.filter(|_| self.scene.audience == Audience::Trainer) {
+                    name.on_hover_text(&note.note);
+                }
+            });
+            right_cell(ui, weight_width(self.scene), |ui| {
+                ui.label(tokens.small(format::number(weight, 0)));
+            });
+            for criterion in criteria {
+                let score = self.customer.score(*criterion).map(Score::get);
+                let name = words::score_field(lang, *criterion);
+                let field = NumberField::new(criterion, score, &name).width(field_width(self.scene));
+                if let Some(change) = field.show(ui, tokens) {
+                    let score = change.value.and_then(|score| Score::new(score).ok());
+                    self.typed(CustomerEdit::Score(self.id(), *criterion, score), change.done);
+                }
+            }
+        });
+    }
+
+    fn contacted(&mut self, ui: &mut Ui) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        widgets::section(ui, tokens, words::CONTACTED.of(lang));
+        let facts = self.customer.contacted;
+        let choices =
+            [(Some(true), words::YES.of(lang)), (Some(false), words::NO.of(lang)), (None, words::UNKNOWN.of(lang))];
+        let mut next = facts;
+        let Contacted { introduced, procedure_known, needs_known } = &mut next;
+        for (word, fact) in [
+            (words::INTRODUCED, introduced),
+            (words::PROCEDURE_KNOWN, procedure_known),
+            (words::NEEDS_KNOWN, needs_known),
+        ] {
+            ui.push_id(word.en, |ui| {
+                ui.add(egui::Label::new(tokens.body(word.of(lang))).wrap());
+                widgets::segmented(ui, tokens, fact, &choices);
+            });
+        }
+        if next != facts {
+            self.edit(CustomerEdit::Contacted(self.id(), next));
+        }
+    }
+}
+
+fn field_width(scene: &Scene<'_>) -> f32 {
+    scene.tokens.type_size.body * 4.0
+}
+
+fn weight_width(scene: &Scene<'_>) -> f32 {
+    scene.tokens.type_size.body * 3.0
+}
+
+/// What the name of a criterion may take, beside its weight and so many fields.
+fn name_width(ui: &Ui, scene: &Scene<'_>, fields: usize) -> f32 {
+    let gap = ui.spacing().item_spacing.x;
+    let fields = (field_width(scene) + gap) * fields as f32;
+    (ui.available_width() - fields - weight_width(scene) - gap).max(scene.tokens.type_size.body * 4.0)
+}
+
+/// The heads of the columns: criterion, weight, scores.
+fn columns(ui: &mut Ui, scene: &Scene<'_>, scores: &[&str]) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        cell(ui, name_width(ui, scene, scores.len()), |ui| {
+            ui.label(tokens.small(words::CRITERION.of(lang)));
+        });
+        right_cell(ui, weight_width(scene), |ui| {
+            ui.label(tokens.small(words::WEIGHT.of(lang)));
+        });
+        for score in scores {
+            right_cell(ui, field_width(scene), |ui| {
+                ui.label(tokens.small(*score));
+            });
+        }
+    });
+}
+
+fn cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(width);
+        show(ui);
+    });
+}
+
+fn right_cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_width(width);
+        show(ui);
+    });
+}

@@ -1,0 +1,132 @@
+//! A desk with one panel on it: wishes are granted as the program grants them, without a window.
+
+use egui::{Pos2, Ui, Vec2};
+use egui_kittest::Harness;
+use jiff::civil::{Date, date};
+use sandtable::{
+    analysis::{Audience, Derived},
+    edit::{Edit, History},
+    model::Workbook,
+    panels::{Scene, Selection, Wish, Wishes},
+    text::Lang,
+    ui::{Theme, Tokens, fonts},
+};
+
+/// The day the example plays on.
+pub const TODAY: Date = date(2026, 11, 21);
+
+/// A panel's `show`.
+type Show<P> = fn(&mut P, &mut Ui, &Scene<'_>, &mut Wishes);
+
+/// One panel, what it works on, and what it wished for that a desk alone cannot grant.
+pub struct Desk<P> {
+    pub panel: P,
+    pub history: History,
+    pub derived: Derived,
+    pub selection: Selection,
+    pub subject: Option<String>,
+    pub lang: Lang,
+    pub tokens: Tokens,
+    pub read_only: bool,
+    pub other_wishes: Vec<Wish>,
+}
+
+impl<P: Default> Desk<P> {
+    pub fn new(workbook: Workbook, lang: Lang) -> Self {
+        Self {
+            panel: P::default(),
+            derived: Derived::of(&workbook, TODAY),
+            history: History::new(workbook),
+            selection: Selection::Nothing,
+            subject: None,
+            lang,
+            tokens: Tokens::new(Theme::Light, Audience::Trainer).still(),
+            read_only: false,
+            other_wishes: Vec::new(),
+        }
+    }
+
+    /// The built-in example.
+    pub fn example(lang: Lang) -> Self {
+        Self::new(sandtable::example::workbook(lang).unwrap(), lang)
+    }
+
+    /// With these tokens.
+    pub fn look(self, theme: Theme, audience: Audience) -> Self {
+        Self { tokens: Tokens::new(theme, audience).still(), ..self }
+    }
+
+    pub fn workbook(&self) -> &Workbook {
+        self.history.current()
+    }
+
+    /// What the last edit was.
+    pub fn last_edit(&self) -> Option<&Edit> {
+        self.history.undoable().map(|(edit, _)| edit)
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(&mut self) {
+        let before = self.history.current().clone();
+        assert!(self.history.undo());
+        self.derived = self.derived.refresh(&before, self.history.current());
+    }
+
+    /// Shows the panel for one frame and grants its wishes.
+    pub fn frame(&mut self, ui: &mut Ui, show: Show<P>) {
+        let mut wishes = Wishes::default();
+        let scene = Scene {
+            workbook: self.history.current(),
+            derived: &self.derived,
+            subject: self.subject.as_deref(),
+            selection: &self.selection,
+            lang: self.lang,
+            audience: self.tokens.audience,
+            tokens: &self.tokens,
+            today: TODAY,
+            read_only: self.read_only,
+        };
+        show(&mut self.panel, ui, &scene, &mut wishes);
+        for wish in wishes.0 {
+            match wish {
+                Wish::Edit(edit) => {
+                    let before = self.history.current().clone();
+                    self.history.apply(edit).unwrap();
+                    self.derived = self.derived.refresh(&before, self.history.current());
+                }
+                Wish::Seal => self.history.seal(),
+                Wish::Select(selection) => self.selection = selection,
+                Wish::Subject(subject) => self.subject = Some(subject),
+                other => self.other_wishes.push(other),
+            }
+        }
+    }
+}
+
+/// The desk in a test harness of this size.
+pub fn harness<'a, P: Default + 'a>(desk: Desk<P>, size: impl Into<Vec2>, show: Show<P>) -> Harness<'a, Desk<P>> {
+    let (tokens, lang) = (desk.tokens, desk.lang);
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(move |ctx| {
+            fonts::install(ctx, lang);
+            tokens.apply(ctx);
+        })
+        .build_ui_state(move |ui, desk: &mut Desk<P>| desk.frame(ui, show), desk);
+    harness.run();
+    harness
+}
+
+/// Drags with the primary button from one place to another, in a few steps as a hand does.
+pub fn drag<S>(harness: &mut Harness<'_, S>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.step();
+    harness.drag_at(from);
+    harness.step();
+    for share in [0.3, 0.6, 1.0] {
+        harness.hover_at(from.lerp(to, share));
+        harness.step();
+    }
+    harness.drop_at(to);
+    harness.run();
+}
