@@ -11,12 +11,17 @@ use crate::{
 /// Explains a shown value. The explanation is written only while somebody looks at it.
 pub fn explain(response: &Response, tokens: &Tokens, lang: Lang, explanation: impl FnOnce() -> Explanation) {
     let response = response.interact(Sense::click()).on_hover_cursor(CursorIcon::Help);
-    let popup = Popup::from_toggle_button_response(&response)
-        .id(response.id.with("explanation"))
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    if popup.is_open() {
+    let id = Popup::default_response_id(&response);
+    if response.clicked() {
+        Popup::toggle_id(&response.ctx, id);
+    }
+    if Popup::is_id_open(&response.ctx, id) {
         let explanation = explanation();
-        popup.accessible_name(&explanation.title).show(|ui| explanation_card(ui, tokens, lang, &explanation));
+        Popup::from_response(&response)
+            .open_memory(None)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .accessible_name(&explanation.title)
+            .show(|ui| explanation_card(ui, tokens, lang, &explanation));
     } else {
         Tooltip::for_enabled(&response).show(|ui| explanation_card(ui, tokens, lang, &explanation()));
     }

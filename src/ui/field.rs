@@ -66,18 +66,21 @@ impl Draft {
         }
     }
 
-    /// What is to be given out after the text has rested until `now`.
-    fn rested(&mut self, now: f64) -> Option<String> {
-        let ready = self.text != self.given && !self.composing && now - self.typed_at >= REST;
+    /// What is to be given out once a valid text has rested until `now`.
+    fn rested(&mut self, now: f64, valid: bool) -> Option<String> {
+        let ready = valid && self.text != self.given && !self.composing && now - self.typed_at >= REST;
         ready.then(|| {
             self.text.clone_into(&mut self.given);
             self.text.clone()
         })
     }
 
-    /// What is to be given out when the field is left: nothing when nothing was typed.
-    fn left(self) -> Option<String> {
-        (self.text != self.start || self.given != self.start).then_some(self.text)
+    /// What is to be given out when the field is left: nothing when nothing was typed, and what was last given when
+    /// the text is not valid.
+    fn left(self, valid: bool) -> Option<String> {
+        let changed = self.given != self.start;
+        let last = if valid { self.text } else { self.given };
+        (changed || last != self.start).then_some(last)
     }
 }
 
@@ -153,18 +156,19 @@ impl<'a> TextField<'a> {
             }
         }
 
-        let allowed = |text: &String| self.valid.is_none_or(|valid| valid(text));
+        let valid = self.valid.is_none_or(|valid| valid(&draft.text));
         if ui.memory(|memory| memory.has_focus(id)) {
-            let change = draft.rested(now).filter(allowed).map(|value| Change { value, done: false });
-            if draft.text != draft.given && !draft.composing {
-                ui.request_repaint_after_secs((REST - (now - draft.typed_at)) as f32);
+            let change = draft.rested(now, valid).map(|value| Change { value, done: false });
+            let wait = REST - (now - draft.typed_at);
+            if valid && draft.text != draft.given && !draft.composing && wait > 0.0 {
+                ui.request_repaint_after_secs(wait as f32);
             }
             ui.data_mut(|data| data.insert_temp(id, draft));
             change
         } else {
             ui.data_mut(|data| data.remove_temp::<Draft>(id));
             let typed = had_keyboard || changed;
-            typed.then(|| draft.left()).flatten().filter(allowed).map(|value| Change { value, done: true })
+            typed.then(|| draft.left(valid)).flatten().map(|value| Change { value, done: true })
         }
     }
 

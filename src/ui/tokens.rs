@@ -427,3 +427,120 @@ impl Tokens {
         visuals
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Red, green and blue as amounts of light, 0 to 1.
+    fn light(color: Color32) -> [f32; 3] {
+        let [r, g, b, _] = egui::Rgba::from(color).to_array();
+        [r, g, b]
+    }
+
+    /// Contrast after WCAG 2: 1 (none) to 21.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |color| {
+            let [r, g, b] = light(color);
+            0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+        };
+        let (a, b): (f32, f32) = (luminance(a), luminance(b));
+        a.max(b) / a.min(b)
+    }
+
+    /// How light is seen: by most people, and without the green or the red cones (Machado and others, 2009).
+    const EYES: [(&str, [[f32; 3]; 3]); 3] = [
+        ("most", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        ("deuteranopia", [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+        ("protanopia", [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    ];
+
+    /// CIE L*a*b* of light as seen by an eye.
+    fn lab(light: [f32; 3], eye: [[f32; 3]; 3]) -> [f32; 3] {
+        let dot = |m: [f32; 3], v: [f32; 3]| m[0] * v[0] + m[1] * v[1] + m[2] * v[2];
+        let seen = eye.map(|row| dot(row, light).clamp(0.0, 1.0));
+        let f = |t: f32| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = f(dot([0.4124, 0.3576, 0.1805], seen) / 0.9505);
+        let y = f(dot([0.2126, 0.7152, 0.0722], seen));
+        let z = f(dot([0.0193, 0.1192, 0.9505], seen) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    fn distance(a: Color32, b: Color32, eye: [[f32; 3]; 3]) -> f32 {
+        let (a, b) = (lab(light(a), eye), lab(light(b), eye));
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt()
+    }
+
+    fn hues(tokens: &Tokens) -> [(&'static str, Hue); 8] {
+        [
+            ("accent", tokens.accent),
+            ("red", tokens.red),
+            ("amber", tokens.amber),
+            ("green", tokens.green),
+            ("neutral", tokens.neutral),
+            ("blue", tokens.blue),
+            ("own", tokens.own),
+            ("others", tokens.others),
+        ]
+    }
+
+    #[test]
+    fn contrast_by_hand() {
+        assert_eq!(contrast(Color32::BLACK, Color32::WHITE), 21.0);
+        assert!((contrast(Color32::from_gray(0x76), Color32::WHITE) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn text_and_graphics_stand_out_on_every_surface() {
+        for theme in Theme::ALL {
+            let t = Tokens::new(theme, Audience::Trainer);
+            let mut weak = Vec::new();
+            let mut need = |what: &str, at_least, front, back| {
+                if contrast(front, back) < at_least {
+                    weak.push(format!("{what} {front:?} on {back:?}: {:.2}", contrast(front, back)));
+                }
+            };
+            for surface in [t.page, t.surface, t.sunken, t.hovered] {
+                need("ink", 4.5, t.ink, surface);
+                need("soft ink", 4.5, t.ink_soft, surface);
+                need("outline", 3.0, t.outline, surface);
+                for (name, hue) in hues(&t) {
+                    need(name, 4.5, hue.ink, surface);
+                    need(name, 3.0, hue.mark, surface);
+                }
+            }
+            for (name, hue) in hues(&t) {
+                need(name, 4.5, hue.ink, hue.wash);
+                need(name, 4.5, t.ink, hue.wash);
+                need(name, 3.0, hue.mark, hue.wash);
+            }
+            need("on accent", 4.5, t.on_accent, t.accent.mark);
+            assert!(weak.is_empty(), "{theme:?}: {weak:#?}");
+        }
+    }
+
+    #[test]
+    fn classes_and_views_differ_for_every_eye() {
+        // Two colours side by side are told apart from a distance of about 2.3; across a room it takes many times that.
+        const APART: f32 = 18.0;
+        for theme in Theme::ALL {
+            let t = Tokens::new(theme, Audience::Trainer);
+            let classes = CustomerClass::ALL.map(|class| t.class(class).mark);
+            let pairs = (0..4).flat_map(|i| (0..i).map(move |j| (classes[i], classes[j])));
+            for (a, b) in pairs.chain([(t.own.mark, t.others.mark)]) {
+                for (eye, seen) in EYES {
+                    assert!(distance(a, b, seen) >= APART, "{theme:?}, {eye}: {a:?} and {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_room_reads_nothing_smaller_than_18() {
+        for step in [Step::Small, Step::Body, Step::Section, Step::Title, Step::Figure] {
+            let size = |audience| Tokens::new(Theme::Light, audience).size(step);
+            assert!(size(Audience::Room) >= 18.0 && size(Audience::Trainer) >= 12.0);
+            assert!(size(Audience::Room) > size(Audience::Trainer));
+        }
+    }
+}

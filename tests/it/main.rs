@@ -4,6 +4,10 @@ mod architecture;
 mod common;
 mod derived_laws;
 mod edit_laws;
+#[cfg(feature = "gui")]
+mod fields;
 mod file_laws;
 mod import;
+#[cfg(feature = "gui")]
+mod looks;
 mod value_map;
