@@ -3,6 +3,7 @@
 //! A panel gets everything it shows by shared reference and answers with what it wants. It owns view state only:
 //! where one looks, what is folded, a text being typed, a drag under way.
 
+pub mod assessment;
 pub mod power_map;
 pub mod value_map;
 
@@ -94,6 +95,8 @@ pub enum PanelState {
     ValueMap(value_map::ValueMap),
     /// The power map.
     PowerMap(power_map::PowerMap),
+    /// The 360° assessment.
+    Assessment(assessment::Assessment),
 }
 
 impl PanelState {
@@ -102,7 +105,8 @@ impl PanelState {
         match kind {
             PanelKind::ValueMap => Some(Self::ValueMap(value_map::ValueMap::default())),
             PanelKind::PowerMap => Some(Self::PowerMap(power_map::PowerMap::default())),
-            PanelKind::Feedback | PanelKind::Assessment => None,
+            PanelKind::Assessment => Some(Self::Assessment(assessment::Assessment::default())),
+            PanelKind::Feedback => None,
         }
     }
 
@@ -111,6 +115,7 @@ impl PanelState {
         match self {
             Self::ValueMap(panel) => panel.show(ui, scene, wishes),
             Self::PowerMap(panel) => panel.show(ui, scene, wishes),
+            Self::Assessment(panel) => panel.show(ui, scene, wishes),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! `value_map::TITLE.of(lang)`. A sentence with facts in it is a function that uses [`say!`]. One file per subject.
 
 pub mod app;
+pub mod assessment;
 pub mod edits;
 pub mod example;
 pub mod explain;

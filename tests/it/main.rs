@@ -1,6 +1,7 @@
 //! All integration tests in one program, so that they link once.
 
 mod architecture;
+mod assessment_panel;
 mod common;
 mod derived_laws;
 mod edit_laws;

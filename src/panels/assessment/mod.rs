@@ -1,0 +1,225 @@
+//! 360° assessment: one person's own view beside the class's, the heads' and everyone else's.
+
+mod chart;
+mod sheet;
+
+use egui::{Button, ComboBox, Frame, Key, Modifiers, Role, ScrollArea, Ui};
+
+use self::sheet::{Charts, Content, Sheet};
+use super::{Scene, Selection, Wish, Wishes};
+use crate::{
+    analysis::assessment::RoundResult,
+    edit::{AssessmentEdit, Edit},
+    model::{Assignment, Instrument, Member, MemberId, RaterGroup, RaterId, Round, RoundId, Table},
+    text::assessment as words,
+    ui::widgets,
+};
+
+/// From this width on, in multiples of the body text's size, the charts stand side by side.
+const SIDE_BY_SIDE: f32 = 72.0;
+
+/// Shows one person's results in a round.
+#[derive(Default)]
+pub struct Assessment {
+    /// The round chosen here; without one, the last that the person is in.
+    round: Option<RoundId>,
+    sheet: Option<Sheet>,
+}
+
+impl Assessment {
+    /// Draws the panel.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        Frame::new().inner_margin(scene.tokens.group).show(ui, |ui| {
+            let Some(round) = self.round(scene) else {
+                return no_rounds(ui, scene, wishes);
+            };
+            match person(scene, round) {
+                Some(person) => self.person(ui, scene, wishes, round, person),
+                None => {
+                    self.round = choose_round(ui, scene, round).or(self.round.take());
+                    widgets::empty_state(ui, scene.tokens, words::NO_RATEES.of(scene.lang), None);
+                }
+            }
+        });
+    }
+
+    /// The round to show.
+    fn round<'a>(&self, scene: &Scene<'a>) -> Option<&'a RoundResult> {
+        let rounds = &scene.derived.assessments.rounds;
+        let chosen = self.round.as_ref().and_then(|id| scene.derived.assessments.round(id));
+        let of_subject =
+            || rounds.iter().rev().find(|round| scene.subject.is_some_and(|id| rated(round, id).is_some()));
+        chosen.or_else(of_subject).or(rounds.last())
+    }
+
+    fn person(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, round: &RoundResult, person: &MemberId) {
+        let tokens = scene.tokens;
+        let sheet = Sheet::of(&mut self.sheet, scene, &round.id, person);
+        let mut wanted = None;
+        ui.horizontal_wrapped(|ui| {
+            wanted = choose_person(ui, scene, round, person, sheet);
+            ui.label(tokens.small(&sheet.standing));
+            if let Some(round) = choose_round(ui, scene, round) {
+                self.round = Some(round);
+            }
+        });
+        if let Some(wanted) = wanted.or_else(|| step_by_key(ui, round, person)) {
+            wishes.push(Wish::Subject(wanted.as_str().to_owned()));
+            wishes.push(Wish::Select(Selection::Member(wanted.clone())));
+        }
+        ui.add_space(tokens.inset);
+        match &sheet.content {
+            Content::Nothing(why) => {
+                widgets::empty_state(ui, tokens, why, None);
+            }
+            Content::Charts(charts) => show_charts(ui, scene, charts),
+        }
+    }
+}
+
+/// The id of someone who is rated in a round.
+fn rated<'a>(round: &'a RoundResult, id: &str) -> Option<&'a MemberId> {
+    round.ratees.iter().map(|ratee| &ratee.id).find(|ratee| ratee.as_str() == id)
+}
+
+/// The person to show: the subject, whether rated or not, or else the first who is rated.
+fn person<'a>(scene: &Scene<'a>, round: &'a RoundResult) -> Option<&'a MemberId> {
+    let member = |id| scene.workbook.team.get(id).map(|member| &member.id);
+    let subject = scene.subject.and_then(|id| rated(round, id).or_else(|| member(id)));
+    subject.or_else(|| round.ratees.first().map(|ratee| &ratee.id))
+}
+
+/// The charts in as many columns as there is room for.
+fn show_charts(ui: &mut Ui, scene: &Scene<'_>, charts: &Charts) {
+    let tokens = scene.tokens;
+    let wide = ui.available_width() >= tokens.type_size.body * SIDE_BY_SIDE;
+    let one = |ui: &mut Ui, salt, chart| {
+        ui.push_id(salt, |ui| chart::show(ui, tokens, scene.lang, chart));
+        ui.add_space(tokens.margin);
+    };
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let activities = |ui: &mut Ui| charts.activities.iter().for_each(|chart| one(ui, "activities", chart));
+        if wide {
+            ui.spacing_mut().item_spacing.x = tokens.margin * 2.0;
+            ui.columns_const(|[left, right]| {
+                one(left, "norms", &charts.norms);
+                activities(left);
+                one(right, "others", &charts.others);
+            });
+        } else {
+            one(ui, "norms", &charts.norms);
+            one(ui, "others", &charts.others);
+            activities(ui);
+        }
+    });
+}
+
+/// The person shown, a choice of all others, and a step to the neighbours. Whoever was asked for.
+fn choose_person<'a>(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    round: &'a RoundResult,
+    person: &MemberId,
+    sheet: &Sheet,
+) -> Option<&'a MemberId> {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    let mut wanted = None;
+    let [before, after] = neighbours(round, person);
+    let step = |ui: &mut Ui, to: Option<&'a MemberId>, text: &str, name: &str| {
+        let button = Button::new(tokens.title(text)).frame_when_inactive(false);
+        let response = ui.add_enabled(to.is_some(), button);
+        widgets::name(&response, Role::Button, name);
+        response.on_hover_text(name).clicked().then_some(to).flatten()
+    };
+    let previous = step(ui, before, "‹", words::PREVIOUS.of(lang));
+    let choice = ComboBox::from_id_salt("person").selected_text(tokens.section(&sheet.name)).truncate();
+    let choice = choice.width(tokens.type_size.body * 14.0).show_ui(ui, |ui| {
+        for ratee in &round.ratees {
+            let name = scene.workbook.member_label(&ratee.id);
+            if ui.selectable_label(ratee.id == *person, tokens.body(name)).clicked() {
+                wanted = Some(&ratee.id);
+            }
+        }
+    });
+    widgets::name(&choice.response, Role::ComboBox, words::PERSON.of(lang));
+    let next = step(ui, after, "›", words::NEXT.of(lang));
+    wanted.or(previous).or(next)
+}
+
+/// The round shown, and a choice of all others. The one asked for.
+fn choose_round(ui: &mut Ui, scene: &Scene<'_>, shown: &RoundResult) -> Option<RoundId> {
+    let rounds = &scene.workbook.rounds;
+    let label = |id: &RoundId| rounds.get(id).map_or("", Round::label);
+    let mut wanted = None;
+    let choice = ComboBox::from_id_salt("round").selected_text(scene.tokens.body(label(&shown.id))).truncate();
+    let choice = choice.width(scene.tokens.type_size.body * 10.0).show_ui(ui, |ui| {
+        for round in rounds.iter() {
+            if ui.selectable_label(round.id == shown.id, scene.tokens.body(round.label())).clicked() {
+                wanted = Some(round.id.clone());
+            }
+        }
+    });
+    widgets::name(&choice.response, Role::ComboBox, words::ROUND.of(scene.lang));
+    wanted
+}
+
+/// Who stands before and after a person in the round. Someone who isn't in it stands before everyone.
+fn neighbours<'a>(round: &'a RoundResult, person: &MemberId) -> [Option<&'a MemberId>; 2] {
+    let at = |place: usize| round.ratees.get(place).map(|ratee| &ratee.id);
+    match round.ratees.iter().position(|ratee| ratee.id == *person) {
+        Some(place) => [place.checked_sub(1).and_then(at), at(place + 1)],
+        None => [None, at(0)],
+    }
+}
+
+/// Page up and page down step from person to person, as a presenter's remote sends them, while the pointer or the
+/// keyboard is in this panel.
+fn step_by_key<'a>(ui: &Ui, round: &'a RoundResult, person: &MemberId) -> Option<&'a MemberId> {
+    let panel = ui.clip_rect();
+    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    if !ui.rect_contains_pointer(panel) && !focused.is_some_and(|focused| panel.contains_rect(focused.rect)) {
+        return None;
+    }
+    let [before, after] = neighbours(round, person);
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::PageUp) {
+            before
+        } else if input.consume_key(Modifiers::NONE, Key::PageDown) {
+            after
+        } else {
+            None
+        }
+    })
+}
+
+/// What belongs here, and the button that starts it.
+fn no_rounds(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+    let (workbook, lang) = (scene.workbook, scene.lang);
+    if workbook.team.is_empty() {
+        widgets::empty_state(ui, scene.tokens, words::NO_TEAM.of(lang), None);
+        return;
+    }
+    let instrument = workbook.instruments.first().filter(|_| !scene.read_only);
+    let start = instrument.map(|_| words::start_round(lang, workbook.team.len()));
+    if widgets::empty_state(ui, scene.tokens, words::NO_ROUNDS.of(lang), start.as_deref())
+        && let Some(instrument) = instrument
+    {
+        let round = first_round(&workbook.team, instrument, words::round_name(lang, 1));
+        wishes.edit(Edit::Assessment(AssessmentEdit::PutRound(Box::new(round))));
+    }
+}
+
+/// A round that asks everyone about themselves, their superior and those who report to them. Peers and customers are
+/// for people to choose.
+fn first_round(team: &Table<Member>, instrument: &Instrument, name: String) -> Round {
+    let id = RoundId::fresh(&name, |_| false);
+    let rater = |id: &MemberId| RaterId::new(id.as_str()).ok();
+    let superior = |member: &Member| member.manager.as_ref().and_then(|id| team.get(id));
+    let of_self = team.iter().map(|member| (member, member, RaterGroup::Oneself));
+    let by_manager = team.iter().filter_map(|member| Some((member, superior(member)?, RaterGroup::Manager)));
+    let by_report = team.iter().filter_map(|member| Some((superior(member)?, member, RaterGroup::DirectReport)));
+    let asked = of_self.chain(by_manager).chain(by_report).filter_map(|(ratee, rater_of, group)| {
+        Some(Assignment { ratee: ratee.id.clone(), rater: rater(&rater_of.id)?, group })
+    });
+    Round { name, assignments: asked.collect(), ..Round::new(id, instrument.id.clone(), instrument.version) }
+}

@@ -1,0 +1,377 @@
+//! Everything the panel says about one person, written once and kept until something it rests on changes.
+
+use std::sync::Arc;
+
+use super::chart::{Chart, Difference, Key, Look, Mark, Row, RowKind, Value};
+use crate::{
+    analysis::{
+        Audience,
+        anonymity::{Groups, Reason},
+        assessment::{ActivityResult, Assessments, Comparison, Mean, Norm, RateeResult, RoleResult, RoundResult},
+    },
+    model::{AssessmentMethod, Instrument, Member, MemberId, Method, Round, RoundId, Table},
+    panels::Scene,
+    text::{
+        Lang,
+        assessment::{self as words, Fact, Subject},
+    },
+};
+
+/// What a sheet rests on. Shared sections are the same as long as they are the same allocation.
+struct Rests {
+    assessments: Arc<Assessments>,
+    rounds: Arc<Table<Round>>,
+    instruments: Arc<Table<Instrument>>,
+    team: Arc<Table<Member>>,
+    method: Arc<Method>,
+    round: RoundId,
+    person: MemberId,
+    lang: Lang,
+    audience: Audience,
+}
+
+impl Rests {
+    fn on(scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> Self {
+        Self {
+            assessments: Arc::clone(&scene.derived.assessments),
+            rounds: Arc::clone(&scene.workbook.rounds),
+            instruments: Arc::clone(&scene.workbook.instruments),
+            team: Arc::clone(&scene.workbook.team),
+            method: Arc::clone(&scene.workbook.method),
+            round: round.clone(),
+            person: person.clone(),
+            lang: scene.lang,
+            audience: scene.audience,
+        }
+    }
+
+    fn still(&self, scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> bool {
+        let workbook = scene.workbook;
+        Arc::ptr_eq(&self.assessments, &scene.derived.assessments)
+            && Arc::ptr_eq(&self.rounds, &workbook.rounds)
+            && Arc::ptr_eq(&self.instruments, &workbook.instruments)
+            && Arc::ptr_eq(&self.team, &workbook.team)
+            && Arc::ptr_eq(&self.method, &workbook.method)
+            && self.round == *round
+            && self.person == *person
+            && self.lang == scene.lang
+            && self.audience == scene.audience
+    }
+}
+
+/// What there is to see of a person.
+pub enum Content {
+    /// Nothing, for this reason.
+    Nothing(String),
+    /// Charts.
+    Charts(Charts),
+}
+
+/// The charts about a person.
+pub struct Charts {
+    /// Self against class and heads.
+    pub norms: Chart,
+    /// Self against others and each group.
+    pub others: Chart,
+    /// Self against others on every activity; none where the instrument has none.
+    pub activities: Option<Chart>,
+}
+
+/// Everything the panel says about one person.
+pub struct Sheet {
+    rests: Rests,
+    /// Their name.
+    pub name: String,
+    /// Their post, their place in the round, and how many answers are in.
+    pub standing: String,
+    /// Their results.
+    pub content: Content,
+}
+
+impl Sheet {
+    /// The sheet of a person, kept from before where it still holds.
+    pub fn of<'a>(kept: &'a mut Option<Self>, scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> &'a Self {
+        let fresh = kept.take_if(|sheet| !sheet.rests.still(scene, round, person));
+        drop(fresh);
+        kept.get_or_insert_with(|| Self::write(scene, round, person))
+    }
+
+    fn write(scene: &Scene<'_>, id: &RoundId, person: &MemberId) -> Self {
+        let (workbook, lang) = (scene.workbook, scene.lang);
+        let name = workbook.member_label(person).to_owned();
+        let round = workbook.rounds.get(id);
+        let result = scene.derived.assessments.round(id);
+        let place = result.and_then(|result| result.ratees.iter().position(|ratee| ratee.id == *person));
+        let asked = round.map_or(0, |round| round.assignments.iter().filter(|a| a.ratee == *person).count());
+        let returned = round.map_or(0, |round| round.responses.iter().filter(|r| r.ratee == *person).count());
+        let post = workbook.team.get(person).map(|member| member.title.as_str()).unwrap_or_default();
+        let standing = match (place, result) {
+            (Some(place), Some(result)) => words::standing(lang, post, place + 1, result.ratees.len(), returned, asked),
+            _ => post.to_owned(),
+        };
+        let instrument = round.and_then(|r| workbook.instruments.get(&(r.instrument.clone(), r.version)));
+        let ratee = result.zip(place).and_then(|(result, place)| result.ratees.get(place));
+        let content = match (round, result, instrument, ratee) {
+            (_, _, Some(instrument), _) if instrument.roles.is_empty() => {
+                Content::Nothing(words::NO_ROLES.of(lang).to_owned())
+            }
+            (_, _, _, Some(_)) if returned == 0 => Content::Nothing(words::no_answers(lang, &name, asked)),
+            (_, Some(result), Some(instrument), Some(ratee)) => {
+                let method = &workbook.method.assessment;
+                Writer { lang, audience: scene.audience, method, instrument, round: result, ratee }.charts()
+            }
+            (Some(round), ..) => Content::Nothing(words::not_in_round(lang, &name, round.label())),
+            (None, ..) => Content::Nothing(words::NO_ROUNDS.of(lang).to_owned()),
+        };
+        Self { rests: Rests::on(scene, id, person), name, standing, content }
+    }
+}
+
+/// Writes a person's charts.
+struct Writer<'a> {
+    lang: Lang,
+    audience: Audience,
+    method: &'a AssessmentMethod,
+    instrument: &'a Instrument,
+    round: &'a RoundResult,
+    ratee: &'a RateeResult,
+}
+
+/// A role with what is known of it.
+type RoleFacts<'a> = (&'a RoleResult, Subject<'a>);
+
+impl<'a> Writer<'a> {
+    fn charts(&self) -> Content {
+        let roles: Vec<RoleFacts<'a>> = self.roles().collect();
+        let activities: Vec<_> = self.activities().collect();
+        Content::Charts(Charts {
+            norms: self.norms(&roles),
+            others: self.others(&roles),
+            activities: (!activities.is_empty()).then(|| self.by_gap(&activities)),
+        })
+    }
+
+    fn subject(&self, name: &'a str, comparison: &'a Comparison) -> Subject<'a> {
+        Subject {
+            name,
+            items: None,
+            item_means: &[],
+            round: self.round,
+            comparison,
+            class: None,
+            heads: None,
+            quadrant: None,
+            method: self.method,
+            audience: self.audience,
+        }
+    }
+
+    fn roles(&self) -> impl Iterator<Item = RoleFacts<'a>> {
+        let norms = self.round.class.iter().zip(&self.round.heads);
+        let roles = self.ratee.roles.iter().zip(self.instrument.roles.iter()).zip(norms);
+        roles.map(|((result, role), (class, heads))| {
+            let name = match self.lang.pick(&role.name) {
+                "" => role.id.as_str(),
+                name => name,
+            };
+            let public = class.seen_by(self.audience).is_some();
+            let subject = Subject {
+                class: Some(class),
+                heads: Some(heads),
+                // Without the norm a quadrant would give it away.
+                quadrant: result.quadrant.filter(|_| public),
+                items: Some(&role.items),
+                item_means: &result.items,
+                ..self.subject(name, &result.comparison)
+            };
+            (result, subject)
+        })
+    }
+
+    fn activities(&self) -> impl Iterator<Item = (&'a ActivityResult, Subject<'a>)> {
+        self.ratee.activities.iter().zip(self.instrument.activities.iter()).map(|(result, item)| {
+            let name = match self.lang.pick(&item.text) {
+                "" => item.id.as_str(),
+                name => name,
+            };
+            (result, self.subject(name, &result.comparison))
+        })
+    }
+
+    fn value(&self, text: String, subject: &Subject<'_>, fact: Fact) -> Value {
+        Value { text, explanation: words::explanation(self.lang, subject, fact) }
+    }
+
+    fn mark(&self, subject: &Subject<'_>, found: Option<Mean>, look: Look, fact: Fact) -> Option<Mark> {
+        let found = found?;
+        Some(Mark { at: found.value, look, value: self.value(words::mean(found.value), subject, fact) })
+    }
+
+    fn beyond(&self, subject: &Subject<'_>, from: Option<Mean>, fact: Fact) -> Option<Difference> {
+        let difference = subject.comparison.oneself?.value - from?.value;
+        let flagged = fact == Fact::Gap && subject.comparison.flagged;
+        Some(Difference { value: self.value(words::gap(difference), subject, fact), flagged })
+    }
+
+    fn key(&self, look: Look, fact: Fact, n: String) -> Key {
+        Key { look, text: words::caption(self.lang, fact), n }
+    }
+
+    /// Chart (a): self, class and heads.
+    fn norms(&self, roles: &[RoleFacts<'_>]) -> Chart {
+        let seen = |norm: Option<&Norm>| norm.and_then(|norm| norm.seen_by(self.audience));
+        let mut rows = Vec::new();
+        for (result, subject) in roles {
+            let (class, heads) = (seen(subject.class), seen(subject.heads));
+            let marks = [
+                self.mark(subject, result.comparison.oneself, Look::Oneself, Fact::Oneself),
+                self.mark(subject, class, Look::Class, Fact::Class),
+                self.mark(subject, heads, Look::Heads, Fact::Heads),
+            ];
+            rows.push(Row {
+                marks: from_left(marks),
+                differences: vec![
+                    self.beyond(subject, class, Fact::BeyondClass),
+                    self.beyond(subject, heads, Fact::BeyondHeads),
+                ],
+                ..Row::new(RowKind::Role, subject.name.to_owned())
+            });
+        }
+        let differences = roles.iter().filter_map(|(result, subject)| {
+            Some((subject.name, result.comparison.oneself?.value - seen(subject.class)?.value))
+        });
+        let n = |norm: for<'s> fn(&Subject<'s>) -> Option<&'s Norm>| {
+            let counts = || roles.iter().filter_map(move |(_, subject)| Some(seen(norm(subject))?.n));
+            counts().min().zip(counts().max()).map(|(least, most)| words::n_range(least, most))
+        };
+        let norm_key = |look, fact, n: Option<String>| {
+            let missing = || words::not_shown(self.lang, Reason::TooFew, Groups::default(), self.round.min_group);
+            self.key(look, fact, n.unwrap_or_else(missing))
+        };
+        Chart {
+            finding: words::class_finding(self.lang, largest(differences)),
+            keys: vec![
+                self.key(Look::Oneself, Fact::Oneself, String::new()),
+                norm_key(Look::Class, Fact::Class, n(|subject| subject.class)),
+                norm_key(Look::Heads, Fact::Heads, n(|subject| subject.heads)),
+            ],
+            columns: [Fact::BeyondClass, Fact::BeyondHeads].map(|fact| words::caption(self.lang, fact)).to_vec(),
+            points: self.instrument.points.get(),
+            rows,
+        }
+    }
+
+    /// Chart (b): self and others, and each group below.
+    fn others(&self, roles: &[RoleFacts<'_>]) -> Chart {
+        let mut rows = Vec::new();
+        for (_, subject) in roles {
+            let quadrant = |found| self.value(words::quadrant(found).of(self.lang).to_owned(), subject, Fact::Quadrant);
+            rows.push(Row { detail: subject.quadrant.map(quadrant), ..self.against_others(RowKind::Role, subject) });
+            rows.extend(self.groups(subject));
+            rows.extend(subject.comparison.dropped.iter().map(|groups| {
+                let why = words::not_shown(self.lang, Reason::TooFew, *groups, self.round.min_group);
+                let name = words::groups(self.lang, *groups);
+                let hatched = Some(self.value(why, subject, Fact::Dropped(*groups)));
+                Row { hatched, ..Row::new(RowKind::Part, name) }
+            }));
+        }
+        rows.extend(self.hidden());
+        let gaps = roles.iter().filter_map(|(result, subject)| Some((subject.name, result.comparison.gap?)));
+        Chart {
+            finding: words::others_finding(self.lang, largest(gaps)),
+            keys: vec![
+                self.key(Look::Oneself, Fact::Oneself, String::new()),
+                self.key(Look::Others, Fact::Others, String::new()),
+                Key { look: Look::Group, text: words::EACH_GROUP.of(self.lang).to_owned(), n: String::new() },
+                Key { look: Look::Spread, text: words::ONE_SPREAD.of(self.lang).to_owned(), n: String::new() },
+            ],
+            columns: vec![words::SELF_MINUS.of(self.lang).to_owned()],
+            points: self.instrument.points.get(),
+            rows,
+        }
+    }
+
+    fn against_others(&self, kind: RowKind, subject: &Subject<'_>) -> Row {
+        let Comparison { oneself, others, .. } = *subject.comparison;
+        let marks = [
+            self.mark(subject, oneself, Look::Oneself, Fact::Oneself),
+            self.mark(subject, others, Look::Others, Fact::Others),
+        ];
+        Row {
+            n: others.map(|others| words::n(others.n)).unwrap_or_default(),
+            marks: from_left(marks),
+            differences: vec![self.beyond(subject, others, Fact::Gap)],
+            ..Row::new(kind, subject.name.to_owned())
+        }
+    }
+
+    fn groups(&self, subject: &Subject<'_>) -> impl Iterator<Item = Row> {
+        subject.comparison.groups.iter().map(|(groups, mean)| Row {
+            n: words::n(mean.n),
+            marks: self.mark(subject, Some(*mean), Look::Group, Fact::Group(*groups)).into_iter().collect(),
+            spread: mean.spread.map(|spread| (mean.value - spread, mean.value + spread)),
+            differences: vec![self.beyond(subject, Some(*mean), Fact::BeyondGroup(*groups))],
+            ..Row::new(RowKind::Part, words::groups(self.lang, *groups))
+        })
+    }
+
+    /// Groups that are hidden everywhere are named once, below everything else.
+    fn hidden(&self) -> impl Iterator<Item = Row> {
+        let (lang, min) = (self.lang, self.round.min_group);
+        let heading =
+            (!self.ratee.hidden.is_empty()).then(|| Row::new(RowKind::Heading, words::NOT_SHOWN.of(lang).to_owned()));
+        let rows = self.ratee.hidden.iter().map(move |found| {
+            let text = words::not_shown(lang, found.reason, found.protects, min);
+            let hatched = Some(Value { text, explanation: words::hidden_explanation(lang, found, min) });
+            Row { hatched, ..Row::new(RowKind::Part, words::groups(lang, found.groups)) }
+        });
+        heading.into_iter().chain(rows)
+    }
+
+    /// Charts (c) and (d): every activity, ranked by gap, with the five strongest and the five weakest set apart.
+    fn by_gap(&self, activities: &[(&ActivityResult, Subject<'_>)]) -> Chart {
+        let row = |place: usize| activities.get(place).map(|(_, s)| self.against_others(RowKind::Activity, s));
+        let heading = |word: crate::text::Word| Row::new(RowKind::Heading, word.of(self.lang).to_owned());
+        let ranked = &self.ratee.activities_by_gap;
+        let ends = self.ratee.strongest().count();
+        let unranked: Vec<usize> = (0..activities.len()).filter(|place| !ranked.contains(place)).collect();
+
+        let mut rows = Vec::new();
+        let (strongest, rest) = ranked.split_at_checked(ends).unwrap_or_default();
+        let (between, weakest) = rest.split_at_checked(rest.len().saturating_sub(ends)).unwrap_or_default();
+        for (word, places) in [
+            (words::STRONGEST, strongest),
+            (words::IN_BETWEEN, between),
+            (words::WEAKEST, weakest),
+            (words::WITHOUT_GAP, unranked.as_slice()),
+        ] {
+            if !places.is_empty() {
+                rows.push(heading(word));
+                rows.extend(places.iter().filter_map(|place| row(*place)));
+            }
+        }
+        let gaps = activities.iter().filter_map(|(result, subject)| Some((subject.name, result.comparison.gap?)));
+        Chart {
+            finding: words::activities_finding(self.lang, largest(gaps)),
+            keys: vec![
+                self.key(Look::Oneself, Fact::Oneself, String::new()),
+                self.key(Look::Others, Fact::Others, String::new()),
+            ],
+            columns: vec![words::SELF_MINUS_OTHERS.of(self.lang).to_owned()],
+            points: self.instrument.points.get(),
+            rows,
+        }
+    }
+}
+
+/// The marks there are, in the order in which they stand on the scale.
+fn from_left<const N: usize>(marks: [Option<Mark>; N]) -> Vec<Mark> {
+    let mut marks: Vec<_> = marks.into_iter().flatten().collect();
+    marks.sort_by(|a, b| a.at.total_cmp(&b.at));
+    marks
+}
+
+/// The largest difference, whichever way, with its name; the first of several.
+fn largest<'a>(differences: impl Iterator<Item = (&'a str, f64)>) -> Option<(&'a str, f64)> {
+    differences.reduce(|largest, next| if next.1.abs() > largest.1.abs() { next } else { largest })
+}
