@@ -64,7 +64,7 @@ pub enum Content {
     /// Nothing, for this reason.
     Nothing(String),
     /// Charts.
-    Charts(Charts),
+    Charts(Box<Charts>),
 }
 
 /// The charts about a person.
@@ -144,11 +144,11 @@ impl<'a> Writer<'a> {
     fn charts(&self) -> Content {
         let roles: Vec<RoleFacts<'a>> = self.roles().collect();
         let activities: Vec<_> = self.activities().collect();
-        Content::Charts(Charts {
+        Content::Charts(Box::new(Charts {
             norms: self.norms(&roles),
             others: self.others(&roles),
             activities: (!activities.is_empty()).then(|| self.by_gap(&activities)),
-        })
+        }))
     }
 
     fn subject(&self, name: &'a str, comparison: &'a Comparison) -> Subject<'a> {
