@@ -68,7 +68,7 @@ impl<T: Record> Table<T> {
     }
 
     /// All records in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator + Clone {
         self.0.values()
     }
 

@@ -4,6 +4,7 @@
 //! where one looks, what is folded, a text being typed, a drag under way.
 
 pub mod assessment;
+pub mod feedback;
 pub mod power_map;
 pub mod value_map;
 
@@ -97,6 +98,8 @@ pub enum PanelState {
     PowerMap(power_map::PowerMap),
     /// The 360° assessment.
     Assessment(assessment::Assessment),
+    /// Conversations.
+    Feedback(feedback::Feedback),
 }
 
 impl PanelState {
@@ -106,7 +109,7 @@ impl PanelState {
             PanelKind::ValueMap => Some(Self::ValueMap(value_map::ValueMap::default())),
             PanelKind::PowerMap => Some(Self::PowerMap(power_map::PowerMap::default())),
             PanelKind::Assessment => Some(Self::Assessment(assessment::Assessment::default())),
-            PanelKind::Feedback => None,
+            PanelKind::Feedback => Some(Self::Feedback(feedback::Feedback::default())),
         }
     }
 
@@ -116,6 +119,7 @@ impl PanelState {
             Self::ValueMap(panel) => panel.show(ui, scene, wishes),
             Self::PowerMap(panel) => panel.show(ui, scene, wishes),
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
+            Self::Feedback(panel) => panel.show(ui, scene, wishes),
         }
     }
 }

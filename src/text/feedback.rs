@@ -1,21 +1,22 @@
 //! What the feedback panel says: purposes and prompts of every step, hints for every part of a script, the gate.
 
-use super::{Lang, Word, format, say, terms, words};
-use crate::model::{Conversation, ScriptPart, ScriptShape, Step};
+use super::{Explanation, Lang, Word, format, say, terms, words};
+use crate::{
+    analysis::{Origin, evaluation::Judgement},
+    model::{Conversation, EvaluationMethod, Goal, Percent, PeriodId, ScriptPart, ScriptShape, Step},
+};
 
 words! {
     NEW_CONVERSATION = "新建沟通", "New conversation";
     CHOOSE_CONVERSATION = "选择沟通", "Choose a conversation";
-    EMPTY_TITLE = "还没有绩效沟通", "No conversations yet";
-    EMPTY_BODY = "绩效沟通分三种：定目标、看过程、谈结果。选一个人，按步骤准备，写下要问的和要说的。",
-        "A conversation sets goals, follows progress or gives feedback on results. Choose a person and prepare it step by step: what to ask and what to say.";
+    EMPTY = "这里准备绩效沟通：定目标、看过程、谈结果。选一个人，按步骤写下要问的和要说的。",
+        "Here conversations are prepared: setting goals, following progress, giving feedback on results. Choose a person and write down, step by step, what to ask and what to say.";
     NO_TEAM = "工作簿里还没有团队成员，先加上要沟通的人。", "There is nobody in the team yet: first add the person to talk with.";
     NAME = "姓名", "Name";
     ADD_PERSON = "加入此人", "Add this person";
     GONE = "这次沟通已不在工作簿里，请另选一次。", "This conversation is no longer in the workbook. Choose another one.";
-    ROOM_TITLE = "投影时不显示绩效沟通", "Conversations are not shown in the room";
-    ROOM_BODY = "沟通内容只属于当事双方。要准备沟通，请先换回自己看的画面。",
-        "What is said here is between two people. To prepare it, go back from the room’s view to your own.";
+    ROOM = "绩效沟通只属于当事双方，投影时不显示。要准备沟通，请先换回自己看的画面。",
+        "A conversation is between two people and is not shown to the room. To prepare one, go back to your own view.";
     SIGNED = "双方已签字，记录已锁定，只能阅读。", "Both have signed: the record is locked and can only be read.";
     READ_ONLY = "工作簿以只读方式打开，不能修改。", "The workbook is open read-only; nothing can be changed.";
     REMOVE_CONVERSATION = "删除这次沟通", "Remove this conversation";
@@ -27,7 +28,6 @@ words! {
     AFTER = "沟通之后", "After";
     WRITTEN = "已写", "written";
     NOT_WRITTEN = "未写", "nothing written";
-    BEHIND_GATE = "待回答三问", "behind the gate";
 
     PREPARATION = "准备", "Preparation";
     PREPARATION_PURPOSE = "看整个周期，不只看最近几周；优点最多讲两条，挑战最多讲两条，每条都有事实。",
@@ -79,16 +79,13 @@ words! {
     COMMITMENTS = "约定", "Commitments";
     COMMITMENTS_PURPOSE = "谁做什么，哪天完成。双方的都写，下次沟通从这里开始。",
         "Who does what, and by when, on both sides. The next conversation starts here.";
-    WHAT = "做什么", "What";
-    WHO = "谁", "Who";
-    DUE = "截止日期", "Due";
     DONE = "已完成", "Done";
     ADD_COMMITMENT = "添加约定", "Add a commitment";
     NO_COMMITMENTS = "还没有约定。", "Nothing has been agreed yet.";
 
     GOAL_CARD = "目标卡", "Goal card";
-    NO_GOAL_CARD = "这个周期没有目标卡。", "There is no goal card for this period.";
-    GOAL = "目标", "Goal";
+    NO_GOAL_CARD = "还没有目标卡。", "There is no goal card yet.";
+    LAST_GOAL_CARD = "这个周期还没有目标卡，这是最近的一张。", "There is no card for this period yet; this is the last one.";
     WEIGHT = "重要性", "Weight";
     COMPLETION = "完成率", "Completion";
     ROW_SCORE = "交叉得分", "Row score";
@@ -98,12 +95,21 @@ words! {
     EFFORT = "努力程度", "Effort";
     COMPLETION_SCORE = "完成得分", "Completion score";
     OVERALL = "综合得分", "Overall score";
+    GRADE = "等级", "Grade";
+    ACTUAL = "实际", "Actual";
     OPEN = "未定", "open";
-    PROVISIONAL = "暂定：还有目标没有完成率", "Provisional: a goal has no completion yet";
-    ROW_RULE = "交叉得分 = 重要性 × 完成率。没有完成率的目标算未定，不算零分。",
-        "Row score = weight × completion. A goal without completion is open, not zero.";
-    OVERALL_RULE = "综合得分 = 完成得分 × 困难程度 × 努力程度；完成得分是各目标交叉得分之和。",
-        "Overall score = completion score × difficulty × effort; the completion score is the sum of the row scores.";
+    PROVISIONAL = "暂定：还有目标没有完成率。", "Provisional: a goal has no completion yet.";
+    ROW_RULE = "交叉得分 = 重要性 × 完成率。", "Row score = weight × completion.";
+    OPEN_RULE = "没有完成率的目标算未定，不算零分，总分因此是暂定的。",
+        "A goal without completion is open, not zero; the total is provisional until it has one.";
+    OVERALL_RULE = "综合得分 = 完成得分 × 困难程度 × 努力程度；完成得分是各目标交叉得分之和。达到界限即算该等级。",
+        "Overall score = completion score × difficulty × effort; the completion score is the sum of the row scores. A grade begins at its bound.";
+    EASIER = "比约定的容易", "Easier than agreed";
+    AS_AGREED = "和约定的一样", "As agreed";
+    HARDER = "比约定的难得多", "Clearly harder than agreed";
+    LESS = "比约定的少", "Less than agreed";
+    MORE = "比约定的多得多", "Clearly more than agreed";
+    FACTOR_RULE = "以 100% 为准：没有填的按 100% 算。", "Set around 100%; where nothing is given, 100% counts.";
 }
 
 /// Defines the purpose and the prompts of every step.
@@ -304,6 +310,12 @@ pub fn circumstances(lang: Lang, conversation: &Conversation, manager: Option<&s
     [period, on, place, led_by, told].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// The button to the next page, for those who hear it.
+pub fn next(lang: Lang, page: &str) -> String {
+    let next = NEXT.of(lang);
+    say!(lang, "{next}：{page}", "{next}: {page}")
+}
+
 /// How many steps have notes.
 pub fn progress(lang: Lang, written: usize, all: usize) -> String {
     say!(lang, "已写 {written} / {all} 步", "{written} of {all} steps written")
@@ -324,4 +336,113 @@ pub fn script(lang: Lang, shape: ScriptShape, topic: &str) -> String {
 pub fn numbered(lang: Lang, what: Word, number: usize) -> String {
     let what = what.of(lang);
     say!(lang, "{what} {number}", "{what} {number}")
+}
+
+/// A page in the list, for those who hear it.
+pub fn page(lang: Lang, title: &str, written: Option<bool>) -> String {
+    let Some(written) = written else { return title.to_owned() };
+    let state = if written { WRITTEN } else { NOT_WRITTEN }.of(lang);
+    say!(lang, "{title}，{state}", "{title}, {state}")
+}
+
+/// An answer to a question of the gate, for those who hear it.
+pub fn answer(lang: Lang, question: Word, answer: Word) -> String {
+    let (question, answer) = (question.of(lang), answer.of(lang));
+    say!(lang, "{question}{answer}", "{question} {answer}")
+}
+
+/// The notes on a step, for those who hear the field's name.
+pub fn notes_on(lang: Lang, step: Step) -> String {
+    let (notes, step) = (NOTES.of(lang), terms::step(step).of(lang));
+    say!(lang, "{notes}：{step}", "{notes}: {step}")
+}
+
+/// The button that takes something away, for those who hear it.
+pub fn remove(lang: Lang, what: &str) -> String {
+    say!(lang, "删除{what}", "Remove {what}")
+}
+
+/// The day of something, for those who hear it.
+pub fn day_of(lang: Lang, what: &str) -> String {
+    say!(lang, "{what}的日期", "Date of {what}")
+}
+
+/// Who keeps a promise, for those who hear it.
+pub fn owner_of(lang: Lang, what: &str) -> String {
+    say!(lang, "{what}由谁负责", "Who does {what}")
+}
+
+/// Whether a promise is kept, for those who hear it.
+pub fn done_of(lang: Lang, what: &str) -> String {
+    say!(lang, "{what}已完成", "{what} done")
+}
+
+/// By how many days a promise is late.
+pub fn overdue(lang: Lang, days: i32) -> String {
+    say!(lang, "过期 {days} 天", "{days} days overdue")
+}
+
+/// The heading of the goal card.
+pub fn goal_card(lang: Lang, period: Option<&PeriodId>) -> String {
+    let card = GOAL_CARD.of(lang);
+    period.map_or_else(|| card.to_owned(), |period| format!("{card} {period}"))
+}
+
+/// What a goal was before it was revised.
+pub fn revised(lang: Lang, old: &str) -> String {
+    say!(lang, "修订前：{old}", "before its revision: {old}")
+}
+
+/// A goal's weight, and what it was before where it was revised.
+pub fn weight_and_old(lang: Lang, weight: &str, old: Option<&str>) -> String {
+    let weight = say!(lang, "重要性 {weight}", "Weight {weight}");
+    old.map_or_else(|| weight.clone(), |old| format!("{weight} · {old}"))
+}
+
+/// Why a goal has its row score, or has none.
+pub fn row_explanation(lang: Lang, goal: &Goal, completion: Option<Percent>, score: Option<f64>) -> Explanation {
+    let percent = |value: Option<f64>| value.map_or_else(|| format::UNKNOWN.to_owned(), percent);
+    let value = score.map_or_else(|| OPEN.of(lang).to_owned(), |score| format::number(score, 1));
+    let (rule, origin) = if score.is_some() { (ROW_RULE, Origin::Programme) } else { (OPEN_RULE, Origin::Reading) };
+    let mut rows = vec![
+        (WEIGHT.of(lang).to_owned(), percent(goal.weight.map(|weight| weight.get()))),
+        (COMPLETION.of(lang).to_owned(), percent(completion.map(|completion| completion.get()))),
+    ];
+    if !goal.actual.is_empty() {
+        rows.push((ACTUAL.of(lang).to_owned(), goal.actual.clone()));
+    }
+    Explanation { title: format!("{} {value}", ROW_SCORE.of(lang)), rows, rule: rule.of(lang).to_owned(), origin }
+}
+
+/// Why the overall score is what it is, and which grade it reaches.
+pub fn overall_explanation(lang: Lang, judgement: &Judgement, method: &EvaluationMethod) -> Explanation {
+    let number = |value| format::number_or_unknown(value, 1);
+    let mut rows = vec![
+        (COMPLETION_SCORE.of(lang).to_owned(), number(judgement.completion)),
+        (DIFFICULTY.of(lang).to_owned(), percent(judgement.difficulty)),
+        (EFFORT.of(lang).to_owned(), percent(judgement.effort)),
+    ];
+    for (grade, from) in &method.grades_from {
+        let name = say!(lang, "等级 {grade:?}", "Grade {grade:?}");
+        rows.push((name, format!("≥ {}", format::number(from.get(), 0))));
+    }
+    let title = format!("{} {}", OVERALL.of(lang), number(judgement.overall));
+    Explanation { title, rows, rule: OVERALL_RULE.of(lang).to_owned(), origin: Origin::Programme }
+}
+
+/// How to choose difficulty or effort.
+pub fn factor_explanation(lang: Lang, factor: Word) -> Explanation {
+    let anchors = if factor == DIFFICULTY { [EASIER, AS_AGREED, HARDER] } else { [LESS, AS_AGREED, MORE] };
+    let rows = anchors.into_iter().zip([90.0, 100.0, 110.0]);
+    Explanation {
+        title: factor.of(lang).to_owned(),
+        rows: rows.map(|(anchor, value)| (anchor.of(lang).to_owned(), percent(value))).collect(),
+        rule: FACTOR_RULE.of(lang).to_owned(),
+        origin: Origin::Reading,
+    }
+}
+
+/// Percentage points without needless decimals.
+pub fn percent(value: f64) -> String {
+    format::percent_of_one(value / 100.0, usize::from(value.fract() != 0.0))
 }

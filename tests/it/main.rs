@@ -5,6 +5,7 @@ mod assessment_panel;
 mod common;
 mod derived_laws;
 mod edit_laws;
+mod feedback;
 #[cfg(feature = "gui")]
 mod fields;
 mod file_laws;

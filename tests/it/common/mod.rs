@@ -1,6 +1,6 @@
 //! What several tests need.
 
 pub mod arbitrary;
+pub mod desk;
 #[cfg(feature = "gui")]
 pub mod window;
-pub mod desk;

@@ -1,0 +1,135 @@
+//! Which conversation, of whom; a new one; and what to do where there is none.
+
+use egui::{Align, ComboBox, Key, Label, Layout, Ui, vec2};
+
+use crate::{
+    edit::{ConversationEdit, Edit, TeamEdit},
+    model::{Conversation, ConversationId, ConversationKind, Member, MemberId},
+    panels::{Scene, Selection, Wish, Wishes},
+    text::{feedback as words, terms},
+    ui::{TextField, widgets},
+};
+
+/// The row of tools: the conversation shown, a new one, how far it is written; below it when and where it is held.
+pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishes: &mut Wishes) {
+    let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
+    ui.horizontal(|ui| {
+        choose(ui, scene, Some(conversation), wishes);
+        if !scene.read_only {
+            new_conversation(ui, scene, wishes);
+        }
+        let steps = conversation.kind.steps();
+        let written = steps.iter().filter(|step| conversation.notes.contains_key(step)).count();
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            widgets::ellipsis_label(ui, tokens.small(words::progress(lang, written, steps.len())));
+        });
+    });
+    let manager = conversation.manager.as_ref().map(|manager| workbook.member_label(manager));
+    widgets::ellipsis_label(ui, tokens.small(words::circumstances(lang, conversation, manager)));
+    if !conversation.record.hash.is_empty() {
+        ui.label(tokens.body(words::SIGNED.of(lang)));
+    } else if scene.read_only {
+        ui.label(tokens.body(words::READ_ONLY.of(lang)));
+    }
+}
+
+/// The list of conversations, by person.
+fn choose(ui: &mut Ui, scene: &Scene<'_>, shown: Option<&Conversation>, wishes: &mut Wishes) {
+    let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
+    let label = words::CHOOSE_CONVERSATION.of(lang);
+    let selected = shown.map(|c| words::title(lang, workbook.member_label(&c.person), c));
+    let width = (ui.available_width() * 0.5).min(tokens.prose_width * 0.6);
+    let list = ComboBox::from_id_salt("conversations").width(width).height(ui.clip_rect().height()).truncate();
+    let list = list.selected_text(tokens.strong(selected.as_deref().unwrap_or(label)));
+    let content = |ui: &mut Ui| {
+        let mut of_person = |ui: &mut Ui, person: &MemberId| {
+            let mut conversations = workbook.conversations.iter().filter(|c| c.person == *person).peekable();
+            if conversations.peek().is_some() {
+                ui.label(tokens.small(workbook.member_label(person)));
+            }
+            for conversation in conversations {
+                let is_shown = shown.is_some_and(|shown| shown.id == conversation.id);
+                if ui.selectable_label(is_shown, words::conversation(lang, conversation)).clicked() {
+                    turn_to(&conversation.id, wishes);
+                }
+            }
+        };
+        workbook.team.keys().for_each(|person| of_person(ui, person));
+        let strangers = workbook.conversations.iter().filter(|c| !workbook.team.contains(&c.person));
+        strangers.for_each(|conversation| of_person(ui, &conversation.person));
+    };
+    let list = ui.allocate_ui(vec2(width, tokens.target), |ui| list.show_ui(ui, content).response).inner;
+    list.accessible_name(label);
+}
+
+/// The menu of people and kinds that starts a conversation.
+fn new_conversation(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+    ui.menu_button(words::NEW_CONVERSATION.of(scene.lang), |ui| {
+        for member in scene.workbook.team.iter() {
+            ui.menu_button(member.label(), |ui| {
+                for kind in ConversationKind::ALL {
+                    if ui.button(terms::conversation(kind).of(scene.lang)).clicked() {
+                        start(scene, member, kind, wishes);
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// A conversation with somebody, led by their manager, about the period of their last goal card.
+fn start(scene: &Scene<'_>, member: &Member, kind: ConversationKind, wishes: &mut Wishes) {
+    let workbook = scene.workbook;
+    let name = format!("{} {}", member.id, terms::conversation(kind).en);
+    let id = ConversationId::fresh(&name, |id| workbook.conversations.contains(id));
+    let mut conversation = Conversation::new(id.clone(), member.id.clone(), kind);
+    conversation.manager = member.manager.clone();
+    let card = workbook.goal_cards.iter().rfind(|card| card.person == member.id);
+    conversation.period = card.map(|card| card.period.clone());
+    wishes.edit(Edit::Conversations(ConversationEdit::Put(Box::new(conversation))));
+    turn_to(&id, wishes);
+}
+
+fn turn_to(id: &ConversationId, wishes: &mut Wishes) {
+    wishes.push(Wish::Subject(id.to_string()));
+    wishes.push(Wish::Select(Selection::Conversation(id.clone())));
+}
+
+/// Where there is no conversation to show: what belongs here, and how to begin.
+pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, wishes: &mut Wishes) {
+    let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
+    let is_gone = !workbook.conversations.is_empty();
+    let text = if is_gone { words::GONE } else { words::EMPTY };
+    widgets::empty_state(ui, tokens, text.of(lang), None);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(tokens.prose_width * 0.6);
+        if is_gone {
+            choose(ui, scene, None, wishes);
+        } else if scene.read_only {
+            ui.label(tokens.body(words::READ_ONLY.of(lang)));
+        } else if workbook.team.is_empty() {
+            first_person(ui, scene, newcomer, wishes);
+        } else {
+            new_conversation(ui, scene, wishes);
+        }
+    });
+}
+
+/// The name of the first person, for a team of nobody.
+fn first_person(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, wishes: &mut Wishes) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    ui.add(Label::new(tokens.prose(words::NO_TEAM.of(lang))).wrap());
+    let label = words::NAME.of(lang);
+    let typed = TextField::new("newcomer", newcomer, label).hint(label).show(ui, tokens);
+    let mut ready = false;
+    if let Some(change) = typed {
+        ready = change.done && ui.input(|input| input.key_pressed(Key::Enter));
+        *newcomer = change.value;
+    }
+    ready |= widgets::primary_button(ui, tokens, words::ADD_PERSON.of(lang)).clicked();
+    if ready && !newcomer.trim().is_empty() {
+        let id = MemberId::fresh(newcomer.trim(), |id| scene.workbook.team.contains(id));
+        wishes.edit(Edit::Team(TeamEdit::Put(Member::new(id, newcomer.trim()))));
+        newcomer.clear();
+    }
+}

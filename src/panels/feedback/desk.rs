@@ -1,0 +1,112 @@
+//! What every page of a conversation works with.
+
+use egui::{Align, AsIdSalt, ComboBox, Label, Layout, Role, Ui, vec2};
+
+use crate::{
+    edit::{ConversationEdit, Edit},
+    model::{Conversation, Date, Member, MemberId},
+    panels::{Scene, Wish, Wishes},
+    text::{feedback as words, format},
+    ui::{DateField, TextField, widgets},
+};
+
+/// A conversation under the hands of whoever prepares it.
+pub struct Desk<'a> {
+    /// Everything there is to look at.
+    pub scene: &'a Scene<'a>,
+    /// The conversation.
+    pub conversation: &'a Conversation,
+    /// It can only be read: both have signed, or the workbook cannot be changed.
+    pub locked: bool,
+    wishes: &'a mut Wishes,
+}
+
+impl<'a> Desk<'a> {
+    /// Lays a conversation on the desk.
+    pub fn new(scene: &'a Scene<'a>, conversation: &'a Conversation, wishes: &'a mut Wishes) -> Self {
+        let locked = scene.read_only || !conversation.record.hash.is_empty();
+        Self { scene, conversation, locked, wishes }
+    }
+
+    /// Wishes for a change.
+    pub fn edit(&mut self, edit: ConversationEdit) {
+        self.wishes.edit(Edit::Conversations(edit));
+    }
+
+    /// Wishes for a change of the conversation as a whole.
+    pub fn put(&mut self, change: impl FnOnce(&mut Conversation)) {
+        let mut changed = self.conversation.clone();
+        change(&mut changed);
+        self.edit(ConversationEdit::Put(Box::new(changed)));
+    }
+
+    /// A text to write; once the conversation is locked, to read.
+    pub fn text(
+        &mut self,
+        ui: &mut Ui,
+        value: &str,
+        field: TextField<'_>,
+        edit: impl FnOnce(String) -> ConversationEdit,
+    ) {
+        let tokens = self.scene.tokens;
+        if self.locked {
+            let text = if value.is_empty() { format::UNKNOWN } else { value };
+            ui.add(Label::new(tokens.prose(text)).wrap());
+        } else if let Some(change) = field.show(ui, tokens) {
+            self.wishes.edit(Edit::Conversations(edit(change.value)));
+            if change.done {
+                self.wishes.push(Wish::Seal);
+            }
+        }
+    }
+
+    /// A day to set; once the conversation is locked, to read. Says which day was set, once the field is left.
+    pub fn day(&self, ui: &mut Ui, id: impl AsIdSalt, value: Option<Date>, label: &str) -> Option<Option<Date>> {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        if self.locked {
+            let text = value.map_or_else(|| format::UNKNOWN.to_owned(), |day| format::date(lang, day));
+            ui.label(tokens.body(text));
+            None
+        } else {
+            let change = DateField::new(id, value, label, lang).show(ui, tokens)?;
+            change.done.then_some(change.value)
+        }
+    }
+
+    /// One of our people to choose; once the conversation is locked, to read. Says who was chosen.
+    pub fn member(&self, ui: &mut Ui, id: impl AsIdSalt, value: Option<&MemberId>, label: &str) -> Option<MemberId> {
+        let (tokens, lang, workbook) = (self.scene.tokens, self.scene.lang, self.scene.workbook);
+        let name = value.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id));
+        if self.locked {
+            widgets::ellipsis_label(ui, tokens.body(name));
+            return None;
+        }
+        let width = tokens.prose_width / 4.0;
+        let list = ComboBox::from_id_salt(id).width(width).selected_text(name).truncate();
+        let chosen = |ui: &mut Ui| {
+            let clicked = |m: &&Member| ui.selectable_label(value == Some(&m.id), m.label()).clicked();
+            workbook.team.iter().find(clicked).map(|member| member.id.clone())
+        };
+        let list = ui.allocate_ui(vec2(width, tokens.target), |ui| list.show_ui(ui, chosen)).inner;
+        list.response.accessible_name(label);
+        list.inner.flatten()
+    }
+
+    /// Something with a button behind it that takes it away. Whether that was pressed.
+    pub fn removable(&mut self, ui: &mut Ui, name: &str, show: impl FnOnce(&mut Ui, &mut Self)) -> bool {
+        let lang = self.scene.lang;
+        if self.locked {
+            show(ui, self);
+            return false;
+        }
+        let from_the_right = Layout::right_to_left(Align::Center);
+        let row = vec2(ui.available_width(), self.scene.tokens.target);
+        ui.allocate_ui_with_layout(row, from_the_right, |ui| {
+            let button = widgets::tool_button(ui, self.scene.tokens, words::REMOVE.of(lang), false);
+            widgets::name(&button, Role::Button, &words::remove(lang, name));
+            show(ui, self);
+            button.clicked()
+        })
+        .inner
+    }
+}

@@ -1,0 +1,120 @@
+//! Performance conversations 绩效沟通: prepared page by page, written down, and come back to (METHOD §3 and §4).
+
+mod chooser;
+mod commitments;
+mod desk;
+mod goal_card;
+mod page;
+mod preparation;
+mod script;
+mod step;
+
+use std::collections::BTreeMap;
+
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+
+use super::{Scene, Wishes};
+use crate::{
+    analysis::Audience,
+    model::{Conversation, ConversationId},
+    text::feedback as words,
+    ui::widgets,
+};
+use desk::Desk;
+use page::Page;
+
+/// The panel. Its subject is a conversation.
+#[derive(Clone, Debug, Default)]
+pub struct Feedback {
+    /// The page last looked at, by conversation.
+    pages: BTreeMap<ConversationId, Page>,
+    /// The name of the first person to talk with, while the team is empty.
+    newcomer: String,
+}
+
+impl Feedback {
+    /// Shows the conversation, or how to begin one. Nothing of any conversation is shown to the room.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        if scene.audience == Audience::Room {
+            widgets::empty_state(ui, scene.tokens, words::ROOM.of(scene.lang), None);
+            return;
+        }
+        let Some(conversation) = shown(scene) else {
+            chooser::nothing(ui, scene, &mut self.newcomer, wishes);
+            return;
+        };
+        Frame::new().inner_margin(margin(scene.tokens.group)).show(ui, |ui| {
+            chooser::header(ui, scene, conversation, wishes);
+            ui.add_space(scene.tokens.inset);
+            let mut desk = Desk::new(scene, conversation, wishes);
+            if let Some(page) = self.body(ui, &mut desk) {
+                self.pages.insert(conversation.id.clone(), page);
+            }
+        });
+    }
+
+    /// The pages at the left, the goal card at the right where there is room, and the page between. Says to which
+    /// page to turn.
+    fn body(&self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Page> {
+        let (tokens, conversation) = (desk.scene.tokens, desk.conversation);
+        let rail_width = tokens.prose_width / 3.0;
+        let card_width = tokens.prose_width / 2.0;
+        let beside = ui.available_width() >= rail_width + card_width + tokens.prose_width * 0.75;
+
+        let page = self.pages.get(&conversation.id).filter(|page| page.is_in(conversation, beside));
+        let page = page.cloned().unwrap_or_else(|| Page::first(conversation));
+
+        let column = |id| Panel::left(id).resizable(false).show_separator_line(false);
+        let rail = column("pages").exact_size(rail_width).frame(Frame::NONE);
+        let chosen = rail.show(ui, |ui| page::rail(ui, desk, &page, beside)).inner;
+        let gap = Frame::new().inner_margin(Margin { left: margin(tokens.group).left, ..Margin::ZERO });
+        if !beside {
+            return chosen.or(gap.show(ui, |ui| sheet(ui, desk, &page, beside)).inner);
+        }
+        let width = (ui.available_width() - card_width).min(tokens.prose_width + tokens.group + tokens.margin);
+        let content = column("content").exact_size(width).frame(gap);
+        let turned = content.show(ui, |ui| sheet(ui, desk, &page, beside)).inner;
+        gap.show(ui, |ui| {
+            ui.set_max_width((tokens.prose_width * 0.6).min(ui.available_width()));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| goal_card::show(ui, desk));
+        });
+        chosen.or(turned)
+    }
+}
+
+/// A page, and below it the buttons that turn it. Says to which page to turn.
+fn sheet(ui: &mut Ui, desk: &mut Desk<'_>, page: &Page, beside: bool) -> Option<Page> {
+    let tokens = desk.scene.tokens;
+    let above = Margin { top: margin(tokens.inset).top, ..Margin::ZERO };
+    let turner = Panel::bottom("turn").resizable(false).show_separator_line(false);
+    let turner = turner.frame(Frame::new().inner_margin(above));
+    let turned = turner.show(ui, |ui| page::turner(ui, desk, page, beside)).inner;
+    let scroll = ScrollArea::vertical().id_salt((desk.conversation.id.as_str(), page)).auto_shrink(false);
+    let linked = scroll.show(ui, |ui| {
+        ui.set_max_width(tokens.prose_width.min(ui.available_width()));
+        match page {
+            Page::Preparation => preparation::show(ui, desk),
+            Page::GoalCard => goal_card::show(ui, desk),
+            Page::Script(id) => script::show(ui, desk, id),
+            Page::Step(step) => return step::show(ui, desk, *step),
+            Page::Commitments => commitments::show(ui, desk),
+        }
+        None
+    });
+    turned.or(linked.inner)
+}
+
+/// The conversation that is the subject, or the first there is.
+fn shown<'a>(scene: &Scene<'a>) -> Option<&'a Conversation> {
+    let conversations = &scene.workbook.conversations;
+    match scene.subject {
+        Some(id) => conversations.get(id),
+        None => conversations.first(),
+    }
+}
+
+/// The same distance on all sides.
+fn margin(distance: f32) -> Margin {
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    Margin::same(distance as i8)
+}

@@ -1,0 +1,183 @@
+//! Before the conversation: when and where, strengths and challenges, and the evidence for them.
+
+use egui::{Grid, Label, Ui};
+
+use super::desk::Desk;
+use crate::{
+    edit::{ConversationEdit, ConversationText},
+    model::{Conversation, Evidence, EvidenceLink, PeriodId},
+    text::{Word, feedback as words, format},
+    ui::{TextField, widgets},
+};
+
+/// As many strengths and as many challenges are enough for one conversation.
+const MOST: usize = 2;
+
+/// Shows the preparation.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (tokens, lang) = (desk.scene.tokens, desk.scene.lang);
+    ui.label(tokens.title(words::PREPARATION.of(lang)));
+    ui.add(Label::new(tokens.prose(words::PREPARATION_PURPOSE.of(lang))).wrap());
+    ui.add_space(tokens.inset);
+    Grid::new("circumstances").num_columns(2).spacing([tokens.group, tokens.inset]).show(ui, |ui| {
+        circumstances(ui, desk);
+    });
+    short_texts(ui, desk, &STRENGTHS);
+    short_texts(ui, desk, &CHALLENGES);
+    evidence(ui, desk);
+    if !desk.locked {
+        ui.add_space(tokens.group);
+        if ui.button(words::REMOVE_CONVERSATION.of(lang)).clicked() {
+            desk.edit(ConversationEdit::Remove(desk.conversation.id.clone()));
+        }
+    }
+}
+
+/// Period, day, place, notice and who leads it: a label and a field each.
+fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    let id = conversation.id.as_str();
+    let key = |ui: &mut Ui, word: Word| ui.label(tokens.body(word.of(lang)).color(tokens.ink_soft));
+
+    key(ui, words::PERIOD);
+    let period = conversation.period.as_ref().map_or("", PeriodId::as_str);
+    if desk.locked {
+        ui.label(tokens.body(if period.is_empty() { format::UNKNOWN } else { period }));
+    } else if let Some(change) = TextField::new((id, "period"), period, words::PERIOD.of(lang)).show(ui, tokens)
+        && change.done
+    {
+        desk.put(|conversation| conversation.period = PeriodId::new(&change.value).ok());
+    }
+    ui.end_row();
+
+    key(ui, words::HELD_ON);
+    if let Some(on) = desk.day(ui, (id, "on"), conversation.on, words::HELD_ON.of(lang)) {
+        desk.put(|conversation| conversation.on = on);
+    }
+    ui.end_row();
+
+    key(ui, words::PLACE);
+    let place = TextField::new((id, "place"), &conversation.place, words::PLACE.of(lang));
+    desk.text(ui, &conversation.place, place, |text| {
+        ConversationEdit::Text(conversation.id.clone(), ConversationText::Place, text)
+    });
+    ui.end_row();
+
+    key(ui, words::TOLD_ON);
+    if let Some(told_on) = desk.day(ui, (id, "told on"), conversation.told_on, words::TOLD_ON.of(lang)) {
+        desk.put(|conversation| conversation.told_on = told_on);
+    }
+    ui.end_row();
+
+    key(ui, words::LED_BY);
+    let manager = conversation.manager.as_ref();
+    if let Some(manager) = desk.member(ui, (id, "manager"), manager, words::LED_BY.of(lang)) {
+        desk.put(|conversation| conversation.manager = Some(manager));
+    }
+    ui.end_row();
+}
+
+/// A list of short texts, as many as are enough.
+struct ShortTexts {
+    heading: Word,
+    add: Word,
+    of: fn(&Conversation) -> &Vec<String>,
+    of_mut: fn(&mut Conversation) -> &mut Vec<String>,
+    place: fn(usize) -> ConversationText,
+}
+
+const STRENGTHS: ShortTexts = ShortTexts {
+    heading: words::STRENGTHS,
+    add: words::ADD_STRENGTH,
+    of: |conversation| &conversation.strengths,
+    of_mut: |conversation| &mut conversation.strengths,
+    place: ConversationText::Strength,
+};
+
+const CHALLENGES: ShortTexts = ShortTexts {
+    heading: words::CHALLENGES,
+    add: words::ADD_CHALLENGE,
+    of: |conversation| &conversation.challenges,
+    of_mut: |conversation| &mut conversation.challenges,
+    place: ConversationText::Challenge,
+};
+
+/// Strengths, or challenges.
+fn short_texts(ui: &mut Ui, desk: &mut Desk<'_>, list: &ShortTexts) {
+    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    widgets::section(ui, tokens, list.heading.of(lang));
+    let texts = (list.of)(conversation);
+    for (n, text) in texts.iter().enumerate() {
+        let label = words::numbered(lang, list.heading, n + 1);
+        let removed = desk.removable(ui, &label, |ui, desk| {
+            let field = TextField::new((conversation.id.as_str(), list.heading.en, n), text, &label);
+            desk.text(ui, text, field, |text| ConversationEdit::Text(conversation.id.clone(), (list.place)(n), text));
+        });
+        if removed {
+            desk.put(|conversation| {
+                (list.of_mut)(conversation).remove(n);
+            });
+        }
+    }
+    if texts.is_empty() && desk.locked {
+        ui.label(tokens.prose(format::UNKNOWN));
+    }
+    if texts.len() < MOST && !desk.locked && ui.button(list.add.of(lang)).clicked() {
+        desk.put(|conversation| (list.of_mut)(conversation).push(String::new()));
+    }
+}
+
+/// What was seen or heard, with its day and what it belongs to.
+fn evidence(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    widgets::section(ui, tokens, words::EVIDENCE.of(lang));
+    ui.add(Label::new(tokens.small(words::EVIDENCE_HINT.of(lang))).wrap());
+    for (n, piece) in conversation.evidence.iter().enumerate() {
+        let label = words::numbered(lang, words::EVIDENCE, n + 1);
+        let removed = desk.removable(ui, &label, |ui, desk| {
+            let field = TextField::new((conversation.id.as_str(), "evidence", n), &piece.text, &label);
+            desk.text(ui, &piece.text, field, |text| {
+                ConversationEdit::Text(conversation.id.clone(), ConversationText::Evidence(n), text)
+            });
+        });
+        if removed {
+            desk.put(|conversation| {
+                conversation.evidence.remove(n);
+            });
+        }
+        ui.horizontal_wrapped(|ui| {
+            let label = words::day_of(lang, &label);
+            if let Some(on) = desk.day(ui, (conversation.id.as_str(), "evidence day", n), piece.on, &label) {
+                desk.put(|conversation| {
+                    if let Some(piece) = conversation.evidence.get_mut(n) {
+                        piece.on = on;
+                    }
+                });
+            }
+            for link in &piece.links {
+                widgets::chip(ui, tokens, None, link_label(desk, link), tokens.neutral);
+            }
+        });
+    }
+    if !desk.locked && ui.button(words::ADD_EVIDENCE.of(lang)).clicked() {
+        let today = desk.scene.today;
+        desk.put(|conversation| conversation.evidence.push(Evidence { on: Some(today), ..Evidence::default() }));
+    }
+}
+
+/// What a piece of evidence belongs to, by name.
+fn link_label<'a>(desk: &Desk<'a>, link: &'a EvidenceLink) -> &'a str {
+    let workbook = desk.scene.workbook;
+    match link {
+        EvidenceLink::Goal(period, goal) => {
+            let card = workbook.goal_cards.get(&(desk.conversation.person.clone(), period.clone()));
+            card.and_then(|card| card.goals.get(goal)).map_or(goal.as_str(), |goal| goal.label())
+        }
+        EvidenceLink::Item(id) => {
+            let items = workbook.instruments.iter().flat_map(|instrument| instrument.scored_items());
+            let item = items.map(|(_, item)| item).find(|item| item.id == *id);
+            item.map_or(id.as_str(), |item| desk.scene.lang.pick(&item.text))
+        }
+        EvidenceLink::Customer(id) => workbook.customer_label(id),
+    }
+}

@@ -1,0 +1,284 @@
+//! The feedback panel as people use it: found by what it says, worked with the pointer and the keyboard.
+
+use egui::{Key, Role, vec2};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use sandtable::{
+    analysis::Audience,
+    edit::{ConversationEdit, ConversationText, Edit, TeamEdit, apply},
+    example,
+    model::*,
+    panels::{Selection, feedback::Feedback},
+    text::{Lang, feedback as words, terms},
+    ui::Theme,
+};
+
+use crate::common::desk::{Desk, harness};
+
+type Stage = Harness<'static, Desk<Feedback>>;
+
+const TALK: &str = "tang-yi-q3-result";
+
+fn desk(lang: Lang, subject: &str) -> Desk<Feedback> {
+    Desk { subject: Some(subject.to_owned()), ..Desk::example(lang) }
+}
+
+fn stage(desk: Desk<Feedback>) -> Stage {
+    harness(desk, vec2(1366.0, 768.0), Feedback::show)
+}
+
+fn talk() -> ConversationId {
+    ConversationId::new(TALK).unwrap()
+}
+
+fn conversation(stage: &Stage) -> &Conversation {
+    stage.state().workbook().conversations.get(TALK).unwrap()
+}
+
+fn click(stage: &mut Stage, label: &str) {
+    stage.get_by_label(label).click();
+    stage.run();
+}
+
+fn write(stage: &mut Stage, label: &str, text: &str) {
+    stage.get_by_label(label).focus();
+    stage.run_steps(2);
+    stage.get_by_label(label).type_text(text);
+    stage.run_steps(8);
+}
+
+/// Opens the script with this topic from the list of pages.
+fn open_script(stage: &mut Stage, shape: ScriptShape, topic: &str, whole: bool) {
+    let lang = stage.state().lang;
+    let title = words::script(lang, shape, topic);
+    click(stage, &words::page(lang, &title, Some(whole)));
+}
+
+#[test]
+fn every_step_shows_its_purpose_prompts_and_notes_in_every_look() {
+    for lang in Lang::ALL {
+        for theme in Theme::ALL {
+            for (talk, size) in [
+                (TALK, vec2(1920.0, 1080.0)),
+                ("xu-miao-q4-progress", vec2(683.0, 700.0)),
+                ("fang-lei-q4-goals", vec2(960.0, 1000.0)),
+            ] {
+                let desk = desk(lang, talk).look(theme, Audience::Trainer);
+                let mut stage = harness(desk, size, Feedback::show);
+                let conversation = stage.state().workbook().conversations.get(talk).unwrap().clone();
+                for step in conversation.kind.steps() {
+                    let written = conversation.notes.contains_key(step);
+                    click(&mut stage, &words::page(lang, terms::step(*step).of(lang), Some(written)));
+                    assert!(words::prompts(*step).len() >= 3);
+                    stage.get_by_label(words::purpose(*step).of(lang));
+                    for prompt in words::prompts(*step) {
+                        stage.get_by_label(prompt.of(lang));
+                    }
+                    let label = words::notes_on(lang, *step);
+                    let notes = stage.get_by_label(&label);
+                    assert_eq!(notes.value(), Some(conversation.notes.get(step).cloned().unwrap_or_default()));
+                    assert!(notes.rect().width() <= stage.state().tokens.prose_width);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_becomes_one_edit_of_that_step() {
+    let mut stage = stage(desk(Lang::Zh, TALK));
+    let before = stage.state().workbook().clone();
+    click(&mut stage, "下期计划，未写");
+    write(&mut stage, "记录：下期计划", "每月一号看续约清单");
+    assert_eq!(conversation(&stage).notes[&Step::NextPeriod], "每月一号看续约清单");
+    stage.get_by_label("已写 3 / 3 步");
+    write(&mut stage, "记录：下期计划", "。");
+    stage.get_by_label("下一步：约定").click();
+    stage.run();
+    assert_eq!(conversation(&stage).notes[&Step::NextPeriod], "每月一号看续约清单。");
+    stage.state_mut().undo();
+    assert_eq!(stage.state().workbook(), &before, "typing is one step");
+}
+
+#[test]
+fn pages_are_turned_by_buttons_and_kept_for_each_conversation() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    stage.get_by_label("Notes: What was reached");
+    click(&mut stage, "Next: What was not");
+    stage.get_by_label("Notes: What was not");
+    stage.state_mut().subject = Some("xu-miao-q4-progress".to_owned());
+    stage.run();
+    stage.get_by_label("Notes: Opening");
+    stage.state_mut().subject = Some(TALK.to_owned());
+    stage.run();
+    stage.get_by_label("Notes: What was not");
+    click(&mut stage, "Back");
+    stage.get_by_label("Notes: What was reached");
+}
+
+#[test]
+fn a_corrective_script_waits_behind_its_gate() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    open_script(&mut stage, ScriptShape::Corrective, "Thin weekly reports on the pilot", false);
+    let behaviour = terms::part(ScriptPart::Behaviour).of(Lang::En);
+    let field = |stage: &Stage| stage.query_by_role_and_label(Role::MultilineTextInput, behaviour).is_some();
+    stage.get_by_label(words::FIRST_HAND_NO.en);
+    assert!(!field(&stage));
+    assert!(stage.query_by_label(words::GATE_REASON_HINT.en).is_none());
+
+    click(&mut stage, "Can I offer an improvement? Yes");
+    let id = ScriptId::new("pilot-report").unwrap();
+    let gate = &conversation(&stage).scripts.get(&id).unwrap().gate;
+    assert_eq!((gate.first_hand, gate.changeable, gate.improvement), (Some(false), Some(true), Some(true)));
+    assert!(!field(&stage), "a no needs a reason");
+
+    let reason = "Ms Qi asks me to speak with him this week";
+    let label = words::GATE_REASON.en;
+    let mut inputs = stage.get_all_by_role(Role::MultilineTextInput);
+    let input = inputs.find(|node| node.accesskit_node().label().as_deref() == Some(label)).unwrap();
+    input.focus();
+    input.type_text(reason);
+    drop(inputs);
+    stage.run_steps(10);
+    assert_eq!(conversation(&stage).scripts.get(&id).unwrap().gate.reason, reason);
+    assert!(field(&stage), "the reason is kept and the script opens");
+
+    click(&mut stage, "Do I have first-hand evidence? Yes");
+    assert!(field(&stage) && stage.query_by_label(words::FIRST_HAND_NO.en).is_none());
+}
+
+#[test]
+fn other_shapes_need_no_gate_and_have_a_hint_for_every_part() {
+    for lang in Lang::ALL {
+        for shape in ScriptShape::ALL {
+            let mut workbook = example::workbook(lang).unwrap();
+            let script = Script::new(ScriptId::new("new").unwrap(), shape);
+            let edit = ConversationEdit::PutScript(talk(), Box::new(script));
+            workbook = apply(&workbook, Edit::Conversations(edit)).unwrap();
+            let mut stage = harness(
+                Desk { subject: Some(TALK.to_owned()), ..Desk::new(workbook, lang) },
+                vec2(960.0, 1400.0),
+                Feedback::show,
+            );
+            open_script(&mut stage, shape, "", false);
+            let shown = |part: &ScriptPart| stage.query_by_label(words::hint(*part).of(lang)).is_some();
+            assert_eq!(shape.parts().iter().all(shown), shape != ScriptShape::Corrective, "{shape:?}");
+        }
+    }
+}
+
+#[test]
+fn commitments_are_added_changed_and_removed() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    click(&mut stage, "Commitments, written");
+    click(&mut stage, "Add a commitment");
+    assert_eq!(conversation(&stage).commitments.len(), 3);
+    write(&mut stage, "Commitments 3", "Call the three customers");
+    let place = ConversationText::Commitment(2);
+    let typed = ConversationEdit::Text(talk(), place, "Call the three customers".to_owned());
+    assert_eq!(stage.state().last_edit(), Some(&Edit::Conversations(typed)));
+    click(&mut stage, "Commitments 3 done");
+    assert_eq!(conversation(&stage).commitments[2].done, Some(crate::common::desk::TODAY));
+    click(&mut stage, "Remove Commitments 1");
+    assert_eq!(conversation(&stage).commitments.len(), 2);
+    assert_eq!(conversation(&stage).commitments[1].what, "Call the three customers");
+}
+
+#[test]
+fn no_more_than_two_strengths_and_two_challenges() {
+    let mut stage = stage(desk(Lang::Zh, TALK));
+    click(&mut stage, "准备，已写");
+    assert!(stage.query_by_label(words::ADD_STRENGTH.zh).is_none());
+    click(&mut stage, words::ADD_CHALLENGE.zh);
+    assert_eq!(conversation(&stage).challenges.len(), 2);
+    assert!(stage.query_by_label(words::ADD_CHALLENGE.zh).is_none());
+}
+
+#[test]
+fn the_goal_card_shows_both_evaluations() {
+    // 35 × 84 % + 30 × 90 % + 20 × 106 % = 77.6; × 105 % = 81.48. The person: 93.45 × 110 % × 110 % = 113.0745.
+    for size in [vec2(1366.0, 768.0), vec2(960.0, 768.0), vec2(683.0, 768.0)] {
+        let mut stage = harness(desk(Lang::En, TALK), size, Feedback::show);
+        if size.x < 900.0 {
+            click(&mut stage, words::GOAL_CARD.en);
+        }
+        for number in ["29.4", "33.2", "77.6", "81.5", "113.1"] {
+            stage.get_by_label(number);
+        }
+        stage.get_by_label(words::PROVISIONAL.en);
+        let inside = |node: egui_kittest::Node<'_>| node.rect().right() <= size.x;
+        assert!(inside(stage.get_by_label("113.1")));
+    }
+    let stage = stage(desk(Lang::En, "fang-lei-q4-goals"));
+    stage.get_by_label(words::LAST_GOAL_CARD.en);
+}
+
+#[test]
+fn the_room_sees_nothing_of_it() {
+    let stage = stage(desk(Lang::En, TALK).look(Theme::Light, Audience::Room));
+    let said = |node: egui_kittest::Node<'_>| node.accesskit_node().label().or_else(|| node.value());
+    let said: Vec<_> = stage.root().children_recursive().filter_map(said).collect();
+    assert!(!said.is_empty() && said.iter().all(|text| words::ROOM.en.contains(text.trim())), "{said:?}");
+}
+
+#[test]
+fn a_signed_record_can_only_be_read() {
+    let mut workbook = example::workbook(Lang::En).unwrap();
+    let mut signed = workbook.conversations.get(TALK).unwrap().clone();
+    signed.record.hash = "c0ffee".to_owned();
+    workbook = apply(&workbook, Edit::Conversations(ConversationEdit::Put(Box::new(signed)))).unwrap();
+    let desk = Desk { subject: Some(TALK.to_owned()), ..Desk::new(workbook, Lang::En) };
+    let mut stage = stage(desk);
+    stage.get_by_label(words::SIGNED.en);
+    for page in ["Preparation, written", "What was not, written", "Commitments, written"] {
+        click(&mut stage, page);
+        for role in [Role::TextInput, Role::MultilineTextInput] {
+            assert_eq!(stage.query_all_by_role(role).count(), 0, "{page}");
+        }
+    }
+    stage.get_by_label("A list of renewals due in 90 days, on the first of each month");
+}
+
+#[test]
+fn an_empty_team_gets_its_first_person_and_conversation() {
+    let mut stage = stage(Desk::new(example::empty(Lang::En).unwrap(), Lang::En));
+    write(&mut stage, words::NAME.en, "Li Na");
+    stage.key_press(Key::Enter);
+    stage.run();
+    assert!(matches!(stage.state().last_edit(), Some(Edit::Team(TeamEdit::Put(member))) if member.name == "Li Na"));
+    click(&mut stage, words::NEW_CONVERSATION.en);
+    click(&mut stage, "Li Na");
+    click(&mut stage, terms::conversation(ConversationKind::Progress).en);
+    let started = stage.state().workbook().conversations.first().unwrap();
+    assert_eq!((started.person.as_str(), started.kind), ("li-na", ConversationKind::Progress));
+    assert_eq!(stage.state().selection, Selection::Conversation(started.id.clone()));
+    assert_eq!(stage.state().subject.as_deref(), Some(started.id.as_str()));
+    stage.get_by_label(words::PREPARATION_PURPOSE.en);
+}
+
+#[test]
+fn long_names_break_nothing() {
+    let long = |lang| match lang {
+        Lang::Zh => "欧阳".repeat(20),
+        _ => "Bartholomew Featherstonehaugh ".repeat(2),
+    };
+    for lang in Lang::ALL {
+        let mut workbook = example::workbook(lang).unwrap();
+        for member in example::workbook(lang).unwrap().team.iter() {
+            let renamed = Member { name: long(lang), ..member.clone() };
+            workbook = apply(&workbook, Edit::Team(TeamEdit::Put(renamed))).unwrap();
+        }
+        let desk = Desk { subject: Some(TALK.to_owned()), ..Desk::new(workbook, lang) };
+        let size = vec2(683.0, 768.0);
+        let mut stage = harness(desk, size, Feedback::show);
+        for page in [words::PREPARATION, words::COMMITMENTS] {
+            click(&mut stage, &words::page(lang, page.of(lang), Some(true)));
+            for node in stage.root().children_recursive() {
+                let Some(bounds) = node.accesskit_node().raw_bounds() else { continue };
+                assert!(bounds.x1 <= f64::from(size.x) + 0.5, "{lang:?}: {node:?}");
+            }
+        }
+    }
+}
