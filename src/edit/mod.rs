@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::model::{
     About, Action, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId, Criterion,
-    Customer, CustomerId, DevelopmentPlan, Gate, GoalCard, Instrument, InstrumentId, Line, LineKind, Member, MemberId,
-    Method, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, Response, Round, RoundId, Score, Script,
-    ScriptId, ScriptPart, Step, Table, Workbook,
+    Customer, CustomerId, DevelopmentPlan, Gate, GoalCard, Instrument, InstrumentId, Line, LineKind, Meaningless,
+    Member, MemberId, Method, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, Response, Round, RoundId,
+    Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS};
@@ -52,7 +52,8 @@ pub enum Occasion {
 pub enum TeamEdit {
     /// Adds a person, or replaces the one with this id.
     Put(Member),
-    /// Takes a person out. What refers to them stays and becomes a finding.
+    /// Takes a person out, with their goal cards, conversations and plans. What else refers to them stays and becomes a
+    /// finding.
     Remove(MemberId),
 }
 
@@ -196,6 +197,9 @@ pub enum EditError {
     /// Both ends of a line are the same person.
     #[error("a line needs two different people")]
     LineToSelf(ContactId),
+    /// A record would mean nothing afterwards: the file could not be opened again.
+    #[error("{0:?} would mean nothing")]
+    Meaningless(Meaningless),
 }
 
 /// What an edit did not find.
@@ -238,7 +242,10 @@ pub enum Missing {
 pub fn apply(workbook: &Workbook, edit: Edit) -> Result<Workbook, EditError> {
     let mut next = workbook.clone();
     apply_to(&mut next, edit)?;
-    Ok(next)
+    match meaningless(&next).into_iter().next() {
+        Some(record) => Err(EditError::Meaningless(record)),
+        None => Ok(next),
+    }
 }
 
 /// Several edits on one private copy: a section that several of them touch is copied once.
@@ -264,7 +271,12 @@ fn apply_team(workbook: &mut Workbook, edit: TeamEdit) -> Result<(), EditError> 
             team.put(member);
         }
         TeamEdit::Remove(id) => {
-            team.remove(&id).ok_or(EditError::Missing(Missing::Member(id)))?;
+            if team.remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Member(id)));
+            }
+            retain(&mut workbook.goal_cards, |card: &GoalCard| card.person != id);
+            retain(&mut workbook.conversations, |conversation: &Conversation| conversation.person != id);
+            retain(&mut workbook.plans, |plan: &DevelopmentPlan| plan.person != id);
         }
     }
     Ok(())

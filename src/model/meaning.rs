@@ -1,8 +1,8 @@
 //! References without which a record means nothing. Every other unknown reference is a finding, and work goes on.
 
 use super::{
-    ContactId, CustomerId, FieldPath, Instrument, InstrumentId, MemberId, OfferingId, Organisation, Response, Round,
-    Workbook,
+    Answer, ContactId, CustomerId, FieldPath, Instrument, InstrumentId, MemberId, OfferingId, Organisation, Response,
+    Round, Workbook,
 };
 
 /// A record that means nothing: the field, and what is wrong with it.
@@ -140,7 +140,9 @@ pub fn misfit(response: &Response, instrument: &Instrument) -> Option<Why> {
     if found > items {
         return Some(Why::TooManyAnswers { found, items });
     }
-    let above = |(index, points)| (points > scale).then_some(Why::AboveScale { place: index + 1, points, scale });
-    let points = answers.iter().enumerate().filter_map(|(index, answer)| Some((index, answer.points()?)));
-    points.filter_map(|at| above(at)).next()
+    let above = |(index, answer): (usize, &Answer)| match answer.points() {
+        Some(points) if points > scale => Some(Why::AboveScale { place: index + 1, points, scale }),
+        _ => None,
+    };
+    answers.iter().enumerate().find_map(above)
 }

@@ -266,6 +266,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         1 => text().prop_map(|title| Edit::About(About { title, ..About::default() })),
         3 => member().prop_map(|member| Edit::Team(TeamEdit::Put(member))),
+        1 => member_id().prop_map(|id| Edit::Team(TeamEdit::Remove(id))),
         4 => customer_edit().prop_map(Edit::Customers),
         4 => (customer_id(), organisation_edit()).prop_map(|(account, edit)| Edit::Organisation(account, edit)),
         2 => goal_edit().prop_map(Edit::Goals),
