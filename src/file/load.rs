@@ -179,9 +179,12 @@ fn parse_any_version(tokens: &Tokens<'_>) -> Result<(Workbook, Option<ReadOnlyRe
 
 /// What is wrong with a file that does not even begin like a workbook.
 fn record_expected(tokens: &Tokens<'_>) -> Option<Fault> {
-    let found = tokens.value(&FieldPath::default()).filter(|found| ["[", "{"].contains(found))?;
-    let problem = Problem::Expected { expected: Expected::Record, found: found.to_owned() };
-    Some(Fault::at(tokens, FieldPath::default(), problem))
+    let root = tokens.root()?;
+    let begins =
+        [root, root + 1].into_iter().filter_map(|index| tokens.get(index)).any(|token| tokens.str(token) == "(");
+    let found = shortened(tokens.value(&FieldPath::default())?);
+    let problem = Problem::Expected { expected: Expected::Record, found };
+    (!begins).then(|| Fault::at(tokens, FieldPath::default(), problem))
 }
 
 /// How RON is read and written: optional values plainly, nesting limited.
@@ -294,7 +297,11 @@ fn fault(tokens: &Tokens<'_>, path: FieldPath, error: ron::Error, cursor: usize)
         Error::InvalidEscape(_) => here(Problem::BadEscape),
         Error::IntegerOutOfBounds => at_value(Problem::NumberOutOfBounds),
         Error::TrailingCharacters => here(Problem::Trailing { found }),
-        Error::ExceededRecursionLimit => here(Problem::TooDeep),
+        // The path down there helps nobody; where it begins does.
+        Error::ExceededRecursionLimit => {
+            let path = path.steps().iter().take(1).cloned().collect();
+            Fault::at(tokens, path, Problem::TooDeep)
+        }
         Error::MissingStructField { field, .. } => at_value(Problem::MissingField(field)),
         Error::DuplicateStructField { field, .. } => here(Problem::FieldTwice(field)),
         Error::NoSuchEnumVariant { expected, found, .. } => {

@@ -1,16 +1,27 @@
 //! How does a workbook live on disk? One RON file, read with every check and written so that it is never half there.
+//!
+//! Beside `NAME` stand `.NAME.backup`, the version before the last saving, and `.NAME.lock` while somebody has it open.
+//! What is edited and not saved yet is in the journal, in the user's own folder.
 
 mod checksum;
+mod differences;
 mod error;
+mod journal;
 mod layout;
 mod load;
+mod lock;
+mod rescue;
 mod save;
 mod tokens;
 mod write;
 
 pub use checksum::{Checksum, ContentHash};
+pub use differences::{Change, Difference, Section, differences};
 pub use error::{Expected, IoProblem, LoadError, Problem};
+pub use journal::{Journal, JournalStep, Recovery, state_folder};
 pub use load::{Loaded, MAX_BYTES, ReadOnlyReason, UnknownField, load, parse};
+pub use lock::{Holder, Lock, LockError};
+pub use rescue::{Backup, Rescue, Salvaged, backup, rescue, salvage};
 pub use save::{Replace, SaveError, SaveProblem, backup_of, clean_beside, save};
 pub use tokens::Position;
 pub use write::to_text;

@@ -223,6 +223,16 @@ pub(super) fn private() -> OpenOptions {
     options
 }
 
+/// Writes a file of the program's own, whole or not at all, for its owner only.
+pub(super) fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    let name = unfinished_name(path);
+    let unfinished = Unfinished { path: name.clone(), file: None };
+    let mut file = private().write(true).create_new(true).open(&name)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    unfinished.put_in_place(path)
+}
+
 /// Makes sure that a rename is on disk.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {

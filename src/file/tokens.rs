@@ -131,6 +131,22 @@ impl<'a> Tokens<'a> {
         Some(at)
     }
 
+    /// The value at a path as a child of its group, and its last token; nothing where its brackets don't close.
+    pub(super) fn child_at(&self, path: &FieldPath) -> Option<(Child, usize)> {
+        let (last, outer) = path.steps().split_last()?;
+        let mut children = self.children(self.locate(&outer.iter().cloned().collect())?)?;
+        let child = match last {
+            PathStep::Field(name) => children.find(|child| self.key(child) == Some(name))?,
+            PathStep::Index(index) => children.nth(*index)?,
+            PathStep::Variant(_) => return None,
+        };
+        let group = [child.value, child.value + 1]
+            .into_iter()
+            .find_map(|index| self.get(index).filter(|token| token.kind == Kind::Open));
+        let end = group.map_or(child.value, |open| open.mate);
+        self.get(end).map(|_| (child, end))
+    }
+
     /// What stands at a path: the first token of the value.
     pub(super) fn value(&self, path: &FieldPath) -> Option<&'a str> {
         self.locate(path).and_then(|index| self.get(index)).map(|token| self.str(token))
@@ -168,10 +184,10 @@ impl<'a> Tokens<'a> {
         let mut children = Children { tokens: self, next: open + 1, end: token.mate };
         // What stands in one more pair of brackets is one value: `pane((kind: value_map))`.
         let (first, second) = (children.clone().next(), children.clone().nth(1));
-        if let (true, Some(Child { key: None, value }), None) = (open != at, first, second) {
-            if is_open(value) {
-                children = Children { tokens: self, next: value + 1, end: self.get(value)?.mate };
-            }
+        if let (true, Some(Child { key: None, value }), None) = (open != at, first, second)
+            && is_open(value)
+        {
+            children = Children { tokens: self, next: value + 1, end: self.get(value)?.mate };
         }
         Some(children)
     }

@@ -9,6 +9,7 @@ pub mod edits;
 pub mod example;
 pub mod explain;
 pub mod feedback;
+pub mod file;
 pub mod findings;
 pub mod format;
 pub mod import;
