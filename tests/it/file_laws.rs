@@ -1,11 +1,11 @@
 //! Laws of the file: what is written reads back, always the same, and nothing read from a disk makes us panic.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use proptest::prelude::*;
 use sandtable::{
     file::{self, Checksum, Replace},
-    model::Workbook,
+    model::*,
 };
 
 use super::common::arbitrary;
@@ -59,4 +59,51 @@ fn a_saved_file_is_what_was_saved() {
     let loaded = file::load(&path).unwrap();
     assert_eq!((&loaded.workbook, loaded.hash), (&workbook, hash));
     assert!(!file::backup_of(&path).exists());
+}
+
+/// A round of 120,000 scores: 100 people, each rated by 20, 60 items.
+fn large_round() -> Workbook {
+    let id = |stem: &str, n: usize| format!("{stem}-{n}");
+    let items = |count: usize| {
+        (0..count).map(|n| Item {
+            id: ItemId::new(&id("item", n)).unwrap(),
+            text: Bilingual::default(),
+            self_text: Bilingual::default(),
+            note: String::new(),
+        })
+    };
+    let role = |n: usize| Role {
+        id: RoleId::new(&id("role", n)).unwrap(),
+        name: Bilingual::default(),
+        items: items(12).collect(),
+        note: String::new(),
+    };
+    let instrument = Instrument { roles: (0..5).map(role).collect(), ..super::common::arbitrary::instrument() };
+    let response = |n: usize| Response {
+        ratee: MemberId::new(&id("zhang-wei", n / 20)).unwrap(),
+        rater: RaterId::new(&id("rater", n % 20)).unwrap(),
+        group: RaterGroup::Peer,
+        answers: Answers((0..60).map(|item| Answer::Points(u8::try_from((n + item) % 5 + 1).unwrap())).collect()),
+        comments: BTreeMap::new(),
+        on: None,
+    };
+    let round = Round {
+        responses: (0..2000).map(response).collect(),
+        ..Round::new(RoundId::new("2026").unwrap(), instrument.id.clone(), instrument.version)
+    };
+    Workbook {
+        instruments: Arc::new([instrument].into_iter().collect()),
+        rounds: Arc::new([round].into_iter().collect()),
+        ..Workbook::default()
+    }
+}
+
+#[test]
+fn a_round_of_120_000_scores_is_small_and_reads_back() {
+    let workbook = large_round();
+    let text = file::to_text(&workbook).unwrap();
+    assert!(text.len() < 1_500_000, "{} bytes", text.len());
+    assert_eq!(parse(&text), workbook);
+    // One response a line.
+    assert_eq!(text.matches("\n        (ratee: ").count(), 2000);
 }

@@ -8,7 +8,10 @@ mod edit_laws;
 mod feedback;
 #[cfg(feature = "gui")]
 mod fields;
+mod file_corpus;
+mod file_disk;
 mod file_laws;
+mod file_rescue;
 mod import;
 #[cfg(feature = "gui")]
 mod looks;
