@@ -91,6 +91,7 @@ impl Wishes {
 }
 
 /// The view state of one open panel, of whichever kind.
+#[expect(clippy::large_enum_variant, reason = "there are a handful of them, and they stay where they are")]
 pub enum PanelState {
     /// The value map.
     ValueMap(value_map::ValueMap),

@@ -158,26 +158,25 @@ impl ValueMap {
 
     /// A bubble was dropped: into another class that asks for a reason, back into the class of its scores that takes
     /// the override back, and within its class it only moves if it stands there by hand.
-    fn drop_bubble(&mut self, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes, id: &CustomerId, spot: Spot) {
-        self.gesture = Gesture::Idle;
-        let customer = scene.workbook.customers.get(id);
-        let value = scene.derived.value_map.customers.get(id);
+    fn drop_bubble(&mut self, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        let Gesture::Dragging { id, spot, .. } = std::mem::take(&mut self.gesture) else { return };
+        let customer = scene.workbook.customers.get(&id);
+        let value = scene.derived.value_map.customers.get(&id);
         let (Some(customer), Some(value), Some(chart)) = (customer, value, &mut self.chart) else { return };
         let class = chart::class_at(spot, &scene.workbook.method.value_map);
         if value.class == Some(class) {
             if let Some(by_hand) = &customer.class_override {
-                chart.put(id, spot);
+                chart.put(&id, spot);
                 let moved = ClassOverride { place: Some(place(spot)), ..by_hand.clone() };
-                wishes.edit(Edit::Customers(CustomerEdit::Override(id.clone(), Some(moved))));
+                wishes.edit(Edit::Customers(CustomerEdit::Override(id, Some(moved))));
             } else {
-                let now = ui.input(|input| input.time);
-                chart.let_go(id, spot, now);
+                chart.let_go(&id, spot, ui.input(|input| input.time));
             }
         } else if value.computed == Some(class) {
-            chart.put(id, spot);
-            wishes.edit(Edit::Customers(CustomerEdit::Override(id.clone(), None)));
+            chart.put(&id, spot);
+            wishes.edit(Edit::Customers(CustomerEdit::Override(id, None)));
         } else {
-            self.gesture = Gesture::Asking(OverrideForm::new(id.clone(), class, Some(spot)));
+            self.gesture = Gesture::Asking(OverrideForm::new(id, class, Some(spot)));
         }
     }
 
@@ -198,8 +197,7 @@ impl ValueMap {
             };
             wishes.edit(Edit::Customers(CustomerEdit::Override(form.id, Some(by_hand))));
         } else if let Some(spot) = form.spot {
-            let now = ui.input(|input| input.time);
-            chart.let_go(&form.id, spot, now);
+            chart.let_go(&form.id, spot, ui.input(|input| input.time));
         }
     }
 }

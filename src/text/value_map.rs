@@ -48,6 +48,7 @@ words! {
     SET_BY_HAND = "手工设定", "Set by hand";
     SET_CLASS = "改设类别", "Set class";
     TAKE_BACK = "恢复按评分定级", "Go by the scores again";
+    NOTE = "备注", "Note";
     REASON = "理由", "Reason";
     REASON_HINT = "为什么不按评分定级？", "Why not by the scores?";
     CANCEL = "取消", "Cancel";
@@ -113,7 +114,7 @@ pub fn spoken(lang: Lang, customer: &Customer, value: &CustomerValue, about: &Ab
         Lang::Zh => "，",
         Lang::En | Lang::Pseudo => ", ",
     };
-    for (holds, word) in [(value.uncertain, UNCERTAIN), (value.overridden, SET_BY_HAND)] {
+    for (holds, word) in [(value.uncertain && !value.overridden, UNCERTAIN), (value.overridden, SET_BY_HAND)] {
         if holds {
             text.push_str(comma);
             text.push_str(word.of(lang));

@@ -23,11 +23,7 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
         match found {
             Some((customer, value)) => {
                 ui.push_id(&customer.id, |ui| {
-                    let mut sheet = Sheet { panel, scene, wishes, customer, value };
-                    if scene.read_only {
-                        ui.disable();
-                    }
-                    sheet.show(ui);
+                    Sheet { panel, scene, wishes, customer, value }.show(ui);
                 });
             }
             None => {
@@ -97,12 +93,20 @@ impl Sheet<'_, '_> {
             self.advantage(ui);
             self.contacted(ui);
         }
+        if self.scene.audience == Audience::Trainer {
+            self.note(ui);
+        }
         ui.add_space(self.scene.tokens.group);
-        let remove = widgets::tool_button(ui, self.scene.tokens, words::REMOVE.of(self.scene.lang), false);
-        if remove.clicked() {
+        let remove = words::REMOVE.of(self.scene.lang);
+        if self.editable(ui, |ui| widgets::tool_button(ui, self.scene.tokens, remove, false).clicked()) {
             self.edit(CustomerEdit::Remove(self.id()));
             self.wishes.push(Wish::Select(Selection::Nothing));
         }
+    }
+
+    /// What would change the workbook: greyed where it cannot be changed. What explains stays alive.
+    fn editable<R>(&self, ui: &mut Ui, show: impl FnOnce(&mut Ui) -> R) -> R {
+        ui.add_enabled_ui(!self.scene.read_only, show).inner
     }
 
     fn id(&self) -> CustomerId {
@@ -123,13 +127,17 @@ impl Sheet<'_, '_> {
 
     fn name(&mut self, ui: &mut Ui) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
-        let id = ui.make_persistent_id(IdSalt::new("name"));
         let field = TextField::new("name", &self.customer.name, words::NAME.of(lang)).hint(words::NAME.of(lang));
-        if let Some(change) = field.show(ui, tokens) {
+        let naming = std::mem::take(&mut self.panel.naming);
+        let change = self.editable(ui, |ui| {
+            if naming {
+                let id = ui.make_persistent_id(IdSalt::new("name"));
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            field.show(ui, tokens)
+        });
+        if let Some(change) = change {
             self.typed(CustomerEdit::Name(self.id(), change.value), change.done);
-        }
-        if std::mem::take(&mut self.panel.naming) {
-            ui.memory_mut(|memory| memory.request_focus(id));
         }
     }
 
@@ -148,9 +156,11 @@ impl Sheet<'_, '_> {
             if value.uncertain && !value.overridden {
                 ui.label(tokens.small(words::UNCERTAIN.of(lang)));
             }
-            let menu = ui.menu_button(words::SET_CLASS.of(lang), |ui| {
-                let others = CustomerClass::ALL.into_iter().filter(|class| value.class != Some(*class));
-                others.into_iter().find(|class| ui.button(words::ranked_class(lang, *class)).clicked())
+            let others = CustomerClass::ALL.into_iter().filter(|class| value.class != Some(*class));
+            let menu = self.editable(ui, |ui| {
+                ui.menu_button(words::SET_CLASS.of(lang), |ui| {
+                    others.into_iter().filter(|class| ui.button(words::ranked_class(lang, *class)).clicked()).last()
+                })
             });
             if let Some(class) = menu.inner.flatten() {
                 if value.computed == Some(class) {
@@ -167,7 +177,7 @@ impl Sheet<'_, '_> {
             if self.scene.audience == Audience::Trainer && !by_hand.reason.is_empty() {
                 ui.add(egui::Label::new(tokens.body(&by_hand.reason)).wrap());
             }
-            if ui.button(words::TAKE_BACK.of(lang)).clicked() {
+            if self.editable(ui, |ui| ui.button(words::TAKE_BACK.of(lang)).clicked()) {
                 self.edit(CustomerEdit::Override(self.id(), None));
             }
         }
@@ -192,7 +202,7 @@ impl Sheet<'_, '_> {
                 let field = NumberField::new(salt, amount.map(Money::get), word.of(lang))
                     .range(Money::MIN..=Money::MAX)
                     .width(width);
-                if let Some(change) = field.show(ui, tokens) {
+                if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
                     let mut next = customer.clone();
                     let amount = change.value.and_then(|amount| Money::new(amount).ok());
                     if salt == "spend" {
@@ -264,7 +274,7 @@ impl Sheet<'_, '_> {
                 let score = self.customer.score(*criterion).map(Score::get);
                 let name = words::score_field(lang, *criterion);
                 let field = NumberField::new(criterion, score, &name).width(field_width(self.scene));
-                if let Some(change) = field.show(ui, tokens) {
+                if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
                     let score = change.value.and_then(|score| Score::new(score).ok());
                     self.typed(CustomerEdit::Score(self.id(), *criterion, score), change.done);
                 }
@@ -287,11 +297,20 @@ impl Sheet<'_, '_> {
         ] {
             ui.push_id(word.en, |ui| {
                 ui.add(egui::Label::new(tokens.body(word.of(lang))).wrap());
-                widgets::segmented(ui, tokens, fact, &choices);
+                self.editable(ui, |ui| widgets::segmented(ui, tokens, fact, &choices));
             });
         }
         if next != facts {
             self.edit(CustomerEdit::Contacted(self.id(), next));
+        }
+    }
+
+    fn note(&mut self, ui: &mut Ui) {
+        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
+        widgets::section(ui, tokens, words::NOTE.of(lang));
+        let field = TextField::new("note", &self.customer.note, words::NOTE.of(lang)).multiline(3);
+        if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
+            self.typed(CustomerEdit::Note(self.id(), change.value), change.done);
         }
     }
 }

@@ -79,18 +79,14 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
             panel.gesture = Gesture::Dragging { id, grab, spot };
             ui.set_cursor_icon(CursorIcon::Grabbing);
         }
-        Some(Touch::Drop) => {
-            if let Gesture::Dragging { id, spot, .. } = panel.gesture.clone() {
-                panel.drop_bubble(ui, scene, wishes, &id, spot);
-            }
-        }
+        Some(Touch::Drop) => panel.drop_bubble(ui, scene, wishes),
         None if ground.clicked() => wishes.push(Wish::Select(Selection::Nothing)),
         None => {}
     }
-    if let Gesture::Asking(form) = &mut panel.gesture {
-        if let Some(confirmed) = form.show(ui, scene, room) {
-            panel.answer(ui, scene, wishes, confirmed);
-        }
+    if let Gesture::Asking(form) = &mut panel.gesture
+        && let Some(confirmed) = form.show(ui, scene, room)
+    {
+        panel.answer(ui, scene, wishes, confirmed);
     }
 }
 
