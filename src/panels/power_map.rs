@@ -227,8 +227,7 @@ impl PowerMap {
         let before = self.chart.take();
         if let Some(before) = before.filter(|before| before.account() == account) {
             // What one is working on stays under one's eyes; everything else moves around it.
-            let anchor = self.anchor.as_ref().or_else(|| before.cards.first().map(|card| &card.id));
-            let places = anchor.and_then(|id| Some((before.card(id)?.at, chart.card(id)?.at)));
+            let places = self.anchor.as_ref().and_then(|id| Some((before.card(id)?.at, chart.card(id)?.at)));
             let shift = places.map_or_else(Default::default, |(then, now)| now - then);
             self.canvas.shift(shift);
             let mut from: Vec<Pos2> = Vec::with_capacity(chart.cards.len());

@@ -15,4 +15,6 @@ mod file_rescue;
 mod import;
 #[cfg(feature = "gui")]
 mod looks;
+#[cfg(feature = "gui")]
+mod power_map;
 mod value_map;

@@ -36,7 +36,7 @@ impl Detail {
             Self::Full
         } else if scale >= 0.5 {
             Self::Gist
-        } else if scale >= 0.2 {
+        } else if scale >= 0.15 {
             Self::Name
         } else {
             Self::Block
@@ -91,11 +91,10 @@ impl Brush<'_> {
     }
 
     fn block(&self, rect: Rect, contact: &Contact, emphasis: Emphasis) {
-        let fill = match self.support(contact) {
-            Some(support) => support_hue(support, self.tokens).mark,
-            None => self.tokens.outline,
-        };
-        self.painter.rect_filled(rect, CornerRadius::ZERO, fill);
+        // What is unknown stays empty: it is not neutral.
+        let fill = self.support(contact).map_or(self.tokens.surface, |support| support_hue(support, self.tokens).mark);
+        let stroke = Stroke::new(self.tokens.line, self.tokens.outline);
+        self.painter.rect(rect, CornerRadius::ZERO, fill, stroke, StrokeKind::Inside);
         if emphasis.selected || emphasis.target {
             self.painter.rect_stroke(rect, CornerRadius::ZERO, self.tokens.focus_stroke(), StrokeKind::Outside);
         }

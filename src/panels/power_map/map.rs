@@ -221,6 +221,7 @@ impl PowerMap {
             subject.edit(wishes, OrganisationEdit::Rehang(contact.id.clone(), None));
         }
         if contact.pinned.is_some() && ui.button(words::UNPIN.of(lang)).clicked() {
+            self.anchor = None;
             subject.edit(wishes, OrganisationEdit::Pin(contact.id.clone(), None));
         }
         if ui.button(words::REMOVE.of(lang)).clicked() {
@@ -265,7 +266,8 @@ impl PowerMap {
         }
         if released || !ui.input(|input| input.pointer.primary_down()) {
             self.drag = None;
-            self.anchor = landing.onto().cloned().or_else(|| Some(drag.contact.clone()));
+            // A card that is pinned moves; nothing else does.
+            self.anchor = landing.onto().cloned();
             wishes.0.extend(drag.edit(subject, landing).map(Wish::Edit));
             return;
         }
@@ -426,7 +428,7 @@ fn marks(
     let trouble = trouble(lang, subject, card, contact);
     let standing = (contact.standing != Standing::Inside).then(|| words::standing(contact.standing).of(lang));
     let above = rect.left_top() - vec2(0.0, 0.5 * tokens.unit);
-    if card.head.is_some() && (trouble.is_some() || standing.is_some()) {
+    if Detail::at(zoom) >= Detail::Gist && card.head.is_some() && (trouble.is_some() || standing.is_some()) {
         let (says, hue) = match (&trouble, standing) {
             (Some(trouble), _) => (trouble.as_str(), tokens.amber),
             (None, standing) => (standing.unwrap_or_default(), tokens.neutral),

@@ -94,6 +94,7 @@ struct Sheet<'a, 'w> {
 
 impl Sheet<'_, '_> {
     fn show(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.y = self.scene.tokens.unit;
         self.person(ui);
         self.roles(ui);
         if self.scene.audience == Audience::Room {
@@ -465,6 +466,7 @@ impl Sheet<'_, '_> {
         if let Some(judged) = now {
             let basis = Basis { certainty: judged.certainty, by: judged.by.clone(), on: judged.on };
             ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if let Some(Basis { certainty, by, on }) = self.basis(ui, (id, "basis"), &basis) {
                         new = Some(Some(Judged { value: judged.value, certainty, by, on }));
@@ -517,9 +519,12 @@ impl Sheet<'_, '_> {
 
 /// A chooser with a name of its own.
 fn combo(ui: &mut Ui, id: impl Hash + std::fmt::Debug, text: &str, label: &str, choices: impl FnOnce(&mut Ui)) {
-    let width = ui.available_width().min(ui.spacing().combo_width * 1.7);
-    let combo = ComboBox::from_id_salt(id).width(width).truncate().selected_text(text);
-    combo.show_ui(ui, choices).response.accessible_name(label);
+    let width = (1.3 * ui.text_style_height(&egui::TextStyle::Body) * 8.0).min(ui.available_width());
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        let combo = ComboBox::from_id_salt(id).width(width).truncate().selected_text(text);
+        combo.show_ui(ui, choices).response.accessible_name(label);
+    });
 }
 
 fn unknown(lang: Lang) -> String {

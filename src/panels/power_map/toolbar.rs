@@ -22,14 +22,10 @@ impl PowerMap {
         wishes: &mut Wishes,
     ) {
         let (tokens, lang) = (scene.tokens, scene.lang);
-        ui.horizontal(|ui| {
-            accounts(ui, scene, customer, wishes);
-            let Some(subject) = subject else { return };
-            if scene.audience == Audience::Trainer {
-                light(ui, scene, subject);
-            }
-            self.search(ui, scene, subject, wishes);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // From the right, so that what is left of the row goes to the names.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.set_max_height(tokens.target);
+            if let Some(subject) = subject {
                 if widgets::tool_button(ui, tokens, words::SIDE.of(lang), self.sheet.open).clicked() {
                     self.sheet.open = !self.sheet.open;
                 }
@@ -41,6 +37,14 @@ impl PowerMap {
                 {
                     self.canvas.fit(ui, tokens, chart.bounds);
                 }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                accounts(ui, scene, customer, wishes);
+                let Some(subject) = subject else { return };
+                if scene.audience == Audience::Trainer {
+                    light(ui, scene, subject);
+                }
+                self.search(ui, scene, subject, wishes);
             });
         });
     }
@@ -51,7 +55,7 @@ impl PowerMap {
         let edit = TextEdit::singleline(&mut self.find)
             .id(ui.scope_id().with("find"))
             .hint_text(words::FIND_HINT.of(lang))
-            .desired_width(field_width(scene.tokens));
+            .desired_width(field_width(scene.tokens).min(ui.available_width()));
         let field = ui.add(edit).accessible_name(words::FIND.of(lang));
         if field.changed() {
             self.spotlight = (!self.find.trim().is_empty()).then(|| Spotlight::new(found(subject, &self.find)));
@@ -81,13 +85,15 @@ impl PowerMap {
         Popup::menu(&button).show(|ui| {
             let branches = layout::branches(subject.organisation, &std::collections::BTreeSet::new());
             let deepest = levels_of(&branches).into_iter().max().unwrap_or_default();
-            for level in 1..deepest {
-                if ui.button(words::level(lang, level)).clicked() {
+            let levels = (1..deepest).map(|level| (level, words::level(lang, level)));
+            for (level, text) in levels.chain([(deepest, words::ALL_LEVELS.of(lang).to_owned())]) {
+                if ui.button(text).clicked() {
                     self.unfold_to(subject.organisation, level);
+                    self.refresh(ui, scene, subject);
+                    if let Some(chart) = &self.chart {
+                        self.canvas.fit(ui, scene.tokens, chart.bounds);
+                    }
                 }
-            }
-            if ui.button(words::ALL_LEVELS.of(lang)).clicked() {
-                self.unfold_to(subject.organisation, deepest);
             }
         });
     }
@@ -134,20 +140,25 @@ fn found(subject: Subject<'_>, text: &str) -> Vec<crate::model::ContactId> {
 }
 
 fn accounts(ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {
-    let chooser = ComboBox::from_id_salt("account")
-        .width(field_width(scene.tokens))
-        .truncate()
-        .selected_text(scene.tokens.strong(customer.label()));
-    let response = chooser.show_ui(ui, |ui| {
-        for other in scene.workbook.customers.iter() {
-            let people = scene.workbook.organisations.get(&other.id).map_or(0, |o| o.contacts.len());
-            let text = format!("{}  {}", other.label(), words::people(scene.lang, people));
-            if ui.selectable_label(other.id == customer.id, text).clicked() {
-                wishes.push(Wish::Subject(other.id.to_string()));
+    let width = field_width(scene.tokens).min(ui.available_width() * 0.4);
+    // A chooser is as wide as its text unless its room is limited.
+    let name = ui.scope(|ui| {
+        ui.set_max_width(width);
+        let chooser = ComboBox::from_id_salt("account").width(width).truncate();
+        let chooser = chooser.selected_text(scene.tokens.strong(customer.label()));
+        chooser.show_ui(ui, |ui| {
+            ui.set_min_width(field_width(scene.tokens));
+            for other in scene.workbook.customers.iter() {
+                let people = scene.workbook.organisations.get(&other.id).map_or(0, |o| o.contacts.len());
+                let text = format!("{}  {}", other.label(), words::people(scene.lang, people));
+                let chosen = ui.push_id(other.id.as_str(), |ui| ui.selectable_label(other.id == customer.id, text));
+                if chosen.inner.clicked() {
+                    wishes.push(Wish::Subject(other.id.to_string()));
+                }
             }
-        }
+        })
     });
-    response.response.accessible_name(words::ACCOUNT.of(scene.lang));
+    name.inner.response.accessible_name(words::ACCOUNT.of(scene.lang));
 }
 
 /// The map's light, with its reason.

@@ -69,8 +69,13 @@ impl PowerMap {
         contacts: Vec<ContactId>,
         wishes: &mut Wishes,
     ) {
+        ui.spacing_mut().interact_size.y = 0.0;
         if contacts.is_empty() {
-            ui.add(Label::new(scene.tokens.body(text)).wrap());
+            let padding = ui.spacing().button_padding;
+            let margin = egui::Margin::symmetric(padding.x as i8, padding.y as i8);
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.add(Label::new(scene.tokens.body(text)).wrap());
+            });
             return;
         }
         let lit = self.spotlight.as_ref().is_some_and(|spotlight| spotlight.contacts == contacts);

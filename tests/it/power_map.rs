@@ -1,0 +1,277 @@
+//! The power map's panel, used as a person would: by name, by pointer, by key.
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::{Harness, kittest::Queryable};
+use jiff::civil::date;
+use sandtable::{
+    analysis::{Audience, Derived},
+    edit::{Edit, OrganisationEdit, apply},
+    model::*,
+    panels::{Scene, Selection, Wish, Wishes, power_map::PowerMap},
+    text::{Lang, power_map as words},
+    ui::{Theme, Tokens, fonts},
+};
+
+/// A window with one panel, which does what the panel wishes.
+struct Window {
+    panel: PowerMap,
+    workbook: Workbook,
+    derived: Derived,
+    selection: Selection,
+    tokens: Tokens,
+    lang: Lang,
+    audience: Audience,
+    edits: Vec<Edit>,
+}
+
+impl Window {
+    fn show(&mut self, ui: &mut egui::Ui) {
+        let mut wishes = Wishes::default();
+        let scene = Scene {
+            workbook: &self.workbook,
+            derived: &self.derived,
+            subject: None,
+            selection: &self.selection,
+            lang: self.lang,
+            audience: self.audience,
+            tokens: &self.tokens,
+            today: date(2026, 11, 21),
+            read_only: false,
+        };
+        self.panel.show(ui, &scene, &mut wishes);
+        for wish in wishes.0 {
+            match wish {
+                Wish::Edit(edit) => {
+                    self.workbook = apply(&self.workbook, edit.clone()).unwrap();
+                    self.derived = Derived::of(&self.workbook, date(2026, 11, 21));
+                    self.edits.push(edit);
+                }
+                Wish::Select(selection) => self.selection = selection,
+                _ => {}
+            }
+        }
+    }
+
+    fn contact(&self, id: &str) -> &Contact {
+        self.workbook.organisations.first().unwrap().contacts.get(id).unwrap()
+    }
+}
+
+fn id(text: &str) -> ContactId {
+    ContactId::new(text).unwrap()
+}
+
+fn account() -> CustomerId {
+    CustomerId::new("acme").unwrap()
+}
+
+/// Ann leads Bob and Cai; Dee reports to Bob, Eve to nobody we know.
+fn workbook() -> Workbook {
+    let mut organisation = Organisation::new(account());
+    for (name, manager) in
+        [("Ann", None), ("Bob", Some("Ann")), ("Cai", Some("Ann")), ("Dee", Some("Bob")), ("Eve", Some("Zoe"))]
+    {
+        let contact = Contact {
+            reports_to: manager.map(id),
+            support: Some(Judged::assumed(Support::Supporter)),
+            ..Contact::new(id(name), name)
+        };
+        organisation.contacts.put(contact);
+    }
+    Workbook {
+        customers: Arc::new([Customer::new(account(), "ACME")].into_iter().collect()),
+        organisations: Arc::new([organisation].into_iter().collect()),
+        ..Workbook::default()
+    }
+}
+
+fn window(workbook: Workbook, lang: Lang, theme: Theme, audience: Audience) -> Harness<'static, Window> {
+    let tokens = Tokens::new(theme, audience).still();
+    let window = Window {
+        panel: PowerMap::default(),
+        derived: Derived::of(&workbook, date(2026, 11, 21)),
+        workbook,
+        selection: Selection::Nothing,
+        tokens,
+        lang,
+        audience,
+        edits: Vec::new(),
+    };
+    let mut harness = Harness::builder()
+        .with_size(vec2(1366.0, 768.0))
+        .with_context_setup(move |ctx| {
+            fonts::install(ctx, lang);
+            tokens.apply(ctx);
+        })
+        .build_ui_state(|ui, window: &mut Window| window.show(ui), window);
+    harness.run();
+    harness
+}
+
+fn trainer(lang: Lang) -> Harness<'static, Window> {
+    window(workbook(), lang, Theme::Light, Audience::Trainer)
+}
+
+/// Where a card is.
+fn card(harness: &Harness<'_, Window>, name: &str) -> Pos2 {
+    harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&format!("{name}, ")))).rect().center()
+}
+
+fn drag(harness: &mut Harness<'_, Window>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.run_steps(2);
+    harness.drag_at(from);
+    harness.run_steps(2);
+    harness.hover_at(from.lerp(to, 0.5));
+    harness.run_steps(2);
+    harness.hover_at(to);
+    harness.run_steps(2);
+    harness.drop_at(to);
+    harness.run_steps(3);
+}
+
+#[test]
+fn a_card_dropped_on_another_reports_to_it() {
+    let mut harness = trainer(Lang::En);
+    let (from, to) = (card(&harness, "Dee"), card(&harness, "Cai"));
+    drag(&mut harness, from, to);
+    let rehang = OrganisationEdit::Rehang(id("Dee"), Some(id("Cai")));
+    assert_eq!(harness.state().edits, [Edit::Organisation(account(), rehang)]);
+}
+
+#[test]
+fn a_card_dropped_on_one_below_it_stays() {
+    let mut harness = trainer(Lang::En);
+    let (from, to) = (card(&harness, "Ann"), card(&harness, "Dee"));
+    drag(&mut harness, from, to);
+    assert_eq!(harness.state().edits, []);
+}
+
+#[test]
+fn a_card_dropped_on_the_ground_is_pinned_there_and_let_go_when_hung_elsewhere() {
+    let mut harness = trainer(Lang::En);
+    let from = card(&harness, "Cai");
+    drag(&mut harness, from, from + vec2(40.0, 150.0));
+    assert!(harness.state().contact("Cai").pinned.is_some());
+    let moved = card(&harness, "Cai");
+    assert!((moved - from - vec2(40.0, 150.0)).length() < 2.0, "{from} {moved}");
+    let onto = card(&harness, "Bob");
+    drag(&mut harness, moved, onto);
+    let cai = harness.state().contact("Cai");
+    assert_eq!((&cai.reports_to, cai.pinned), (&Some(id("Bob")), None));
+    assert_eq!(harness.state().edits.len(), 2);
+}
+
+#[test]
+fn arrows_walk_the_tree_and_delete_removes() {
+    let mut harness = trainer(Lang::En);
+    let at = card(&harness, "Ann");
+    harness.hover_at(at);
+    harness.event(egui::Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    });
+    harness.drop_at(at);
+    harness.run();
+    for (key, expected) in
+        [(Key::ArrowDown, "Bob"), (Key::ArrowRight, "Cai"), (Key::ArrowLeft, "Bob"), (Key::ArrowDown, "Dee")]
+    {
+        harness.key_press(key);
+        harness.run();
+        assert_eq!(harness.state().selection, Selection::Contact(account(), id(expected)), "{key:?}");
+    }
+    harness.key_press(Key::Delete);
+    harness.run();
+    assert_eq!(harness.state().edits, [Edit::Organisation(account(), OrganisationEdit::Remove(id("Dee")))]);
+    assert_eq!(harness.state().selection, Selection::Contact(account(), id("Bob")));
+}
+
+#[test]
+fn folding_takes_cards_away_and_brings_them_back() {
+    let mut harness = trainer(Lang::En);
+    let dee = |harness: &Harness<'_, Window>| {
+        harness.query_by(|node| node.label().is_some_and(|label| label.starts_with("Dee, "))).is_some()
+    };
+    assert!(dee(&harness));
+    harness.get_by_label(&words::fold(Lang::En, "Bob")).click();
+    harness.run();
+    assert!(!dee(&harness));
+    harness.get_by_label(&words::unfold(Lang::En, "Bob", 1)).click();
+    harness.run();
+    assert!(dee(&harness));
+    assert_eq!(harness.state().edits, []);
+}
+
+#[test]
+fn a_search_flies_even_to_somebody_folded_away() {
+    let mut harness = trainer(Lang::Zh);
+    harness.get_by_label(&words::fold(Lang::Zh, "Bob")).click();
+    harness.run();
+    harness.get_by_label(words::FIND.of(Lang::Zh)).focus();
+    harness.run();
+    harness.get_by_label(words::FIND.of(Lang::Zh)).type_text("dee");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().selection, Selection::Contact(account(), id("Dee")));
+    assert!(harness.query_by(|node| node.label().is_some_and(|label| label.starts_with("Dee，"))).is_some());
+}
+
+#[test]
+fn the_room_is_not_told_what_we_judge() {
+    for lang in Lang::ALL {
+        for theme in Theme::ALL {
+            for (audience, told) in [(Audience::Trainer, true), (Audience::Room, false)] {
+                let harness = window(workbook(), lang, theme, audience);
+                let judged = |label: String| label.contains(words::SUPPORT.of(lang));
+                let found = harness.query_all_by(|node| node.label().is_some_and(judged)).count();
+                assert_eq!(found > 0, told, "{lang:?} {theme:?} {audience:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_account_without_people_offers_to_begin() {
+    let mut bare = workbook();
+    bare.organisations = Arc::default();
+    for lang in Lang::ALL {
+        let mut harness = window(bare.clone(), lang, Theme::Dark, Audience::Trainer);
+        harness.get_by_label(words::ADD_FIRST.of(lang)).click();
+        harness.run();
+        assert_eq!(harness.state().workbook.organisations.first().unwrap().contacts.len(), 1);
+    }
+}
+
+#[test]
+fn what_the_sheet_changes_is_one_edit() {
+    let mut harness = trainer(Lang::En);
+    harness.state_mut().selection = Selection::Contact(account(), id("Bob"));
+    harness.get_by_label(words::SIDE.of(Lang::En)).click();
+    harness.run();
+    harness.get_by_label("Decider").click();
+    harness.run();
+    let bob = harness.state().contact("Bob");
+    assert_eq!(bob.roles.keys().collect::<Vec<_>>(), [&DecisionRole::Decider]);
+    assert_eq!(harness.state().edits.len(), 1);
+}
+
+/// 1,500 people on nine levels open with what can be read, and unfold to everybody.
+#[test]
+fn a_large_organisation_opens_folded() {
+    let mut large = workbook();
+    let mut organisation = Organisation::new(account());
+    for n in 0..1500_usize {
+        let name = format!("一个名字很长的部门负责人与代表以及联络员和秘书长兼副主任委员会成员之第{n}位");
+        let manager = (n > 0).then(|| id(&((n - 1) * 2 / 5).to_string()));
+        organisation.contacts.put(Contact { reports_to: manager, ..Contact::new(id(&n.to_string()), &name) });
+    }
+    large.organisations = Arc::new([organisation].into_iter().collect());
+    let harness = window(large, Lang::Zh, Theme::Light, Audience::Trainer);
+    let cards = harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with("一个名字"))).count();
+    assert!((2..=120).contains(&cards), "{cards}");
+}
