@@ -172,7 +172,7 @@ fn what_panels_share_looks_as_it_did() {
     for theme in Theme::ALL {
         for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
             let tokens = Tokens::new(theme, Audience::Trainer);
-            let size = [560, 420];
+            let size = [720, 380];
             let picture = offscreen::draw(size, 1.0, &tokens, lang, |ui, tokens| specimen(ui, tokens, lang)).unwrap();
             window::assert_picture(&format!("look-{theme:?}-{code}").to_lowercase(), &picture);
         }
