@@ -2,11 +2,18 @@
 
 use jiff::civil::Date;
 
-/// Full-width signs as their half-width ones, and a real minus as a hyphen.
-fn plain(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+/// The half-width form of a full-width character; every other one as it is.
+pub fn half_width(c: char) -> char {
+    match c {
         '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Half-width, with the signs that an input method or a good typesetter puts for hyphen and point.
+fn plain(text: &str) -> String {
+    let plain = |c: char| match half_width(c) {
         '−' => '-',
         '。' => '.',
         c => c,
@@ -14,17 +21,35 @@ fn plain(text: &str) -> String {
     text.trim().chars().map(plain).collect()
 }
 
-/// A number: `8.5`, `１，２３４`, `−0.3`.
+/// A number: `8.5`, `1,234.5`, `1 234`, `１，２３４`, `−0.3`, `1.2E+05`.
+///
+/// A comma or space marks thousands and stands before exactly three digits; the decimal sign is a point. A decimal
+/// comma (`12,5`) is not guessed at: beside it `1,234` would be read a thousand times too large.
 pub fn number(text: &str) -> Option<f64> {
-    let digits = plain(text).replace(',', "");
-    digits.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    let text = plain(text);
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(&text);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mark = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+    let mut groups = whole.split(mark);
+    let first = groups.next().filter(|first| digits(first))?;
+    let marked = whole.len() > first.len();
+    let well_formed = (!marked || first.len() <= 3)
+        && groups.all(|group| group.len() == 3 && digits(group))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|e| digits(e.strip_prefix(['-', '+']).unwrap_or(e)));
+    let number = || text.chars().filter(|c| !mark(*c)).collect::<String>().parse::<f64>().ok();
+    well_formed.then(number).flatten().filter(|number| number.is_finite())
 }
 
-/// A day: `2026-11-21`, `2026/11/21`, `2026年11月21日`, `21 Nov 2026`.
+/// A day: `2026-11-21`, `2026/11/21`, `2026.11.21`, `2026年11月21日`, `20261121`, `21 Nov 2026`.
 pub fn date(text: &str) -> Option<Date> {
-    const FORMS: [&str; 6] = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %b %Y", "%d %B %Y"];
+    const FORMS: [&str; 7] = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%d %b %Y", "%d %B %Y"];
     let text = plain(text);
-    FORMS.iter().find_map(|form| Date::strptime(form, text.trim()).ok())
+    let days = FORMS.iter().filter_map(|form| Date::strptime(form, &text).ok());
+    // A year in two digits is not guessed at.
+    days.into_iter().find(|day| day.year() >= 1000)
 }
 
 #[cfg(test)]
@@ -34,37 +59,62 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_as_typed() {
-        for (typed, expected) in [
-            ("8.5", Some(8.5)),
-            (" ８．５ ", Some(8.5)),
-            ("1,234", Some(1234.0)),
-            ("１，２３４", Some(1234.0)),
-            ("−0.3", Some(-0.3)),
-            ("", None),
-            ("abc", None),
-            ("inf", None),
-            ("NaN", None),
+    fn numbers_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("105", 105.0),
+            (" 1,234.5 ", 1234.5),
+            ("1 234 567", 1_234_567.0),
+            ("1\u{a0}234", 1234.0),
+            (" １２３．５ ", 123.5),
+            ("8。5", 8.5),
+            ("１，２３４", 1234.0),
+            ("−3", -3.0),
+            ("－3", -3.0),
+            ("-0.5", -0.5),
+            ("+7", 7.0),
+            ("1.2E+05", 120_000.0),
+            ("007", 7.0),
         ] {
-            assert_eq!(number(typed), expected, "{typed}");
+            assert_eq!(number(text), Some(expected), "{text}");
+        }
+        for text in [
+            "", "-", "+", "--1", "12,5", "1,23,456", "1234,567", ",123", "1,234,", "1.234,5", "1.", ".5", "1e", "abc",
+            "inf", "NaN", "1e999", "0x10", "1 2", "105%", "¥5", "(3)", "1.2.3", "十", "1_000",
+        ] {
+            assert_eq!(number(text), None, "{text}");
         }
     }
 
     #[test]
     fn dates_are_read_in_every_form() {
-        for typed in [
+        for text in [
             "2026-11-02",
             "2026/11/2",
-            "2026.11.2",
+            "2026.11.02",
             "2026年11月2日",
             "２０２６年１１月２日",
+            "20261102",
             "2 Nov 2026",
             "2 November 2026",
         ] {
-            assert_eq!(date(typed), Some(day(2026, 11, 2)), "{typed}");
+            assert_eq!(date(text), Some(day(2026, 11, 2)), "{text}");
         }
-        for typed in ["", "2026-13-01", "2026-02-30", "tomorrow", "11-21"] {
-            assert_eq!(date(typed), None, "{typed}");
+        for text in [
+            "",
+            "2026-13-01",
+            "2026-02-30",
+            "tomorrow",
+            "11-21",
+            "26-11-02",
+            "02.11.2026",
+            "11/2/2026",
+            "2026-11",
+            "2026-11/02",
+            "2026-11-02 x",
+            "202611",
+            "2 Nov 26",
+        ] {
+            assert_eq!(date(text), None, "{text}");
         }
     }
 

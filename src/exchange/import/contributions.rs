@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use super::{Created, Fate, ImportError, Reader, Reason};
 use crate::{
     edit::{CustomerEdit, Edit},
-    exchange::{Field, value},
+    exchange::Field,
     model::{Contribution, CustomerId, Margin, MarginSign, Money, Offering, OfferingId},
+    text::parse,
 };
 
 pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
@@ -66,7 +67,7 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
 
 /// An amount, or just a sign.
 fn margin(text: &str) -> Result<Margin, Reason> {
-    match (MarginSign::parse(text), value::number(text)) {
+    match (MarginSign::parse(text), parse::number(text)) {
         (Some(sign), _) => Ok(Margin::Sign(sign)),
         (None, Some(amount)) => Money::new(amount).map(Margin::Amount).map_err(Reason::Range),
         (None, None) => Err(Reason::Margin),

@@ -25,6 +25,7 @@ use crate::{
         BadId, Customer, CustomerId, Date, ItemId, MAX_RECORDS, Member, MemberId, OfferingId, OutOfRange, Points,
         Record, RoleId, RoundId, Workbook,
     },
+    text::parse,
 };
 
 /// How a table is to be read.
@@ -396,7 +397,7 @@ impl<'r> Cells<'r> {
 
     /// A number in the range of its unit.
     fn number<T>(&self, field: Field, new: fn(f64) -> Result<T, OutOfRange>) -> Result<Option<T>, Refusal> {
-        self.read(field, |text| new(value::number(text).ok_or(Reason::Number)?).map_err(Reason::Range))
+        self.read(field, |text| new(parse::number(text).ok_or(Reason::Number)?).map_err(Reason::Range))
     }
 
     /// A percentage in the range of its unit.
@@ -427,7 +428,7 @@ fn one_of<T: Choice>(text: &str) -> Result<T, Reason> {
 
 /// A whole number from `min` to `max`.
 fn whole(text: &str, min: u8, max: u8) -> Result<u8, Reason> {
-    let value = value::number(text).ok_or(Reason::Number)?;
+    let value = parse::number(text).ok_or(Reason::Number)?;
     if value.fract() != 0.0 {
         return Err(Reason::Whole);
     }
