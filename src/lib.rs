@@ -14,11 +14,12 @@
 //! | `ui` | what does it look like? | egui and `text` |
 //! | `panels` | how is each subject shown? | `model`, `edit`, `analysis`, `text`, `ui` |
 //! | `app` | who holds what, in which order? | all |
-//! | `cli` | what can be done without a window? | all |
+//! | [`cli`] | what can be done without a window? | all |
 
 pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod cli;
 pub mod edit;
 pub mod example;
 pub mod exchange;

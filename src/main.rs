@@ -1,3 +1,7 @@
 //! Starts one command, or the window.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sandtable::cli::run()
+}

@@ -345,9 +345,9 @@ pub fn report(lang: Lang, file: &str, kind: Kind, import: &Import) -> Vec<String
     {
         if !rows.is_empty() {
             let what = what.of(lang);
-            let count = format::number(rows.len() as f64, 0);
             let ranges = ranges(lang, rows);
-            lines.push(say!(lang, "{what} {count}：第 {ranges} 行", "{what} {count}: rows {ranges}"));
+            let row = if rows.len() == 1 { "row" } else { "rows" };
+            lines.push(say!(lang, "{what}：第 {ranges} 行", "{what}: {row} {ranges}"));
         }
     }
     lines.extend(refused.iter().map(|refused| refusal(lang, file, refused)));

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod assessment;
+pub mod cli;
 pub mod edits;
 pub mod example;
 pub mod explain;

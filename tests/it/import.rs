@@ -338,8 +338,8 @@ fn refusals_name_file_line_column_field_and_what_was_expected() {
         lines(Lang::En),
         [
             "t.csv (customers): 1 added, 0 changed, 0 unchanged, 1 refused",
-            "Added 1: rows 2",
-            "Refused 1: rows 3",
+            "Added: row 2",
+            "Refused: row 3",
             "t.csv:4:4: profit: row 3 “12”: out of range; expected 1 to 10",
         ]
     );

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod assessment_panel;
+mod commands;
 mod common;
 mod derived_laws;
 mod edit_laws;

@@ -1,0 +1,375 @@
+//! What can be done without a window? The commands: their arguments, their exit codes, what goes to which stream.
+//!
+//! Results go to stdout, messages to stderr. Exit codes: 0 done; 1 done, but the workbook has errors or rows were
+//! refused; 2 not done, and nothing was changed.
+
+use std::{
+    fs::File,
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+
+use crate::{
+    analysis::{
+        Audience, Derived,
+        findings::{Finding, Severity},
+    },
+    example,
+    exchange::{self, Kind, Mapping, Options},
+    file::{self, Checksum, IoProblem, Loaded, Lock, LockError, Replace},
+    model::{CustomerId, Date, Points, RoundId, Workbook},
+    text::{self, Lang, cli as words},
+};
+
+/// The word for the built-in example where a workbook is only read.
+const EXAMPLE: &str = "example";
+
+/// sandtable 沙盘: coach key-account sales teams from one workbook file. 大客户经理教练工具，一个文件就是一本工作簿。
+///
+/// Without a command, opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "sandtable", version)]
+struct Cli {
+    /// The workbook to open in the window; without one, the built-in example
+    workbook: Option<PathBuf>,
+    #[command(flatten)]
+    look: Look,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args, Clone, Copy, Debug)]
+struct Look {
+    /// The day to count ages and due dates from [default: today]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
+    today: Option<Date>,
+    /// The language: Chinese or English [default: zh]
+    #[arg(long, global = true)]
+    lang: Option<LangName>,
+    /// Light or dark [default: light]
+    #[arg(long, global = true)]
+    theme: Option<ThemeName>,
+    /// Who looks: the trainer, or the room at the projector [default: trainer]
+    #[arg(long, global = true)]
+    audience: Option<AudienceName>,
+}
+
+impl Look {
+    fn lang(self) -> Lang {
+        match self.lang {
+            None | Some(LangName::Zh) => Lang::Zh,
+            Some(LangName::En) => Lang::En,
+        }
+    }
+
+    fn today(self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
+    fn audience(self) -> Audience {
+        match self.audience {
+            None | Some(AudienceName::Trainer) => Audience::Trainer,
+            Some(AudienceName::Room) => Audience::Room,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangName {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeName {
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum AudienceName {
+    Trainer,
+    Room,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write an empty workbook, or the example 新建工作簿
+    New {
+        /// The file to write; there must be none yet
+        out: PathBuf,
+        /// Write the built-in example instead of an empty workbook
+        #[arg(long)]
+        example: bool,
+    },
+    /// List what needs somebody's eye, one a line; exit 1 if any of it is an error 检查工作簿
+    Check {
+        /// The workbook, or `example`
+        workbook: PathBuf,
+    },
+    /// Print everything derived from a workbook 输出全部分析结果
+    Analyse {
+        /// The workbook, or `example`
+        workbook: PathBuf,
+        /// As JSON
+        #[arg(long, required = true)]
+        json: bool,
+    },
+    /// Take a table into a workbook; exit 1 if rows were refused 导入表格
+    Import(Import),
+}
+
+#[derive(Args, Debug)]
+struct Import {
+    /// The workbook to change
+    workbook: PathBuf,
+    /// The table: CSV in UTF-8, UTF-16 or GB 18030, with commas, semicolons or tabs
+    table: PathBuf,
+    /// What the table is about
+    #[arg(long = "as", value_name = "KIND")]
+    kind: Kind,
+    /// The customer whose people these contacts are; created if new
+    #[arg(long, value_name = "ID", value_parser = CustomerId::new)]
+    account: Option<CustomerId>,
+    /// The round these ratings go into; created if new [default: imported]
+    #[arg(long, value_name = "ID", value_parser = RoundId::new)]
+    round: Option<RoundId>,
+    /// How many points the scale of a new round has, 2 to 10 [default: 5]
+    #[arg(long, value_name = "N", value_parser = points)]
+    points: Option<Points>,
+    /// The table's column for a field; may be given several times
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    map: Vec<Mapping>,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// A day as `YYYY-MM-DD`.
+fn day(text: &str) -> Result<Date, &'static str> {
+    let day = Date::strptime("%Y-%m-%d", text).ok().filter(|_| text.len() == 10);
+    day.ok_or("expected a day like 2026-11-21")
+}
+
+/// How many points a scale has.
+fn points(text: &str) -> Result<Points, &'static str> {
+    let points = text.parse().ok().and_then(|points| Points::new(points).ok());
+    points.ok_or("expected a whole number from 2 to 10")
+}
+
+/// What a command that was done leaves to say.
+#[derive(Debug)]
+struct Done {
+    /// For stdout, line by line.
+    results: Vec<String>,
+    /// Whether something is wrong with the workbook, or was refused.
+    objections: bool,
+}
+
+/// Why a command could not be done: for stderr.
+#[derive(Debug)]
+struct NotDone(String);
+
+/// Runs what the command line asks for: a command, or the window.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let look = cli.look;
+    let done = match (cli.command, cli.workbook) {
+        (None, workbook) => return window(workbook, look),
+        (Some(_), Some(_)) => Err(NotDone(words::COMMAND_AND_WORKBOOK.of(look.lang()).to_owned())),
+        (Some(Command::New { out, example }), None) => new(&out, example, look),
+        (Some(Command::Check { workbook }), None) => check(&workbook, look),
+        (Some(Command::Analyse { workbook, json: _ }), None) => analyse(&workbook, look),
+        (Some(Command::Import(args)), None) => import(args, look),
+    };
+    match done {
+        Ok(done) => finish(&done, look.lang()),
+        Err(NotDone(why)) => {
+            tell(&why);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints the results.
+fn finish(done: &Done, lang: Lang) -> ExitCode {
+    let mut text = done.results.join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads the results has read enough of them.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let (what, why) = (words::NO_OUTPUT.of(lang), text::file::io(lang, &IoProblem::from(error)));
+            tell(&format!("{what}: {why}"));
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(u8::from(done.objections)),
+    }
+}
+
+/// Says something on stderr. Where nobody listens there, nothing can be done about it.
+fn tell(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
+
+fn window(workbook: Option<PathBuf>, look: Look) -> ExitCode {
+    let _ = workbook;
+    tell(words::NO_WINDOW.of(look.lang()));
+    ExitCode::from(2)
+}
+
+fn new(out: &Path, with_example: bool, look: Look) -> Result<Done, NotDone> {
+    let lang = look.lang();
+    let workbook = if with_example { example::workbook(lang) } else { example::empty(lang) };
+    let workbook = workbook.map_err(|error| no_example(lang, &error))?;
+    file::save(out, &workbook, Replace::Nothing).map_err(|error| NotDone(text::file::save_error(lang, &error)))?;
+    Ok(Done { results: vec![words::written(lang, &shown(out))], objections: false })
+}
+
+fn check(path: &Path, look: Look) -> Result<Done, NotDone> {
+    let lang = look.lang();
+    let workbook = read(path, lang)?;
+    let derived = Derived::of(&workbook, look.today());
+    let line = |finding: &Finding| {
+        let severity = words::severity(lang, finding.severity());
+        let place = text::findings::place(lang, &workbook, &finding.place);
+        let what = text::findings::finding(lang, &workbook, finding);
+        one_line(&format!("{}: {severity}: {place}: {what}", shown(path)))
+    };
+    let results = derived.findings.iter().map(line).collect();
+    let objections = derived.findings.iter().any(|finding| finding.severity() == Severity::Error);
+    Ok(Done { results, objections })
+}
+
+fn analyse(path: &Path, look: Look) -> Result<Done, NotDone> {
+    let lang = look.lang();
+    let workbook = read(path, lang)?;
+    let derived = Derived::of(&workbook, look.today());
+    let json = exchange::json(&derived, look.audience());
+    let json = json.map_err(|error| NotDone(format!("{}: {error}", words::NO_OUTPUT.of(lang))))?;
+    Ok(Done { results: vec![json], objections: false })
+}
+
+fn import(args: Import, look: Look) -> Result<Done, NotDone> {
+    let lang = look.lang();
+    let Import { workbook: path, table, kind, account, round, points, map, dry_run } = args;
+    for (given, option, only) in [
+        (account.is_some(), "--account", Kind::Contacts),
+        (round.is_some(), "--round", Kind::Ratings),
+        (points.is_some(), "--points", Kind::Ratings),
+    ] {
+        if given && kind != only {
+            return Err(NotDone(words::only_for(lang, option, only.name())));
+        }
+    }
+    let loaded = load(&path, lang)?;
+    if let Some(reason) = &loaded.read_only {
+        return Err(NotDone(format!("{}: {}", shown(&path), text::file::read_only(lang, reason))));
+    }
+    let _lock = if dry_run { None } else { lock(&path, lang)? };
+    let bytes = read_table(&table)
+        .map_err(|error| NotDone(format!("{}: {}", shown(&table), text::file::io(lang, &IoProblem::from(error)))))?;
+    let options = Options { kind, account, round, points, columns: map };
+    let import = exchange::import(&loaded.workbook, &bytes, &options)
+        .map_err(|error| NotDone(text::import::error(lang, &shown(&table), &error)))?;
+    let mut results = text::import::report(lang, &shown(&table), kind, &import);
+    if dry_run {
+        results.push(text::import::DRY_RUN.of(lang).to_owned());
+    } else if import.edit.is_none() {
+        results.push(text::import::NO_CHANGE.of(lang).to_owned());
+    } else {
+        if loaded.has_comments {
+            tell(&format!("{}: {}", shown(&path), text::file::COMMENTS_LOST.of(lang)));
+        }
+        let saved = file::save(&path, &import.after, Replace::Only(loaded.hash));
+        saved.map_err(|error| NotDone(text::file::save_error(lang, &error)))?;
+    }
+    Ok(Done { results, objections: !import.report.refused.is_empty() })
+}
+
+/// A workbook to read, or the example.
+fn read(path: &Path, lang: Lang) -> Result<Workbook, NotDone> {
+    if path == Path::new(EXAMPLE) {
+        return example::workbook(lang).map_err(|error| no_example(lang, &error));
+    }
+    let loaded = load(path, lang)?;
+    if let Some(reason) = &loaded.read_only {
+        tell(&format!("{}: {}", shown(path), text::file::read_only(lang, reason)));
+    }
+    Ok(loaded.workbook)
+}
+
+/// A workbook from its file. That it was changed outside the program is said, and it goes on.
+fn load(path: &Path, lang: Lang) -> Result<Loaded, NotDone> {
+    let loaded = file::load(path).map_err(|error| NotDone(text::file::load_error(lang, &error)))?;
+    if loaded.checksum == Checksum::Changed {
+        tell(&format!("{}: {}", shown(path), text::file::CHANGED_OUTSIDE.of(lang)));
+    }
+    Ok(loaded)
+}
+
+/// The lock on a workbook, so that nobody changes it meanwhile. Where the system has no locks it goes on without one:
+/// saving refuses to overwrite what it did not read.
+fn lock(path: &Path, lang: Lang) -> Result<Option<Lock>, NotDone> {
+    match Lock::take(path) {
+        Ok(lock) => Ok(Some(lock)),
+        Err(error) => {
+            let message = format!("{}: {}", shown(path), text::file::lock_error(lang, &error));
+            match error {
+                LockError::Held(_) => Err(NotDone(message)),
+                LockError::Io(_) => {
+                    tell(&message);
+                    Ok(None)
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of a table, and one more than may be read where it is too large.
+fn read_table(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(exchange::MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn no_example(lang: Lang, error: &dyn std::error::Error) -> NotDone {
+    NotDone(format!("{}: {error}", words::NO_EXAMPLE.of(lang)))
+}
+
+/// A file's name in a message.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A message that takes one line, whatever names stand in it.
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,362 @@
+//! The commands as other programs use them: processes with arguments, streams, exit codes and files.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A folder of its own, in which commands are run in English on one day.
+struct Desk(TempDir);
+
+/// What a command answered.
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A desk with an empty workbook `w.ron` on it.
+    fn with_workbook() -> Self {
+        let desk = Self::new();
+        desk.run(&["new", "w.ron"]).done();
+        desk
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join(file)
+    }
+
+    fn write(&self, file: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path(file), bytes).unwrap();
+    }
+
+    fn bytes(&self, file: &str) -> Vec<u8> {
+        fs::read(self.path(file)).unwrap()
+    }
+
+    fn run(&self, args: &[&str]) -> Answer {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sandtable"));
+        command.current_dir(self.0.path()).args(args).args(["--lang", "en", "--today", "2026-11-21"]);
+        command.env("XDG_STATE_HOME", self.path("state")).env("XDG_CONFIG_HOME", self.path("config"));
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Answer { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+    }
+
+    /// Imports a table into `w.ron`.
+    fn import(&self, kind: &str, table: &str, more: &[&str]) -> Answer {
+        self.write("t.csv", table);
+        self.run(&[&["import", "w.ron", "t.csv", "--as", kind], more].concat())
+    }
+
+    fn analyse(&self) -> Value {
+        serde_json::from_str(&self.run(&["analyse", "w.ron", "--json"]).done().out).unwrap()
+    }
+}
+
+impl Answer {
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn done(self) -> Self {
+        let done = self.ends(0);
+        assert_eq!(done.err, "");
+        done
+    }
+
+    /// Could not be done, and says why on stderr only.
+    #[track_caller]
+    fn refused(self, why: &str) {
+        let refused = self.ends(2);
+        assert_eq!(refused.out, "");
+        assert!(refused.err.contains(why), "{}", refused.err);
+    }
+}
+
+/// What is in a folder but for hidden side files.
+fn visible(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.filter(|name| !name.starts_with('.')).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn new_writes_a_workbook_and_never_over_another() {
+    let desk = Desk::new();
+    desk.run(&["new", "a.ron"]).done();
+    desk.run(&["new", "b.ron", "--example"]).done();
+    let before = desk.bytes("a.ron");
+    for args in [&["new", "a.ron"][..], &["new", "a.ron", "--example"]] {
+        desk.run(args).refused("a.ron");
+    }
+    assert_eq!(desk.bytes("a.ron"), before);
+    desk.run(&["new", "nowhere/a.ron"]).refused("nowhere");
+    assert_eq!(visible(desk.0.path()), ["a.ron", "b.ron"]);
+    assert_eq!(desk.run(&["check", "a.ron"]).done().out, "");
+    desk.run(&["check", "b.ron"]).ends(0);
+}
+
+#[test]
+fn the_example_can_be_read_without_a_file() {
+    let desk = Desk::new();
+    desk.run(&["check", "example"]).ends(0);
+    let first = desk.run(&["analyse", "example", "--json"]).done().out;
+    assert_eq!(first, desk.run(&["analyse", "example", "--json"]).done().out);
+    let results: Value = serde_json::from_str(&first).unwrap();
+    assert!(!results["value_map"]["customers"].as_array().unwrap().is_empty());
+    desk.write("t.csv", "id\n1\n");
+    desk.run(&["import", "example", "t.csv", "--as", "people"]).refused("example");
+    assert_eq!(visible(desk.0.path()), ["t.csv"]);
+}
+
+#[test]
+fn wrong_usage_ends_with_two_and_touches_nothing() {
+    let desk = Desk::with_workbook();
+    desk.write("t.csv", "id\n1\n");
+    let before = desk.bytes("w.ron");
+    for args in [
+        &["import", "w.ron", "t.csv"][..],
+        &["import", "w.ron", "t.csv", "--as", "salaries"],
+        &["import", "w.ron", "missing.csv", "--as", "people"],
+        &["import", "w.ron", ".", "--as", "people"],
+        &["import", "missing.ron", "t.csv", "--as", "people"],
+        &["import", "w.ron", "t.csv", "--as", "contacts"],
+        &["import", "w.ron", "t.csv", "--as", "contacts", "--account", " "],
+        &["import", "w.ron", "t.csv", "--as", "people", "--account", "acme"],
+        &["import", "w.ron", "t.csv", "--as", "people", "--map", "id"],
+        &["import", "w.ron", "t.csv", "--as", "people", "--map", "salary=id"],
+        &["import", "w.ron", "t.csv", "--as", "people", "--map", "id=nr"],
+        &["import", "w.ron", "t.csv", "--as", "ratings", "--points", "11"],
+        &["import", "w.ron", "t.csv", "--as", "ratings", "--points", "1"],
+        &["import", "w.ron", "t.csv", "--as", "customers", "--points", "5"],
+        &["analyse", "w.ron"],
+        &["check", "missing.ron"],
+        &["check"],
+        &["check", "w.ron", "--theme", "pink"],
+        &["w.ron", "check", "w.ron"],
+    ] {
+        let answer = desk.run(args).ends(2);
+        assert!(answer.out.is_empty() && !answer.err.is_empty(), "{args:?}: {}", answer.out);
+    }
+    let today =
+        Command::new(env!("CARGO_BIN_EXE_sandtable")).args(["check", "example", "--today", "21.11.2026"]).output();
+    assert_eq!(today.unwrap().status.code(), Some(2));
+    assert_eq!(desk.bytes("w.ron"), before);
+    assert_eq!(visible(desk.0.path()), ["t.csv", "w.ron"]);
+}
+
+#[test]
+fn a_table_goes_in_once_and_the_second_time_leaves_the_file_alone() {
+    let desk = Desk::with_workbook();
+    let table = "id,name,reports_to\n1,a,\n2,b,1\n";
+    let first = desk.import("contacts", table, &["--account", "acme"]).done().out;
+    assert!(first.contains("2 added, 0 changed, 0 unchanged, 0 refused") && first.contains("rows 2–3"), "{first}");
+    let touched = || fs::metadata(desk.path("w.ron")).unwrap().modified().unwrap();
+    let (before, when) = (desk.bytes("w.ron"), touched());
+    let second = desk.import("contacts", table, &["--account", "acme"]).done().out;
+    assert!(second.contains("0 added, 0 changed, 2 unchanged, 0 refused"), "{second}");
+    let dry = desk.import("people", "id\nnew\n", &["--dry-run"]).done().out;
+    assert!(dry.contains("1 added"), "{dry}");
+    assert_eq!((desk.bytes("w.ron"), touched()), (before, when));
+}
+
+#[test]
+fn refused_rows_are_named_and_the_others_go_in() {
+    let desk = Desk::with_workbook();
+    let answer = desk.import("customers", "id,profit\n,5\na,5\nb,11\n", &[]).ends(1);
+    for said in ["1 added", "2 refused", "rows 2, 4", "t.csv:2:1: id: ", "t.csv:4:3: profit: ", "expected 1 to 10"] {
+        assert!(answer.out.contains(said), "{said} in {}", answer.out);
+    }
+    assert_eq!(desk.analyse()["value_map"]["customers"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_workbook_that_is_open_elsewhere_or_newer_is_not_changed() {
+    let desk = Desk::with_workbook();
+    let lock = sandtable::file::Lock::take(&desk.path("w.ron")).unwrap();
+    desk.import("people", "id\n1\n", &[]).refused("w.ron");
+    desk.import("people", "id\n1\n", &["--dry-run"]).done();
+    drop(lock);
+    desk.import("people", "id\n1\n", &[]).done();
+
+    let newer = b"(version: 1, team: [(id: \"a\", salary: 5)])";
+    desk.write("newer.ron", newer);
+    desk.write("t.csv", "id\n1\n");
+    desk.run(&["import", "newer.ron", "t.csv", "--as", "people"]).refused("salary");
+    assert_eq!(desk.bytes("newer.ron"), newer);
+    assert!(desk.run(&["check", "newer.ron"]).ends(0).err.contains("salary"));
+}
+
+#[test]
+fn every_encoding_and_separator_is_read() {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let comma = "编号,姓名\r\n1,\"张,\r\n伟\"\r\n";
+    let tables = [
+        ("UTF-8", comma.as_bytes().to_vec()),
+        ("UTF-8 with a mark", [b"\xef\xbb\xbf", comma.as_bytes()].concat()),
+        ("UTF-16", [b"\xff\xfe".to_vec(), utf16(comma)].concat()),
+        ("UTF-16 without a mark", utf16(comma)),
+        ("GB 18030", b"\xb1\xe0\xba\xc5,\xd0\xd5\xc3\xfb\r\n1,\"\xd5\xc5,\r\n\xce\xb0\"\r\n".to_vec()),
+        ("semicolon", "编号;姓名\n1;\"张,\r\n伟\"".as_bytes().to_vec()),
+        ("tab", "编号\t姓名\n1\t\"张,\r\n伟\"".as_bytes().to_vec()),
+    ];
+    for (name, bytes) in tables {
+        let desk = Desk::with_workbook();
+        desk.write("t.csv", bytes);
+        desk.run(&["import", "w.ron", "t.csv", "--as", "people"]).done();
+        let loaded = sandtable::file::load(&desk.path("w.ron")).unwrap();
+        assert_eq!(loaded.workbook.team.get("1").unwrap().name, "张,\r\n伟", "{name}");
+    }
+}
+
+#[test]
+fn spreadsheets_and_binaries_are_named_for_what_they_are() {
+    let desk = Desk::with_workbook();
+    let before = desk.bytes("w.ron");
+    for (bytes, said) in [
+        (&b"PK\x03\x04sheet"[..], "CSV"),
+        (b"\x7fELF\0\0\0", "text"),
+        (b"id,name\n1,\"a\n", "t.csv:2:3: "),
+        (b"", "empty"),
+    ] {
+        desk.write("t.csv", bytes);
+        desk.run(&["import", "w.ron", "t.csv", "--as", "people"]).refused(said);
+    }
+    assert_eq!(desk.bytes("w.ron"), before);
+}
+
+#[test]
+fn what_was_imported_is_derived_and_written_as_other_programs_expect() {
+    let desk = Desk::with_workbook();
+    desk.import("people", "id,name,position\nz,张伟,head\ny,李敏,deputy\n", &[]).done();
+    desk.import("customers", "id,profit,offering_us,offering_rival\nacme,8,9,6\nbeta,,,\n", &[]).done();
+    desk.import("contributions", "customer,offering,margin\nacme,a,100\nacme,b,-30\nbeta,a,++\n", &[]).done();
+    let contacts = "id,reports_to,roles,status,support\n1,,decider,inner,mentor\n2,1,,,\n3,9,,,\n4,4,,,\n2,1,,,\n";
+    desk.import("contacts", contacts, &["--account", "acme"]).done();
+    let goals = "person,period,goal,weight,completion,difficulty,effort\nz,Q3,g1,30,105%,110,\nz,Q3,g2,70,,110,\n";
+    desk.import("goals", goals, &[]).done();
+    let ratings =
+        "ratee,rater,group,role,item,score\nz,z,self,S,s1,5\nz,m,manager,S,s1,3\nz,p,peer,S,s1,4\ny,y,self,S,s1,3\n";
+    desk.import("ratings", ratings, &[]).done();
+
+    let results = desk.analyse();
+    assert_eq!(
+        results["value_map"]["customers"],
+        json!([
+            {"id": "acme", "attractiveness": 8.0, "attractiveness_known": 0.2, "advantage": 1.5, "advantage_known": 0.4,
+             "class": "consolidate", "uncertain": false, "overridden": false},
+            {"id": "beta", "attractiveness": null, "attractiveness_known": 0.0, "advantage": null,
+             "advantage_known": 0.0, "class": null, "uncertain": false, "overridden": false},
+        ])
+    );
+    assert_eq!(
+        results["contributions"],
+        json!({
+            "cells": 3,
+            "customers": [{"id": "acme", "class": "mixed", "total": 70.0},
+                          {"id": "beta", "class": "profitable", "total": null}],
+            "offerings": [{"id": "a", "class": "profitable", "total": 100.0, "highly": true},
+                          {"id": "b", "class": "losing", "total": -30.0, "highly": false}],
+        })
+    );
+    let account = &results["power_map"]["accounts"][0];
+    let mut shown = account.clone();
+    shown.as_object_mut().unwrap().remove("findings").unwrap();
+    assert_eq!(
+        shown,
+        json!({"id": "acme", "people": 4, "roots": ["1"], "depth": 2, "cycles": [["4"]],
+               "unknown_managers": [{"contact": "3", "manager": "9"}], "duplicates": ["2"], "light": "green"})
+    );
+    assert!(account["findings"].as_array().unwrap().contains(&json!({"rule": "key_unowned", "contacts": ["1"]})));
+    assert_eq!(
+        results["evaluations"],
+        json!([{"person": "z", "period": "Q3", "rows": [{"goal": "g1", "score": 31.5}, {"goal": "g2", "score": null}],
+                "completion": 31.5, "overall": 34.65, "grade": "E", "provisional": true}])
+    );
+    let round = &results["assessment"]["rounds"][0];
+    assert_eq!(round["id"], "imported");
+    assert_eq!(round["class"], json!([{"role": "S", "mean": 4.0, "n": 2}]));
+    assert_eq!(round["heads"], json!([{"role": "S", "mean": 5.0, "n": 1}]));
+    assert_eq!(
+        round["ratees"][0],
+        json!({"id": "z",
+               "roles": [{"role": "S", "self": 5.0, "others": {"mean": 3.0, "n": 1},
+                          "groups": [{"groups": ["manager"], "mean": 3.0, "n": 1}],
+                          "gap": 2.0, "flagged": true, "quadrant": "blind_spot"}],
+               "hidden": [{"groups": ["peer"], "reason": "too_few"}]})
+    );
+    assert_eq!(
+        round["agreement"],
+        json!([{"role": "S", "alpha": null,
+                "icc": {"1,1": null, "2,1": null, "3,1": null, "1,k": null, "2,k": null, "3,k": null}}])
+    );
+
+    let check = desk.run(&["check", "w.ron"]).done().out;
+    assert!(check.lines().any(|line| line.starts_with("w.ron") && line.contains("“9”")), "{check}");
+    desk.import("goals", "person,period,goal,weight\nz,Q4,g1,30\n", &[]).done();
+    let check = desk.run(&["check", "w.ron"]).ends(1).out;
+    assert!(check.lines().any(|line| line.contains("error") && line.contains("30")), "{check}");
+    desk.run(&["analyse", "w.ron", "--json"]).done();
+}
+
+#[test]
+fn columns_are_mapped_as_in_the_wild() {
+    let desk = Desk::with_workbook();
+    let table = "Post Ref,\"Job Title\",Unit,Grade,Reports to Post\nB1,\"Head, Audit\",X,1,A1\nA1,Director,X,3,XX\nA6,Self,Y,2,A6\n";
+    let map = [
+        "--map",
+        "id=Post Ref",
+        "--map",
+        "title=job title",
+        "--map",
+        "department=Unit",
+        "--map",
+        "reports_to=Reports to Post",
+    ];
+    let answer = desk.import("contacts", table, &[&["--account", "gov"][..], &map].concat()).done().out;
+    assert!(answer.contains("Columns not used 1: “Grade”"), "{answer}");
+    assert!(answer.contains("A6 → A6") && answer.contains("“A1” reports to “XX”"), "{answer}");
+    let account = &desk.analyse()["power_map"]["accounts"][0];
+    assert_eq!((&account["people"], &account["roots"], &account["depth"]), (&json!(3), &json!([]), &json!(2)));
+}
+
+#[test]
+fn many_ratings_go_in() {
+    let desk = Desk::with_workbook();
+    let mut table = String::from("ratee,rater,group,role,item,score\n");
+    for ratee in 0..40 {
+        for rater in 0..20 {
+            for item in 0..50 {
+                let (role, score) = (item / 10, (ratee + rater + item) % 5 + 1);
+                table.push_str(&format!("m{ratee},r{rater},peer,R{role},i{item},{score}\n"));
+            }
+        }
+    }
+    let answer = desk.import("ratings", &table, &[]).done().out;
+    assert!(answer.contains("40,000 added"), "{answer}");
+    assert!(answer.contains("rows 2–40001"), "{answer}");
+}
+
+#[test]
+fn the_default_language_is_chinese() {
+    let desk = Desk::new();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_sandtable")).current_dir(desk.0.path()).args(["check", "no.ron"]).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().chars().any(|c| ('一'..='龥').contains(&c)));
+}
