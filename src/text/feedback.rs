@@ -1,6 +1,6 @@
 //! What the feedback panel says: purposes and prompts of every step, hints for every part of a script, the gate.
 
-use super::{Explanation, Lang, Word, format, say, terms, words};
+use super::{Explanation, Lang, Word, format, say, terms, word, words};
 use crate::{
     analysis::{Origin, evaluation::Judgement},
     model::{Conversation, EvaluationMethod, Goal, Percent, PeriodId, ScriptPart, ScriptShape, Step},
@@ -118,14 +118,14 @@ macro_rules! steps {
         /// What a step is for.
         pub const fn purpose(step: Step) -> Word {
             match step {
-                $(Step::$step => Word { zh: $purpose_zh, en: $purpose_en, pseudo: concat!("⟦", $purpose_en, "⟧") },)+
+                $(Step::$step => word!($purpose_zh, $purpose_en),)+
             }
         }
 
         /// Questions that help with a step.
         pub const fn prompts(step: Step) -> &'static [Word] {
             match step {
-                $(Step::$step => &[$(Word { zh: $zh, en: $en, pseudo: concat!("⟦", $en, "⟧") }),+],)+
+                $(Step::$step => &[$(word!($zh, $en)),+],)+
             }
         }
     };
@@ -259,7 +259,7 @@ macro_rules! hints {
         /// How to write a part of a script.
         pub const fn hint(part: ScriptPart) -> Word {
             match part {
-                $(ScriptPart::$part => Word { zh: $zh, en: $en, pseudo: concat!("⟦", $en, "⟧") },)+
+                $(ScriptPart::$part => word!($zh, $en),)+
             }
         }
     };

@@ -54,7 +54,8 @@ pub fn percent_of_one(share: f64, decimals: usize) -> String {
 pub fn date(lang: Lang, day: Date) -> String {
     match lang {
         Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Lang::En | Lang::Pseudo => day.strftime("%-d %b %Y").to_string(),
+        Lang::En => day.strftime("%-d %b %Y").to_string(),
+        Lang::Pseudo => day.strftime("〖%-d %b %Y〗").to_string(),
     }
 }
 

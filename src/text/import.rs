@@ -1,6 +1,6 @@
 //! Importing tables: what their columns are called, and what became of each row.
 
-use super::{Lang, Word, format, say, terms, words};
+use super::{Lang, Word, format, say, terms, word, words};
 use crate::{
     analysis::power::Structure,
     edit::EditError,
@@ -38,7 +38,7 @@ macro_rules! labels {
         pub const fn label(field: Field) -> Word {
             match field {
                 Field::Criterion(criterion) => terms::criterion(criterion),
-                $($field => Word { zh: $zh, en: $en, pseudo: concat!("⟦", $en, "⟧") },)+
+                $($field => word!($zh, $en),)+
             }
         }
 

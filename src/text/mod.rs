@@ -82,12 +82,18 @@ pub struct Explanation {
     pub origin: crate::analysis::Origin,
 }
 
+/// A [`Word`] in all languages.
+macro_rules! word {
+    ($zh:literal, $en:literal) => {
+        $crate::text::Word { zh: $zh, en: $en, pseudo: concat!("〖", $en, "〗") }
+    };
+}
+
 /// Defines constants of type [`Word`]: `words! { OPEN = "打开", "Open"; }`.
 macro_rules! words {
     ($($name:ident = $zh:literal, $en:literal;)+) => {$(
         #[doc = concat!($zh, " · ", $en)]
-        pub const $name: $crate::text::Word =
-            $crate::text::Word { zh: $zh, en: $en, pseudo: concat!("〖", $en, "〗") };
+        pub const $name: $crate::text::Word = $crate::text::word!($zh, $en);
     )+};
 }
 
@@ -102,4 +108,4 @@ macro_rules! say {
     };
 }
 
-pub(crate) use {say, words};
+pub(crate) use {say, word, words};

@@ -1,5 +1,7 @@
 //! All integration tests in one program, so that they link once.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that panics has failed")]
+
 mod architecture;
 mod assessment_panel;
 mod commands;
@@ -14,6 +16,8 @@ mod file_disk;
 mod file_laws;
 mod file_rescue;
 mod import;
+#[cfg(feature = "gui")]
+mod literals;
 #[cfg(feature = "gui")]
 mod looks;
 #[cfg(feature = "gui")]

@@ -1,0 +1,96 @@
+//! Every word on the screen comes from `text` or from the workbook: shown in the pseudo-language, what came through
+//! `text` stands in 〖brackets〗, and what came from the workbook is found there. The rest is a literal in a panel.
+
+use egui::{Context, RawInput, Rect, Shape, vec2};
+use jiff::civil::date;
+use sandtable::{
+    analysis::{Audience, Derived},
+    example,
+    model::{PanelKind, Workbook},
+    panels::{PanelState, Scene, Selection, Wishes},
+    text::Lang,
+    ui::{Theme, Tokens, fonts},
+};
+
+/// Every text painted by a panel on its own, once it has settled.
+fn painted(kind: PanelKind, workbook: &Workbook, audience: Audience) -> Vec<String> {
+    let tokens = Tokens::new(Theme::Light, audience).still();
+    let today = date(2026, 11, 21);
+    let derived = Derived::of(workbook, today);
+    let mut panel = PanelState::new(kind).unwrap();
+    let ctx = Context::default();
+    fonts::install(&ctx, Lang::Pseudo);
+    tokens.apply(&ctx);
+    let mut texts = Vec::new();
+    for pass in 0..4 {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, vec2(1920.0, 1080.0))),
+            max_texture_side: Some(8192),
+            time: Some(f64::from(pass)),
+            ..RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            let scene = Scene {
+                workbook,
+                derived: &derived,
+                subject: None,
+                selection: &Selection::Nothing,
+                lang: Lang::Pseudo,
+                audience,
+                tokens: &tokens,
+                today,
+                read_only: false,
+            };
+            panel.show(ui, &scene, &mut Wishes::default());
+        });
+        output.textures_delta.clear();
+        texts.clear();
+        for clipped in &output.shapes {
+            collect(&clipped.shape, &mut texts);
+        }
+    }
+    texts
+}
+
+fn collect(shape: &Shape, texts: &mut Vec<String>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, texts)),
+        Shape::Text(text) => texts.push(text.galley.text().to_owned()),
+        _ => {}
+    }
+}
+
+/// Every text the workbook holds, as one.
+fn data(workbook: &Workbook) -> String {
+    format!("{workbook:?}").replace("\\n", "\n").replace("\\\"", "\"")
+}
+
+#[test]
+fn no_panel_says_a_word_of_its_own() {
+    // The Chinese example: English words can then only come from `text`, or from a literal.
+    let example = example::workbook(Lang::Zh).unwrap();
+    let mut literals = Vec::new();
+    for workbook in [&example, &example::empty(Lang::Zh).unwrap()] {
+        let data = data(workbook);
+        for audience in [Audience::Trainer, Audience::Room] {
+            for kind in PanelKind::ALL {
+                let texts = painted(kind, workbook, audience);
+                assert!(!texts.is_empty(), "{kind:?} paints no text");
+                for text in texts {
+                    // n is a sign, like ±.
+                    let known = |word: &str| {
+                        let word = word.trim_start_matches("n=");
+                        !word.chars().any(char::is_alphabetic) || data.contains(word)
+                    };
+                    let from_the_workbook = data.contains(text.trim()) || text.split_whitespace().all(known);
+                    if !text.contains('〖') && !from_the_workbook {
+                        literals.push(format!("{kind:?}: {text:?}"));
+                    }
+                }
+            }
+        }
+    }
+    literals.sort();
+    literals.dedup();
+    assert!(literals.is_empty(), "{literals:#?}");
+}
