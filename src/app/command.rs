@@ -208,12 +208,17 @@ impl Command {
         }
     }
 
-    /// The command whose keys were just pressed; they are taken out of the input. In a language the other one is
-    /// meant.
-    pub fn pressed(ctx: &egui::Context, lang: Lang) -> Option<Self> {
+    /// The command whose keys were just pressed; they are taken out of the input. The language meant is the other one.
+    /// While a text is typed, undo and redo are the text's own.
+    pub fn pressed(ctx: &egui::Context, lang: Lang, typing: bool) -> Option<Self> {
         ctx.input_mut(|input| {
+            let meant = |command: &Self| match command {
+                Self::Lang(other) => *other != lang,
+                Self::Undo | Self::Redo => !typing,
+                _ => true,
+            };
             // Ctrl+Shift+S is Ctrl+S too: keys with more modifiers are asked first.
-            let mut all = Self::ALL.into_iter().filter(|command| *command != Self::Lang(lang));
+            let mut all = Self::ALL.into_iter().filter(meant);
             let with_shift = all.clone().find(|command| {
                 command.shortcuts().iter().any(|keys| keys.modifiers.shift && input.consume_shortcut(keys))
             });
@@ -257,7 +262,7 @@ mod tests {
         let event = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         let input = egui::RawInput { events: vec![event], ..Default::default() };
         let mut pressed = None;
-        let mut output = ctx.run_ui(input, |ui| pressed = pressed.or(Command::pressed(ui.ctx(), Lang::Zh)));
+        let mut output = ctx.run_ui(input, |ui| pressed = pressed.or(Command::pressed(ui.ctx(), Lang::Zh, false)));
         output.textures_delta.clear();
         pressed
     }

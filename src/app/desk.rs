@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 
 use egui::{Align, Color32, CursorIcon, Id, Layout, Response, Role, Sense, Style, Ui, Visuals, WidgetInfo, WidgetText};
-use egui_tiles::{
-    Behavior, Container, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree, UiResponse,
-};
+use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree, UiResponse};
 
 use super::{layout, subjects};
 use crate::{
+    analysis::Audience,
     model::{self, Pane, PanelKind, Workbook},
     panels::{PanelState, Scene, Wish, Wishes},
     text::{Lang, app as words},
-    ui::{Step, Tokens},
+    ui::{Step, Tokens, widgets},
 };
 
 /// The open panels.
@@ -59,11 +58,6 @@ impl Desk {
         self.tree.is_empty()
     }
 
-    /// Whether one panel is shown alone.
-    pub const fn is_alone(&self) -> bool {
-        self.alone.is_some()
-    }
-
     /// The panel that commands mean: the one used last, or else the first in sight.
     fn meant(&self) -> Option<TileId> {
         let in_sight = self.panes_in_sight();
@@ -75,11 +69,6 @@ impl Desk {
         ids.retain(|id| self.tree.tiles.get_pane(id).is_some());
         ids.sort_by_key(|id| id.0);
         ids
-    }
-
-    /// The subject of a panel.
-    pub fn pane(&self, id: TileId) -> Option<&Pane> {
-        self.tree.tiles.get_pane(&id)
     }
 
     /// Shows something else in a panel.
@@ -212,6 +201,15 @@ pub fn title(pane: &Pane, lang: Lang, workbook: &Workbook) -> String {
     words::panel_title(lang, pane.kind, label.as_deref())
 }
 
+/// Draws a panel, or says why this audience does not see it.
+pub fn show_panel(state: &mut PanelState, ui: &mut Ui, kind: PanelKind, scene: &Scene<'_>, wishes: &mut Wishes) {
+    if kind == PanelKind::Feedback && scene.audience == Audience::Room {
+        widgets::empty_state(ui, scene.tokens, words::ROOM_FEEDBACK.of(scene.lang), None);
+    } else {
+        state.show(ui, scene, wishes);
+    }
+}
+
 /// A frame of the desk.
 struct Showing<'a> {
     scene: Scene<'a>,
@@ -247,16 +245,11 @@ impl Behavior<Pane> for Showing<'_> {
         if pressed_inside && ui.is_enabled() {
             self.used = Some(id);
         }
-        let state = match self.states.entry(id) {
-            std::collections::hash_map::Entry::Occupied(entry) => Some(entry.into_mut()),
-            std::collections::hash_map::Entry::Vacant(entry) => PanelState::new(pane.kind).map(|new| entry.insert(new)),
-        };
-        if let Some(state) = state {
-            let scene = Scene { subject: pane.subject.as_deref(), ..self.scene };
-            let mut wishes = Wishes::default();
-            state.show(ui, &scene, &mut wishes);
-            self.answer.wishes.extend(wishes.0.into_iter().map(|wish| (id, wish)));
-        }
+        let state = self.states.entry(id).or_insert_with(|| PanelState::new(pane.kind));
+        let scene = Scene { subject: pane.subject.as_deref(), ..self.scene };
+        let mut wishes = Wishes::default();
+        show_panel(state, ui, pane.kind, &scene, &mut wishes);
+        self.answer.wishes.extend(wishes.0.into_iter().map(|wish| (id, wish)));
         UiResponse::None
     }
 
@@ -376,12 +369,6 @@ impl Behavior<Pane> for Showing<'_> {
     }
 }
 
-/// How many of a kind are open, by the tree alone.
-#[cfg(test)]
-fn count(desk: &Desk, kind: PanelKind) -> usize {
-    desk.panes().filter(|(_, pane)| pane.kind == kind).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -403,7 +390,7 @@ mod tests {
         desk.open(&pane(PanelKind::PowerMap, "a"));
         assert_eq!(subjects(&desk, PanelKind::PowerMap), [Some("a".to_owned())]);
         desk.open_another(pane(PanelKind::PowerMap, "b"));
-        assert_eq!(count(&desk, PanelKind::PowerMap), 2);
+        assert_eq!(subjects(&desk, PanelKind::PowerMap).len(), 2);
         desk.open(&pane(PanelKind::PowerMap, "a"));
         desk.open(&pane(PanelKind::PowerMap, ""));
         assert_eq!(subjects(&desk, PanelKind::PowerMap), [Some("a".to_owned()), Some("b".to_owned())]);
@@ -426,7 +413,7 @@ mod tests {
     fn a_panel_shown_alone_changes_nothing_of_the_arrangement() {
         let mut desk = Desk::new(None);
         desk.toggle_alone();
-        assert!(desk.is_alone());
+        assert!(desk.alone.is_some());
         assert_eq!(desk.panes_in_sight().len(), 1);
         assert_eq!(desk.arrangement(), Some(layout::default_tile()));
         desk.toggle_alone();

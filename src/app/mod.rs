@@ -1,9 +1,798 @@
 //! Who holds what, in which order? The window and everything that lives as long as it does.
+//!
+//! A frame reads: menus, lists, panels and dialogs are drawn from shared references and answer with what the person
+//! wants. When everything is drawn, that is done, in the order in which it was wanted.
 
 mod chooser;
 mod command;
+mod crash;
 mod desk;
+mod dialogs;
+mod files;
+mod findings;
 mod layout;
+mod menu;
 mod notices;
+pub mod picture;
+mod session;
 mod settings;
 mod subjects;
+mod window;
+
+use std::{
+    collections::VecDeque,
+    path::{Path, PathBuf},
+};
+
+use egui::{CentralPanel, Panel, Ui, ViewportCommand};
+
+pub use settings::{Scale, Settings, ThemeChoice, WindowSize};
+pub use subjects::Subject;
+pub use window::{Options, RunError, run};
+
+use chooser::{Chooser, Entry, Outcome};
+use command::{Command, Possible};
+use desk::Desk;
+use dialogs::{Answer, Dialog, Next, Purpose, file_name};
+use files::{Picked, Picking};
+use menu::{Choice, Menus};
+use notices::{Notices, Weight};
+use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source};
+
+use crate::{
+    analysis::Audience,
+    edit::Edit,
+    file::{Recovery, differences},
+    model::{Date, NamedLayout, Pane, PanelKind, View},
+    panels::{Scene, Selection, Wish},
+    text::{Lang, app as words, edits, file as file_words},
+    ui::{Theme, Tokens, fonts, widgets},
+};
+
+/// Where the program keeps things, and what it starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// What the person set.
+    pub settings: Settings,
+    /// Where that is kept; nothing keeps nothing.
+    pub settings_file: Option<PathBuf>,
+    /// The folder of journals and reports; nothing keeps none.
+    pub state: Option<PathBuf>,
+    /// Today; nothing asks the clock.
+    pub today: Option<Date>,
+    /// Whether the desktop's own file dialogs are used; otherwise paths are typed.
+    pub desktop_dialogs: bool,
+}
+
+/// The program behind its window. It can be drawn into any [`Ui`].
+pub struct App {
+    setup: Setup,
+    session: Session,
+    desk: Desk,
+    selection: Selection,
+    tokens: Tokens,
+    notices: Notices,
+    /// Asked one after another.
+    dialogs: VecDeque<Dialog>,
+    chooser: Option<Chooser<Pick>>,
+    sheet: Option<Sheet>,
+    picking: Option<Picking>,
+    /// What is done once the file being chosen is saved.
+    after_saving: Next,
+    /// What the look was last made of.
+    dressed: Option<(Theme, Audience, Scale)>,
+    title: String,
+    /// Nothing is asked any more.
+    leaving: bool,
+}
+
+/// A list at the side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sheet {
+    Findings,
+    Notices,
+}
+
+/// What is chosen from a list by typing.
+#[derive(Clone, Debug)]
+enum Pick {
+    Command(Command),
+    Go(Pane, Selection),
+    Another(Pane),
+}
+
+/// Makes a context ready to draw into: the built-in fonts, and the keys of the interface's size, which are commands
+/// here. Once, before the first frame.
+pub fn prepare(ctx: &egui::Context, lang: Lang) {
+    fonts::install(ctx, lang);
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+impl App {
+    /// Starts with the built-in example, and asks about what a crash left.
+    pub fn new(setup: Setup) -> Self {
+        let today = setup.today.unwrap_or_else(clock);
+        let lang = setup.settings.lang;
+        let pending = setup.state.as_deref().map(Recovery::pending).unwrap_or_default();
+        let session = Session::example(lang, setup.state.as_deref(), today);
+        Self {
+            desk: Desk::new(session.workbook().view.current.as_ref()),
+            session,
+            selection: Selection::Nothing,
+            tokens: Tokens::new(Theme::Light, setup.settings.audience),
+            notices: Notices::default(),
+            dialogs: pending.into_iter().map(|recovery| Dialog::recovery(lang, recovery)).collect(),
+            chooser: None,
+            sheet: None,
+            picking: None,
+            after_saving: Next::Stay,
+            dressed: None,
+            title: String::new(),
+            leaving: false,
+            setup,
+        }
+    }
+
+    /// Opens a file, asking whatever has to be asked first.
+    pub fn open(&mut self, path: &Path) {
+        self.open_file(path, IfHeld::Ask);
+    }
+
+    /// What the person set.
+    pub const fn settings(&self) -> &Settings {
+        &self.setup.settings
+    }
+
+    const fn lang(&self) -> Lang {
+        self.setup.settings.lang
+    }
+
+    fn today(&self) -> Date {
+        self.setup.today.unwrap_or_else(clock)
+    }
+
+    /// Draws everything and does what was wanted.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.dress(ui.ctx());
+        self.session.set_today(self.today());
+        self.receive_file(ui.ctx());
+        self.receive_drops(ui.ctx());
+        self.heed_close(ui.ctx());
+        for lack in self.session.take_lacks() {
+            self.tell_lack(&lack);
+        }
+        let modal = !self.dialogs.is_empty() || self.chooser.is_some();
+        let mut commands = Vec::new();
+        if !modal {
+            commands.extend(self.pressed(ui.ctx()));
+        }
+        let choice = Panel::top("menus").show(ui, |ui| self.menus().show(ui)).inner;
+        let place = self.show_sheet(ui);
+        let answer = CentralPanel::no_frame().show(ui, |ui| self.show_desk(ui)).inner;
+        let picked =
+            self.chooser.as_mut().and_then(|chooser| chooser.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
+        let told =
+            self.dialogs.front_mut().and_then(|dialog| dialog.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
+        self.notices.show_toasts(ui.ctx(), self.setup.settings.lang, &self.tokens);
+        if let Some(told) = told {
+            self.dialogs.pop_front();
+            self.answered(ui.ctx(), told);
+        }
+        if let Some(place) = place {
+            self.go_to(&place);
+        }
+        match picked {
+            Some(Outcome::Closed) => self.chooser = None,
+            Some(Outcome::Chosen(pick)) => {
+                self.chooser = None;
+                match pick {
+                    Pick::Command(command) => commands.push(command),
+                    Pick::Go(pane, selection) => {
+                        self.desk.open(&pane);
+                        self.selection = selection;
+                        self.keep_view();
+                    }
+                    Pick::Another(pane) => {
+                        self.desk.open_another(pane);
+                        self.keep_view();
+                    }
+                }
+            }
+            None => {}
+        }
+        self.fulfil(answer);
+        match choice {
+            Some(Choice::Command(command)) => commands.push(command),
+            Some(Choice::Recent(path)) => self.leave(ui.ctx(), Next::Open(path)),
+            Some(Choice::Layout(name)) => self.use_layout(&name),
+            Some(Choice::DeleteLayout(name)) => self.delete_layout(&name),
+            None => {}
+        }
+        for command in commands {
+            self.run(ui.ctx(), command);
+        }
+        self.name_window(ui.ctx());
+    }
+
+    /// Makes the look what the settings say, where that changed.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let settings = &self.setup.settings;
+        let wanted = (settings.theme.theme(ctx.system_theme()), settings.audience, settings.scale);
+        if self.dressed != Some(wanted) {
+            self.tokens = Tokens::new(wanted.0, wanted.1);
+            self.tokens.apply(ctx);
+            ctx.set_zoom_factor(wanted.2.factor());
+            self.dressed = Some(wanted);
+        }
+    }
+
+    /// The command whose keys were pressed. In a text field undo and redo are the field's own.
+    fn pressed(&self, ctx: &egui::Context) -> Option<Command> {
+        Command::pressed(ctx, self.lang(), ctx.text_edit_focused())
+    }
+
+    fn possible(&self) -> Possible {
+        let history = self.session.history();
+        Possible {
+            undo: history.undoable().is_some(),
+            redo: history.redoable().is_some(),
+            file: self.session.path().is_some(),
+            save: self.session.read_only().is_none(),
+            panel: !self.desk.is_empty(),
+        }
+    }
+
+    fn menus(&self) -> Menus<'_> {
+        let (lang, history) = (self.lang(), self.session.history());
+        let name = |(edit, before): (&Edit, _)| edits::name(lang, edit, before);
+        Menus {
+            settings: &self.setup.settings,
+            possible: self.possible(),
+            undo: history.undoable().map(|step| words::undo(lang, &name(step))),
+            redo: history.redoable().map(|step| words::redo(lang, &name(step))),
+            layouts: &self.session.workbook().view.layouts,
+            findings: self.session.derived().findings.len(),
+            status: menu::status(lang, &self.name(), self.session.is_changed(), self.session.read_only().is_some()),
+            tokens: &self.tokens,
+        }
+    }
+
+    fn show_sheet(&mut self, ui: &mut Ui) -> Option<crate::analysis::findings::Place> {
+        let sheet = self.sheet?;
+        let (lang, tokens) = (self.lang(), self.tokens);
+        let title = match sheet {
+            Sheet::Findings => words::FINDINGS,
+            Sheet::Notices => words::NOTICES,
+        };
+        let panel = Panel::right("sheet").default_size(tokens.prose_width * 0.6).show(ui, |ui| {
+            let closed = findings::heading(ui, lang, &tokens, title.of(lang));
+            let place = match sheet {
+                Sheet::Findings => findings::show(ui, lang, &tokens, self.session.workbook(), self.session.derived()),
+                Sheet::Notices => {
+                    self.notices.show_list(ui, lang, &tokens);
+                    None
+                }
+            };
+            (closed, place)
+        });
+        let (closed, place) = panel.inner;
+        if closed {
+            self.sheet = None;
+        }
+        place
+    }
+
+    fn show_desk(&mut self, ui: &mut Ui) -> desk::Answer {
+        ui.painter().rect_filled(ui.max_rect(), 0.0, self.tokens.page);
+        if self.desk.is_empty() {
+            let lang = self.lang();
+            let (hint, reset) = (words::NO_PANELS_HINT.of(lang), words::RESET_LAYOUT.of(lang));
+            if widgets::empty_state(ui, &self.tokens, hint, Some(reset)) {
+                self.desk = Desk::new(None);
+                self.keep_view();
+            }
+            return desk::Answer::default();
+        }
+        let scene = Scene {
+            workbook: self.session.workbook(),
+            derived: self.session.derived(),
+            subject: None,
+            selection: &self.selection,
+            lang: self.setup.settings.lang,
+            audience: self.setup.settings.audience,
+            tokens: &self.tokens,
+            today: self.session.derived().today,
+            read_only: self.session.read_only().is_some(),
+        };
+        self.desk.show(ui, scene)
+    }
+
+    /// Does what the panels want.
+    fn fulfil(&mut self, answer: desk::Answer) {
+        let mut rearranged = answer.rearranged;
+        for (id, wish) in answer.wishes {
+            match wish {
+                Wish::Edit(edit) => self.apply(edit),
+                Wish::Seal => self.session.seal(),
+                Wish::Select(selection) => self.selection = selection,
+                Wish::Subject(subject) => {
+                    self.desk.set_subject(id, subject);
+                    rearranged = true;
+                }
+                Wish::Open(pane) => {
+                    self.desk.open(&pane);
+                    rearranged = true;
+                }
+                Wish::Notice(text) => self.notices.tell(Weight::Done, text),
+            }
+        }
+        if rearranged {
+            self.keep_view();
+        }
+    }
+
+    fn apply(&mut self, edit: Edit) {
+        let text = match self.session.apply(edit) {
+            Ok(()) => return,
+            Err(Refused::ReadOnly) => words::READ_ONLY_REFUSED.of(self.lang()).to_owned(),
+            Err(Refused::Edit(error)) => edits::refused(self.lang(), &error, self.session.workbook()),
+        };
+        self.notices.tell(Weight::Trouble, text);
+    }
+
+    fn keep_view(&mut self) {
+        let layouts = self.session.workbook().view.layouts.clone();
+        self.session.set_view(View { current: self.desk.arrangement(), layouts });
+    }
+
+    fn go_to(&mut self, place: &crate::analysis::findings::Place) {
+        if let Some(pane) = findings::pane(self.session.workbook(), place) {
+            self.desk.open(&pane);
+            self.keep_view();
+        }
+        if let Some(selection) = findings::selection(place) {
+            self.selection = selection;
+        }
+    }
+
+    fn run(&mut self, ctx: &egui::Context, command: Command) {
+        if !command.is_possible(self.possible()) {
+            return;
+        }
+        let lang = self.lang();
+        match command {
+            Command::New => self.leave(ctx, Next::New),
+            Command::Example => self.leave(ctx, Next::Example),
+            Command::Open => self.leave(ctx, Next::Choose),
+            Command::Save => self.save(ctx, Agreed::default(), Next::Stay),
+            Command::SaveAs => self.choose_file(ctx, Purpose::Save, Next::Stay),
+            Command::Reload => self.reload(),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => self.step_back(),
+            Command::Redo => self.step_forth(),
+            Command::Find => self.chooser = Some(self.names()),
+            Command::Commands => self.chooser = Some(self.commands(ctx)),
+            Command::Panel(kind) => {
+                self.desk.open(&Pane { kind, subject: None });
+                self.keep_view();
+            }
+            Command::Another(kind) => self.chooser = Some(self.subjects(kind)),
+            Command::Maximise => self.desk.toggle_alone(),
+            Command::ClosePanel => {
+                self.desk.close_meant();
+                self.keep_view();
+            }
+            Command::ResetLayout => {
+                self.desk = Desk::new(None);
+                self.keep_view();
+                self.notices.tell(Weight::Done, words::LAYOUT_RESET.of(lang).to_owned());
+            }
+            Command::KeepLayout => {
+                let taken = self.session.workbook().view.layouts.keys().cloned().collect();
+                self.dialogs.push_back(Dialog::Layout { text: String::new(), taken });
+            }
+            Command::Findings => self.toggle_sheet(Sheet::Findings),
+            Command::Notices => self.toggle_sheet(Sheet::Notices),
+            Command::Room => {
+                let audience = &mut self.setup.settings.audience;
+                *audience = if *audience == Audience::Room { Audience::Trainer } else { Audience::Room };
+            }
+            Command::Lang(lang) => self.speak(ctx, lang),
+            Command::Theme(theme) => self.setup.settings.theme = theme,
+            Command::Larger => self.setup.settings.scale = self.setup.settings.scale.larger(),
+            Command::Smaller => self.setup.settings.scale = self.setup.settings.scale.smaller(),
+            Command::FullSize => self.setup.settings.scale = Scale::default(),
+            Command::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Command::Keys => self.dialogs.push_back(Dialog::Keys),
+            Command::About => self.dialogs.push_back(Dialog::About),
+        }
+        ctx.request_repaint();
+        self.keep_settings();
+    }
+
+    /// Speaks another language, whose punctuation the fonts follow. The example, as long as nobody touched it, speaks it too.
+    fn speak(&mut self, ctx: &egui::Context, lang: Lang) {
+        fonts::install(ctx, lang);
+        self.setup.settings.lang = lang;
+        if *self.session.source() == Source::Example && !self.session.is_changed() {
+            let view = View::clone(&self.session.workbook().view);
+            self.session.close();
+            self.session = Session::example(lang, self.setup.state.as_deref(), self.today());
+            self.session.set_view(view);
+        }
+    }
+
+    fn toggle_sheet(&mut self, sheet: Sheet) {
+        self.sheet = if self.sheet == Some(sheet) { None } else { Some(sheet) };
+    }
+
+    fn step_back(&mut self) {
+        let lang = self.lang();
+        let name = self.session.history().undoable().map(|(edit, before)| edits::name(lang, edit, before));
+        if let Some(name) = name.filter(|_| self.session.undo()) {
+            self.notices.tell(Weight::Done, words::undone(lang, &name));
+        }
+    }
+
+    fn step_forth(&mut self) {
+        let lang = self.lang();
+        let name = self.session.history().redoable().map(|(edit, before)| edits::name(lang, edit, before));
+        if let Some(name) = name.filter(|_| self.session.redo()) {
+            self.notices.tell(Weight::Done, words::redone(lang, &name));
+        }
+    }
+
+    /// The list of commands, found by their names in either language.
+    fn commands(&self, ctx: &egui::Context) -> Chooser<Pick> {
+        let (lang, possible) = (self.lang(), self.possible());
+        let entry = |command: Command| Entry {
+            value: Pick::Command(command),
+            label: command.label().of(lang).to_owned(),
+            detail: command.shortcut_text(ctx),
+            also: Lang::ALL.map(|lang| command.label().of(lang)).join(" "),
+            possible: command.is_possible(possible),
+        };
+        Chooser::new(words::COMMANDS_HINT, Command::ALL.into_iter().map(entry).collect())
+    }
+
+    /// The list of names.
+    fn names(&self) -> Chooser<Pick> {
+        let entry = |named: subjects::Named| Entry {
+            value: Pick::Go(named.pane, named.selection),
+            label: named.label,
+            detail: named.detail,
+            also: named.id,
+            possible: true,
+        };
+        let named = subjects::named(self.lang(), self.session.workbook());
+        Chooser::new(words::FIND_HINT, named.into_iter().map(entry).collect())
+    }
+
+    /// The list of what one more panel of a kind can show.
+    fn subjects(&self, kind: PanelKind) -> Chooser<Pick> {
+        let entry = |subject: Subject| Entry {
+            value: Pick::Another(Pane { kind, subject: Some(subject.id.clone()) }),
+            label: subject.label,
+            detail: String::new(),
+            also: subject.id,
+            possible: true,
+        };
+        let subjects = subjects::subjects(kind, self.lang(), self.session.workbook(), self.session.derived());
+        Chooser::new(words::SUBJECT_HINT, subjects.into_iter().map(entry).collect())
+    }
+
+    fn use_layout(&mut self, name: &str) {
+        if let Some(layout) = self.session.workbook().view.layouts.get(name) {
+            self.desk = Desk::new(Some(&layout.root));
+            self.keep_view();
+        }
+    }
+
+    fn keep_layout(&mut self, name: String) {
+        if let Some(root) = self.desk.arrangement() {
+            self.notices.tell(Weight::Done, words::layout_kept(self.lang(), &name));
+            self.change_layouts(|layouts| drop(layouts.put(NamedLayout { name, root })));
+        }
+    }
+
+    fn delete_layout(&mut self, name: &str) {
+        self.notices.tell(Weight::Done, words::layout_deleted(self.lang(), name));
+        self.change_layouts(|layouts| drop(layouts.remove(name)));
+    }
+
+    fn change_layouts(&mut self, change: impl FnOnce(&mut crate::model::Table<NamedLayout>)) {
+        let mut view = View::clone(&self.session.workbook().view);
+        change(&mut view.layouts);
+        self.session.set_view(view);
+    }
+
+    // Files.
+
+    /// Lets go of the open workbook, asking first where something would be lost.
+    fn leave(&mut self, ctx: &egui::Context, next: Next) {
+        if self.session.is_changed() {
+            let name = self.name();
+            self.dialogs.push_back(Dialog::unsaved(self.lang(), &name, next));
+        } else {
+            self.go_on(ctx, next);
+        }
+    }
+
+    /// Does what comes once the open workbook may be let go of.
+    fn go_on(&mut self, ctx: &egui::Context, next: Next) {
+        let (lang, today) = (self.lang(), self.today());
+        let state = self.setup.state.clone();
+        match next {
+            Next::Stay => {}
+            Next::Quit => {
+                self.leaving = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::New => self.take(Session::empty(lang, state.as_deref(), today)),
+            Next::Example => self.take(Session::example(lang, state.as_deref(), today)),
+            Next::Choose => self.choose_file(ctx, Purpose::Open, Next::Stay),
+            Next::Open(path) => self.open_file(&path, IfHeld::Ask),
+        }
+    }
+
+    /// Works on another workbook from now on.
+    fn take(&mut self, session: Session) {
+        self.session.close();
+        self.session = session;
+        self.desk = Desk::new(self.session.workbook().view.current.as_ref());
+        self.selection = Selection::Nothing;
+        if let Some(path) = self.session.path() {
+            self.setup.settings.remember(path);
+            self.keep_settings();
+        }
+        if let Some(session::ReadOnly::WouldLose(reason)) = self.session.read_only() {
+            self.notices.tell(Weight::Trouble, file_words::read_only(self.setup.settings.lang, reason));
+        }
+        if let Some(backup) = self.session.changed_outside() {
+            let compared = backup.map(|backup| {
+                let found = differences(&backup.loaded.workbook, self.session.workbook());
+                (backup.loaded.workbook, found)
+            });
+            self.dialogs.push_back(Dialog::changed_outside(self.lang(), compared));
+        }
+    }
+
+    fn open_file(&mut self, path: &Path, if_held: IfHeld) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if self.session.path() == Some(path.as_path()) {
+            // Its lock is ours already.
+            return self.reload();
+        }
+        match Session::open(&path, if_held, self.setup.state.as_deref(), self.today()) {
+            Opening::Open(session) => {
+                self.take(*session);
+                self.notices.tell(Weight::Done, words::opened(self.lang(), &file_name(&path)));
+            }
+            Opening::Held(held) => self.dialogs.push_back(Dialog::held(self.lang(), &path, &held)),
+            Opening::Broken(error, rescue) => {
+                self.dialogs.push_back(Dialog::broken(self.lang(), &path, &error, *rescue));
+            }
+        }
+    }
+
+    fn reload(&mut self) {
+        match self.session.reload() {
+            Ok(()) => {
+                self.desk = Desk::new(self.session.workbook().view.current.as_ref());
+                self.selection = Selection::Nothing;
+            }
+            Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
+        }
+    }
+
+    fn save(&mut self, ctx: &egui::Context, agreed: Agreed, next: Next) {
+        let saved = self.session.save(agreed);
+        self.saved(ctx, saved, next);
+    }
+
+    fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let next = std::mem::replace(&mut self.after_saving, Next::Stay);
+        let path = files::with_extension(path);
+        // The dialog has asked whether a file that is there may be replaced.
+        let saved = self.session.save_as(&path, Agreed { comments: true, replace: true });
+        self.saved(ctx, saved, next);
+    }
+
+    fn saved(&mut self, ctx: &egui::Context, saved: Result<(), NotSaved>, next: Next) {
+        let lang = self.lang();
+        match saved {
+            Ok(()) => {
+                if let Some(path) = self.session.path() {
+                    self.setup.settings.remember(path);
+                    self.notices.tell(Weight::Done, words::saved(lang, &file_name(path)));
+                }
+                self.keep_settings();
+                self.go_on(ctx, next);
+            }
+            Err(NotSaved::NoFile) => self.choose_file(ctx, Purpose::Save, next),
+            Err(NotSaved::ReadOnly) => {
+                self.notices.tell(Weight::Trouble, words::READ_ONLY_REFUSED.of(lang).to_owned());
+            }
+            Err(NotSaved::Comments) => self.dialogs.push_back(Dialog::comments(lang, next)),
+            Err(NotSaved::Conflict | NotSaved::Exists) => {
+                self.dialogs.push_back(Dialog::conflict(lang, None, next));
+            }
+            Err(NotSaved::Held(held)) => {
+                self.notices.tell(Weight::Trouble, file_words::lock_error(lang, &held));
+            }
+            Err(NotSaved::Failed(error)) => {
+                self.notices.tell(Weight::Trouble, file_words::save_error(lang, &error));
+            }
+        }
+    }
+
+    fn choose_file(&mut self, ctx: &egui::Context, purpose: Purpose, next: Next) {
+        if self.picking.is_some() {
+            return;
+        }
+        self.after_saving = next;
+        if self.setup.desktop_dialogs {
+            let suggestion = self.suggestion();
+            self.picking = Some(Picking::start(ctx, self.lang(), purpose, Some(&suggestion)));
+        } else {
+            self.ask_for_path(purpose);
+        }
+    }
+
+    fn ask_for_path(&mut self, purpose: Purpose) {
+        let text = match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Save => self.suggestion().display().to_string(),
+        };
+        self.dialogs.push_back(Dialog::Path { purpose, text, problem: None });
+    }
+
+    /// The file a dialog begins with.
+    fn suggestion(&self) -> PathBuf {
+        match self.session.source() {
+            Source::File(path) | Source::Recovered(Some(path)) => path.clone(),
+            Source::Example | Source::New | Source::Recovered(None) => {
+                let folder = self.setup.settings.recent.first().and_then(|path| path.parent());
+                folder.unwrap_or(Path::new("")).join(format!("{}.{}", self.name(), files::EXTENSION))
+            }
+        }
+    }
+
+    fn receive_file(&mut self, ctx: &egui::Context) {
+        let Some((purpose, picked)) = self.picking.as_ref().and_then(|p| Some((p.purpose(), p.poll()?))) else {
+            return;
+        };
+        self.picking = None;
+        match (picked, purpose) {
+            (Picked::File(path), Purpose::Open) => self.open_file(&path, IfHeld::Ask),
+            (Picked::File(path), Purpose::Save) => self.save_to(ctx, path),
+            (Picked::Nothing, _) => self.after_saving = Next::Stay,
+            (Picked::NoDialog, _) => self.ask_for_path(purpose),
+        }
+    }
+
+    fn receive_drops(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped.filter(|_| self.dialogs.is_empty()) {
+            self.leave(ctx, Next::Open(path));
+        }
+    }
+
+    /// The window is to be closed: asks first where something would be lost.
+    fn heed_close(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if self.session.is_changed() && !self.leaving {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            if self.dialogs.is_empty() {
+                self.leave(ctx, Next::Quit);
+            }
+        } else {
+            self.remember_window(ctx);
+            self.session.close();
+            self.keep_settings();
+        }
+    }
+
+    fn remember_window(&mut self, ctx: &egui::Context) {
+        let (inner, maximised) =
+            ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized.unwrap_or(false)));
+        let window = &mut self.setup.settings.window;
+        window.maximised = maximised;
+        if let Some(size) = inner.filter(|_| !maximised).map(|rect| rect.size() * ctx.zoom_factor()) {
+            (window.width, window.height) = (size.x, size.y);
+        }
+    }
+
+    fn answered(&mut self, ctx: &egui::Context, answer: Answer) {
+        match answer {
+            Answer::Nothing => self.after_saving = Next::Stay,
+            Answer::Save(next) => self.save(ctx, Agreed::default(), next),
+            Answer::Discard(next) => {
+                self.session.close();
+                self.go_on(ctx, next);
+            }
+            Answer::LoseComments(next) => self.save(ctx, Agreed { comments: true, replace: false }, next),
+            Answer::SaveAs(next) => self.choose_file(ctx, Purpose::Save, next),
+            Answer::Overwrite(next) => self.save(ctx, Agreed { comments: true, replace: true }, next),
+            Answer::Reload => self.reload(),
+            Answer::Compare(next) => match self.session.differences_from_disk() {
+                Ok(found) => self.dialogs.push_back(Dialog::conflict(self.lang(), Some(&found), next)),
+                Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
+            },
+            Answer::Open(path, if_held) => self.open_file(&path, if_held),
+            Answer::GoOnWith(workbook) => {
+                self.session.go_on_with(*workbook);
+                self.desk = Desk::new(self.session.workbook().view.current.as_ref());
+            }
+            Answer::Rescued(path, workbook) => {
+                let (state, today) = (self.setup.state.clone(), self.today());
+                self.take(Session::rescued(*workbook, path, state.as_deref(), today));
+            }
+            Answer::Recover(recovery) => self.recover(*recovery),
+            Answer::Forget(recovery) => {
+                if let Err(problem) = recovery.discard() {
+                    self.notices.tell(Weight::Trouble, file_words::io(self.lang(), &problem));
+                }
+            }
+            Answer::Path(Purpose::Open, path) => self.open_file(&path, IfHeld::Ask),
+            Answer::Path(Purpose::Save, path) => self.save_to(ctx, path),
+            Answer::KeepLayout(name) => self.keep_layout(name),
+        }
+        ctx.request_repaint();
+    }
+
+    fn recover(&mut self, recovery: Recovery) {
+        match Session::recover(&recovery, self.setup.state.as_deref(), self.today()) {
+            Ok(session) => {
+                self.take(session);
+                // What it held is in the new session's journal now.
+                let _ = recovery.discard();
+            }
+            Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
+        }
+    }
+
+    fn tell_lack(&mut self, lack: &Lack) {
+        let text = match lack {
+            Lack::Lock(error) => file_words::lock_error(self.lang(), error),
+            Lack::Journal(problem) => words::no_journal(self.lang(), &file_words::io(self.lang(), problem)),
+        };
+        self.notices.tell(Weight::Trouble, text);
+    }
+
+    fn keep_settings(&mut self) {
+        let Some(path) = &self.setup.settings_file else { return };
+        if let Err(error) = self.setup.settings.save(path) {
+            // Told once: a folder that cannot be written stays so.
+            self.setup.settings_file = None;
+            self.notices.tell(Weight::Trouble, file_words::io(self.setup.settings.lang, &error.into()));
+        }
+    }
+
+    /// What the workbook is called.
+    fn name(&self) -> String {
+        match self.session.source() {
+            Source::File(path) | Source::Recovered(Some(path)) => file_name(path),
+            Source::Example => words::EXAMPLE_TITLE.of(self.lang()).to_owned(),
+            Source::New | Source::Recovered(None) => words::UNTITLED.of(self.lang()).to_owned(),
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let read_only = self.session.read_only().is_some();
+        let title = words::window_title(self.lang(), &self.name(), self.session.is_changed(), read_only);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+fn clock() -> Date {
+    jiff::Zoned::now().date()
+}

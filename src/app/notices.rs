@@ -76,11 +76,6 @@ impl Notices {
         }
     }
 
-    /// All, the latest first.
-    pub fn all(&self) -> impl Iterator<Item = &Notice> {
-        self.all.iter()
-    }
-
     /// Draws what was told lately. Asks for one more frame when the next one goes, and for none when there is none.
     pub fn show_toasts(&mut self, ctx: &egui::Context, lang: Lang, tokens: &Tokens) {
         if self.toasts.is_empty() {
@@ -153,8 +148,8 @@ mod tests {
         for n in 0..MAX + 5 {
             notices.tell(Weight::Done, n.to_string());
         }
-        assert_eq!(notices.all().count(), MAX);
-        assert_eq!(notices.all().next().map(|n| n.text.as_str()), Some("204"));
+        assert_eq!(notices.all.len(), MAX);
+        assert_eq!(notices.all.front().map(|n| n.text.as_str()), Some("204"));
         assert_eq!(notices.toasts.len(), MAX_TOASTS);
     }
 }

@@ -104,13 +104,13 @@ pub enum PanelState {
 }
 
 impl PanelState {
-    /// A panel just opened; none for a kind that cannot be shown.
-    pub fn new(kind: PanelKind) -> Option<Self> {
+    /// A panel just opened.
+    pub fn new(kind: PanelKind) -> Self {
         match kind {
-            PanelKind::ValueMap => Some(Self::ValueMap(value_map::ValueMap::default())),
-            PanelKind::PowerMap => Some(Self::PowerMap(power_map::PowerMap::default())),
-            PanelKind::Assessment => Some(Self::Assessment(assessment::Assessment::default())),
-            PanelKind::Feedback => Some(Self::Feedback(feedback::Feedback::default())),
+            PanelKind::ValueMap => Self::ValueMap(value_map::ValueMap::default()),
+            PanelKind::PowerMap => Self::PowerMap(power_map::PowerMap::default()),
+            PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
+            PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
         }
     }
 

@@ -120,10 +120,8 @@ words! {
     LOCKED_ANYWAY = "仍然打开并可修改", "Open for changes anyway";
 
     CHANGED_TITLE = "文件在程序之外被改过", "Changed outside the program";
-    CHANGED_BODY = "自程序上次写入后，这个文件变了。是有人手工修改，还是文件受损，无从知道。下面是它与备份的差别。",
-        "This file has changed since the program wrote it. Whether by hand or by damage, nobody can know. Below is how it differs from its backup.";
     CHANGED_NO_BACKUP = "没有可比较的备份。", "There is no backup to compare with.";
-    CHANGED_SAME = "与备份的内容没有差别。", "Its content does not differ from the backup’s.";
+    CHANGED_LIST = "它与备份的差别：", "How it differs from its backup:";
     GO_ON_WITH_FILE = "使用这个文件", "Go on with the file";
     GO_ON_WITH_BACKUP = "使用备份", "Go on with the backup";
 
@@ -135,11 +133,10 @@ words! {
 
     RESTORE_TITLE = "上次没有正常关闭", "Not closed properly last time";
     RESTORE_CHANGES = "恢复这些更改", "Restore the changes";
-    RESTORE_NOT = "不恢复", "Leave them";
+    RESTORE_NOT = "删除这些更改", "Erase the changes";
+    RESTORE_LATER = "以后再说", "Later";
 
     COMMENTS_TITLE = "文件里的注释将会丢失", "Comments in the file will be lost";
-    COMMENTS_BODY = "这个文件里有 // 注释，程序保存时不保留注释。要长久留下的话，请写进各条记录的备注（note）。上一版会留作备份。",
-        "This file has // comments, which do not survive saving. What should stay belongs into the note of a record. The version before is kept as a backup.";
     SAVE_ANYWAY = "仍然保存", "Save anyway";
 
     PATH_TITLE_OPEN = "打开工作簿", "Open a workbook";
@@ -149,6 +146,7 @@ words! {
     PATH_OPEN = "打开文件", "Open the file";
     PATH_SAVE = "保存到这里", "Save here";
     PATH_EXISTS = "已有这个文件，保存会替换它。", "There is such a file already; saving replaces it.";
+    FILE_KIND = "沙盘工作簿", "Sandtable workbook";
     PATH_EMPTY = "请输入路径。", "Type a path.";
 
     LAYOUT_TITLE = "保存布局", "Keep the layout";
@@ -172,6 +170,8 @@ words! {
     GONE_PANEL = "不存在的对象", "No longer there";
 
     ROOM_FEEDBACK = "面向全场时不显示绩效沟通。", "Conversations are not shown to the room.";
+    READ_ONLY_REFUSED = "工作簿只读，不能修改。可以另存为一个新文件。",
+        "The workbook is read-only. Save it as a new file to change it.";
     NO_DISPLAY = "没有可用的显示器或图形驱动，窗口打不开。", "No usable display or graphics driver: the window cannot open.";
     NO_DISPLAY_HINT = "请在有桌面的环境里运行；远程登录时先打开图形转发（例如 ssh -X），或安装显卡驱动（Mesa）。\n没有窗口时仍可使用命令：check、analyse、import、picture。运行 sandtable --help 查看。",
         "Run it where there is a desktop; over a remote login, turn on forwarding (ssh -X) or install a graphics driver (Mesa).\nThe commands work without a window: check, analyse, import, picture. See sandtable --help.";
@@ -206,7 +206,16 @@ pub fn redo(lang: Lang, step: &str) -> String {
     say!(lang, "重做：{step}", "Redo: {step}")
 }
 
-/// How many changes are not saved.
+/// Edits are not noted anywhere until they are saved.
+pub fn no_journal(lang: Lang, why: &str) -> String {
+    say!(
+        lang,
+        "更改没法随时记录（{why}），请勤保存。",
+        "Changes cannot be recorded as you make them ({why}): save often."
+    )
+}
+
+/// There are changes that are not saved.
 pub fn unsaved(lang: Lang, name: &str) -> String {
     say!(lang, "“{name}”有未保存的更改。", "“{name}” has changes that are not saved.")
 }
@@ -219,15 +228,6 @@ pub fn saved(lang: Lang, file: &str) -> String {
 /// A file was opened.
 pub fn opened(lang: Lang, file: &str) -> String {
     say!(lang, "已打开 {file}", "Opened {file}")
-}
-
-/// A file could not be written.
-pub fn not_saved(lang: Lang, file: &str, why: &str) -> String {
-    say!(
-        lang,
-        "没能保存到 {file}：{why}。内容都还在，请换个位置另存。",
-        "Could not save to {file}: {why}. Everything is still here; save it somewhere else."
-    )
 }
 
 /// A step was taken back.
@@ -269,15 +269,6 @@ pub fn delete_layout(lang: Lang, name: &str) -> String {
     say!(lang, "删除布局“{name}”", "Delete the layout “{name}”")
 }
 
-/// Somebody else has the file open.
-pub fn locked(lang: Lang, who: &str) -> String {
-    say!(
-        lang,
-        "{who} 正打开着这个文件。两边同时修改，后保存的会被拒绝。",
-        "{who} has this file open. If both change it, whoever saves last is refused."
-    )
-}
-
 /// What would be restored, and from when.
 pub fn restorable(lang: Lang, name: &str, edits: usize, day: Date, time: &str) -> String {
     let day = format::date(lang, day);
@@ -286,6 +277,12 @@ pub fn restorable(lang: Lang, name: &str, edits: usize, day: Date, time: &str) -
         "“{name}”有 {edits} 步更改没有保存，最后一步在{day} {time}。",
         "“{name}” has {edits} unsaved changes, the last one from {day}, {time}."
     )
+}
+
+/// A backup that can be opened, and from when.
+pub fn backup_from(lang: Lang, day: Date, time: &str) -> String {
+    let day = format::date(lang, day);
+    say!(lang, "备份写于{day} {time}。", "The backup is from {day}, {time}.")
 }
 
 /// The version of the program.

@@ -1,10 +1,10 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, feedback, say, terms, words};
+use super::{Lang, Word, feedback, file, say, terms, words};
 use crate::{
     edit::{
-        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, GoalEdit, Occasion, OrganisationEdit,
-        TeamEdit,
+        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, GoalEdit, Missing, Occasion,
+        OrganisationEdit, TeamEdit,
     },
     model::{ContactId, ConversationId, CustomerId, InstrumentId, OfferingId, RoundId, ScriptId, Workbook},
 };
@@ -12,6 +12,7 @@ use crate::{
 words! {
     ABOUT = "修改工作簿信息", "Change what the workbook is about";
     METHOD = "修改方法参数", "Change the method’s settings";
+    LINE_TO_SELF = "连线的两端不能是同一个人。", "A line needs two different people.";
     CLEAR_OVERRIDES = "取消多项手工分级", "Take back several classes set by hand";
 }
 
@@ -264,6 +265,45 @@ fn assessment(lang: Lang, edit: &AssessmentEdit, before: &Workbook) -> String {
             let person = plan.map_or(id.as_str(), |plan| before.member_label(&plan.person));
             remove(lang, &say!(lang, "{person} 的发展计划", "the development plan of {person}"))
         }
+    }
+}
+
+/// Why an edit was refused.
+pub fn refused(lang: Lang, error: &EditError, workbook: &Workbook) -> String {
+    match error {
+        EditError::Missing(missing) => {
+            let id = missing_id(missing);
+            say!(lang, "“{id}”不在工作簿里，没有改动。", "“{id}” is not in the workbook; nothing was changed.")
+        }
+        EditError::WouldCycle { contact, manager } => say!(
+            lang,
+            "“{manager}”本来就在“{contact}”之下，不能倒过来挂。",
+            "“{manager}” reports to “{contact}” already, so it cannot be the other way round."
+        ),
+        EditError::InUse(round) => {
+            let round = workbook.rounds.get(round).map_or(round.as_str(), |round| round.label());
+            say!(lang, "“{round}”正在使用这份问卷，不能删除。", "“{round}” uses this instrument, so it stays.")
+        }
+        EditError::LineToSelf(_) => LINE_TO_SELF.of(lang).to_owned(),
+        EditError::Meaningless(meaningless) => {
+            let because = file::meaningless(lang, meaningless);
+            say!(lang, "没有改动：{because}。", "Nothing was changed: {because}.")
+        }
+    }
+}
+
+fn missing_id(missing: &Missing) -> &str {
+    match missing {
+        Missing::Member(id) => id.as_str(),
+        Missing::Customer(id) | Missing::Organisation(id) | Missing::Contribution(id, _) => id.as_str(),
+        Missing::Offering(id) => id.as_str(),
+        Missing::Contact(_, id) | Missing::Line(_, id, _) => id.as_str(),
+        Missing::GoalCard(id, _) => id.as_str(),
+        Missing::Conversation(id) | Missing::Entry(id, _) => id.as_str(),
+        Missing::Script(_, id) => id.as_str(),
+        Missing::Instrument(id, _) => id.as_str(),
+        Missing::Round(id) => id.as_str(),
+        Missing::Plan(id) => id.as_str(),
     }
 }
 

@@ -277,7 +277,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
     }
 }
 
-fn meaningless(lang: Lang, meaningless: &Meaningless) -> String {
+pub(super) fn meaningless(lang: Lang, meaningless: &Meaningless) -> String {
     match &meaningless.why {
         Why::Customer(id) => say!(
             lang,

@@ -1,0 +1,379 @@
+//! What is asked before something is lost, and the few things that are typed. One at a time, over everything else.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Id, Key, Modal, ScrollArea, TextEdit, Ui};
+
+use super::{command::Command, session::IfHeld};
+use crate::{
+    file::{Difference, LoadError, LockError, Recovery, Rescue},
+    model::Workbook,
+    text::{Lang, Word, app as words, file as file_words},
+    ui::{Tokens, widgets},
+};
+
+/// What is done once the open workbook may be let go of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Go on with it.
+    Stay,
+    /// End the program.
+    Quit,
+    /// Start an empty workbook.
+    New,
+    /// Open the built-in example.
+    Example,
+    /// Choose a file.
+    Choose,
+    /// Open this file.
+    Open(PathBuf),
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save to it.
+    Save,
+}
+
+/// What a person answered.
+#[derive(Debug)]
+pub enum Answer {
+    /// Leave everything as it is.
+    Nothing,
+    /// Save, then go on.
+    Save(Next),
+    /// Let the changes go, then go on.
+    Discard(Next),
+    /// Save although comments are lost, then go on.
+    LoseComments(Next),
+    /// Save to another file, then go on.
+    SaveAs(Next),
+    /// Save over what others wrote, then go on.
+    Overwrite(Next),
+    /// Read the file again.
+    Reload,
+    /// Show what differs from the file on disk.
+    Compare(Next),
+    /// Open a file that somebody else has open.
+    Open(PathBuf, IfHeld),
+    /// Go on with this content in place of the file's.
+    GoOnWith(Box<Workbook>),
+    /// Work with what was rescued of this file.
+    Rescued(PathBuf, Box<Workbook>),
+    /// Bring back what a crash left.
+    Recover(Box<Recovery>),
+    /// Let go of what a crash left.
+    Forget(Box<Recovery>),
+    /// This path.
+    Path(Purpose, PathBuf),
+    /// Keep the arrangement under this name.
+    KeepLayout(String),
+}
+
+/// A question with its answers.
+#[derive(Debug)]
+pub struct Question {
+    title: String,
+    body: Vec<String>,
+    list: Vec<String>,
+    /// The first is the one to be expected. Esc leaves everything as it is.
+    answers: Vec<(String, Answer)>,
+}
+
+/// What stands over everything else.
+#[derive(Debug)]
+pub enum Dialog {
+    /// A question.
+    Question(Question),
+    /// A path to type, where the machine offers no dialog.
+    Path {
+        /// What for.
+        purpose: Purpose,
+        /// What is typed.
+        text: String,
+        /// What is wrong with it.
+        problem: Option<Word>,
+    },
+    /// The name of a layout to type.
+    Layout {
+        /// What is typed.
+        text: String,
+        /// The names there are.
+        taken: Vec<String>,
+    },
+    /// All keys.
+    Keys,
+    /// What this program is.
+    About,
+}
+
+impl Dialog {
+    fn question(title: Word, lang: Lang, body: Vec<String>, list: Vec<String>, answers: Vec<(Word, Answer)>) -> Self {
+        let answers = answers.into_iter().map(|(word, answer)| (word.of(lang).to_owned(), answer)).collect();
+        Self::Question(Question { title: title.of(lang).to_owned(), body, list, answers })
+    }
+
+    /// There are unsaved changes.
+    pub fn unsaved(lang: Lang, name: &str, next: Next) -> Self {
+        let body = vec![words::unsaved(lang, name), words::UNSAVED_SAFE.of(lang).to_owned()];
+        let answers = vec![
+            (words::SAVE_CHANGES, Answer::Save(next.clone())),
+            (words::DISCARD_CHANGES, Answer::Discard(next)),
+            (words::CANCEL, Answer::Nothing),
+        ];
+        Self::question(words::UNSAVED_TITLE, lang, body, Vec::new(), answers)
+    }
+
+    /// The file was changed beneath us. With differences, once somebody asked for them.
+    pub fn conflict(lang: Lang, differences: Option<&[Difference]>, next: Next) -> Self {
+        let list = differences.map(|found| lines(lang, found)).unwrap_or_default();
+        let mut answers = vec![(words::CONFLICT_SAVE_AS, Answer::SaveAs(next.clone()))];
+        if differences.is_none() {
+            answers.push((words::CONFLICT_BOTH, Answer::Compare(next.clone())));
+        }
+        answers.extend([
+            (words::CONFLICT_RELOAD, Answer::Reload),
+            (words::CONFLICT_OVERWRITE, Answer::Overwrite(next)),
+            (words::CANCEL, Answer::Nothing),
+        ]);
+        Self::question(words::CONFLICT_TITLE, lang, vec![words::CONFLICT_BODY.of(lang).to_owned()], list, answers)
+    }
+
+    /// Somebody else has the file open.
+    pub fn held(lang: Lang, path: &Path, held: &LockError) -> Self {
+        let answers = vec![
+            (words::LOCKED_READ, Answer::Open(path.to_owned(), IfHeld::ReadOnly)),
+            (words::LOCKED_ANYWAY, Answer::Open(path.to_owned(), IfHeld::Anyway)),
+            (words::CANCEL, Answer::Nothing),
+        ];
+        Self::question(words::LOCKED_TITLE, lang, vec![file_words::lock_error(lang, held)], Vec::new(), answers)
+    }
+
+    /// The file was changed since a program wrote it; its backup and what differs, where there is one.
+    pub fn changed_outside(lang: Lang, backup: Option<(Workbook, Vec<Difference>)>) -> Self {
+        let mut body = vec![file_words::CHANGED_OUTSIDE.of(lang).to_owned()];
+        let mut answers = vec![(words::GO_ON_WITH_FILE, Answer::Nothing)];
+        let mut list = Vec::new();
+        match backup {
+            None => body.push(words::CHANGED_NO_BACKUP.of(lang).to_owned()),
+            Some((_, differences)) if differences.is_empty() => {
+                body.push(file_words::NO_DIFFERENCE.of(lang).to_owned());
+            }
+            Some((backup, differences)) => {
+                body.push(words::CHANGED_LIST.of(lang).to_owned());
+                list = lines(lang, &differences);
+                // What is in the file may be somebody's own writing: it stays the first choice.
+                answers.push((words::GO_ON_WITH_BACKUP, Answer::GoOnWith(Box::new(backup))));
+            }
+        }
+        Self::question(words::CHANGED_TITLE, lang, body, list, answers)
+    }
+
+    /// The file cannot be read; what can be had instead.
+    pub fn broken(lang: Lang, path: &Path, error: &LoadError, rescue: Rescue) -> Self {
+        let mut body = vec![file_words::load_error(lang, error), words::BROKEN_SAFE.of(lang).to_owned()];
+        let mut answers = Vec::new();
+        for recovery in rescue.unsaved.into_iter().take(1) {
+            answers.push((words::RESTORE_CHANGES, Answer::Recover(Box::new(recovery))));
+        }
+        if let Some(backup) = rescue.backup {
+            if let Some(written) = backup.written {
+                body.push(words::backup_from(lang, written.date(), &written.strftime("%H:%M").to_string()));
+            }
+            let workbook = Box::new(backup.loaded.workbook);
+            answers.push((words::OPEN_BACKUP, Answer::Rescued(path.to_owned(), workbook)));
+        }
+        let mut list = Vec::new();
+        if let Some(salvaged) = rescue.salvaged {
+            list = salvaged.lost.iter().map(|lost| file_words::load_error(lang, lost)).collect();
+            let workbook = Box::new(salvaged.workbook);
+            answers.push((words::OPEN_READABLE, Answer::Rescued(path.to_owned(), workbook)));
+        }
+        answers.push((words::NEITHER, Answer::Nothing));
+        Self::question(words::BROKEN_TITLE, lang, body, list, answers)
+    }
+
+    /// A crash left something.
+    pub fn recovery(lang: Lang, recovery: Recovery) -> Self {
+        let name = recovery.workbook.as_deref().map_or(words::UNTITLED.of(lang).to_owned(), file_name);
+        let when = recovery.when().unwrap_or_default();
+        let time = when.strftime("%H:%M").to_string();
+        let body = vec![words::restorable(lang, &name, recovery.steps.len(), when.date(), &time)];
+        let answers = vec![
+            (words::RESTORE_CHANGES, Answer::Recover(Box::new(recovery.clone()))),
+            (words::RESTORE_NOT, Answer::Forget(Box::new(recovery))),
+            (words::RESTORE_LATER, Answer::Nothing),
+        ];
+        Self::question(words::RESTORE_TITLE, lang, body, Vec::new(), answers)
+    }
+
+    /// The file has comments that saving would lose.
+    pub fn comments(lang: Lang, next: Next) -> Self {
+        let answers = vec![
+            (words::SAVE_ANYWAY, Answer::LoseComments(next.clone())),
+            (words::SAVE_AS, Answer::SaveAs(next)),
+            (words::CANCEL, Answer::Nothing),
+        ];
+        let body = vec![file_words::COMMENTS_LOST.of(lang).to_owned()];
+        Self::question(words::COMMENTS_TITLE, lang, body, Vec::new(), answers)
+    }
+
+    /// Draws it; the answer closes it.
+    pub fn show(&mut self, ctx: &egui::Context, lang: Lang, tokens: &Tokens) -> Option<Answer> {
+        let modal = Modal::new(Id::unique("dialog")).backdrop_color(tokens.veil).show(ctx, |ui| {
+            let room = ui.ctx().content_rect();
+            ui.set_width(tokens.prose_width.min(room.width() - 4.0 * tokens.margin));
+            match self {
+                Self::Question(question) => question.show(ui, tokens, room.height() * 0.4),
+                Self::Path { purpose, text, problem } => show_path(ui, lang, tokens, *purpose, text, problem),
+                Self::Layout { text, taken } => show_layout(ui, lang, tokens, text, taken),
+                Self::Keys => show_keys(ui, lang, tokens, room.height() * 0.7),
+                Self::About => show_about(ui, lang, tokens),
+            }
+        });
+        match modal.inner {
+            Some(answer) => Some(answer),
+            // A click beside it is no answer.
+            None => (modal.is_top_modal && escape(ctx)).then_some(Answer::Nothing),
+        }
+    }
+}
+
+fn escape(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
+}
+
+fn lines(lang: Lang, differences: &[Difference]) -> Vec<String> {
+    differences.iter().map(|difference| file_words::difference(lang, difference)).collect()
+}
+
+/// The name of a file without its folder.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Question {
+    fn show(&mut self, ui: &mut Ui, tokens: &Tokens, list_height: f32) -> Option<Answer> {
+        ui.label(tokens.title(self.title.as_str()));
+        for paragraph in &self.body {
+            ui.add(egui::Label::new(tokens.prose(paragraph.as_str())).wrap());
+        }
+        if !self.list.is_empty() {
+            ScrollArea::vertical().max_height(list_height).auto_shrink([false, true]).show(ui, |ui| {
+                for line in &self.list {
+                    ui.add(egui::Label::new(tokens.small(line.as_str())).wrap());
+                }
+            });
+        }
+        ui.add_space(tokens.inset);
+        let mut chosen = None;
+        ui.horizontal_wrapped(|ui| {
+            for (place, (label, _)) in self.answers.iter().enumerate() {
+                let button =
+                    if place == 0 { widgets::primary_button(ui, tokens, label) } else { ui.button(label.as_str()) };
+                if button.clicked() {
+                    chosen = Some(place);
+                }
+            }
+        });
+        chosen.map(|place| self.answers.swap_remove(place).1)
+    }
+}
+
+/// A field of one line that has the keyboard, below its label.
+fn typed(ui: &mut Ui, tokens: &Tokens, label: &str, text: &mut String) -> bool {
+    let label = ui.label(tokens.small(label));
+    let id = Id::unique("typed");
+    let field = ui.add(TextEdit::singleline(text).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+fn show_path(
+    ui: &mut Ui,
+    lang: Lang,
+    tokens: &Tokens,
+    purpose: Purpose,
+    text: &mut String,
+    problem: &mut Option<Word>,
+) -> Option<Answer> {
+    let (title, act) = match purpose {
+        Purpose::Open => (words::PATH_TITLE_OPEN, words::PATH_OPEN),
+        Purpose::Save => (words::PATH_TITLE_SAVE, words::PATH_SAVE),
+    };
+    ui.label(tokens.title(title.of(lang)));
+    ui.label(tokens.prose(words::PATH_HINT.of(lang)));
+    let before = text.clone();
+    let entered = typed(ui, tokens, words::PATH_LABEL.of(lang), text);
+    if *text != before {
+        *problem = None;
+    }
+    if let Some(problem) = problem {
+        ui.label(tokens.error(problem.of(lang)));
+    }
+    let (go, cancel) = ui
+        .horizontal(|ui| {
+            let go = widgets::primary_button(ui, tokens, act.of(lang)).clicked();
+            (go, ui.button(words::CANCEL.of(lang)).clicked())
+        })
+        .inner;
+    if cancel {
+        return Some(Answer::Nothing);
+    }
+    if !(go || entered) {
+        return None;
+    }
+    let path = PathBuf::from(text.trim());
+    let wrong = if path.as_os_str().is_empty() {
+        Some(words::PATH_EMPTY)
+    } else if purpose == Purpose::Save && path.exists() && *problem != Some(words::PATH_EXISTS) {
+        Some(words::PATH_EXISTS)
+    } else {
+        None
+    };
+    *problem = wrong;
+    wrong.is_none().then_some(Answer::Path(purpose, path))
+}
+
+fn show_layout(ui: &mut Ui, lang: Lang, tokens: &Tokens, text: &mut String, taken: &[String]) -> Option<Answer> {
+    ui.label(tokens.title(words::LAYOUT_TITLE.of(lang)));
+    let entered = typed(ui, tokens, words::LAYOUT_LABEL.of(lang), text);
+    let name = text.trim();
+    if taken.iter().any(|other| other == name) {
+        ui.label(tokens.small(words::LAYOUT_EXISTS.of(lang)));
+    }
+    let keep = words::LAYOUT_KEEP.of(lang);
+    ui.horizontal(|ui| {
+        let kept = ui.add_enabled_ui(!name.is_empty(), |ui| widgets::primary_button(ui, tokens, keep).clicked()).inner;
+        if ui.button(words::CANCEL.of(lang)).clicked() {
+            Some(Answer::Nothing)
+        } else {
+            (!name.is_empty() && (kept || entered)).then(|| Answer::KeepLayout(name.to_owned()))
+        }
+    })
+    .inner
+}
+
+fn show_keys(ui: &mut Ui, lang: Lang, tokens: &Tokens, height: f32) -> Option<Answer> {
+    ui.label(tokens.title(words::KEYS_TITLE.of(lang)));
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for command in Command::ALL.into_iter().filter(|command| !command.shortcuts().is_empty()) {
+            let keys: Vec<_> = command.shortcuts().iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+            widgets::key_value(ui, tokens, command.label().of(lang), &keys.join(" · "));
+        }
+    });
+    widgets::primary_button(ui, tokens, words::CLOSE.of(lang)).clicked().then_some(Answer::Nothing)
+}
+
+fn show_about(ui: &mut Ui, lang: Lang, tokens: &Tokens) -> Option<Answer> {
+    ui.label(tokens.title(words::PROGRAM.of(lang)));
+    ui.label(tokens.small(words::version(lang, env!("CARGO_PKG_VERSION"))));
+    ui.label(tokens.prose(words::ABOUT_BODY.of(lang)));
+    ui.label(tokens.small(words::ABOUT_LICENCE.of(lang)));
+    widgets::primary_button(ui, tokens, words::CLOSE.of(lang)).clicked().then_some(Answer::Nothing)
+}

@@ -1,0 +1,131 @@
+//! The desktop's own file dialogs, on a thread of their own so that no frame waits for them.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{Receiver, TryRecvError, channel},
+    },
+    task::{Context, Poll, Wake, Waker},
+    thread::{self, Thread},
+    time::{Duration, Instant},
+};
+
+use super::dialogs::{Purpose, file_name};
+use crate::text::{Lang, app as words};
+
+/// What a workbook's file is called at the end.
+pub const EXTENSION: &str = "ron";
+
+/// A dialog that says nothing this quickly was never seen by anybody: the desktop offers none.
+const NEVER_SEEN: Duration = Duration::from_millis(300);
+
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// This file.
+    File(PathBuf),
+    /// The person chose none.
+    Nothing,
+    /// The desktop offers no dialog.
+    NoDialog,
+}
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub struct Picking {
+    purpose: Purpose,
+    since: Instant,
+    answer: Receiver<Option<PathBuf>>,
+}
+
+impl Picking {
+    /// Opens a dialog; `suggestion` is the file it begins with.
+    pub fn start(ctx: &egui::Context, lang: Lang, purpose: Purpose, suggestion: Option<&Path>) -> Self {
+        let (tell, answer) = channel();
+        let mut dialog = rfd::AsyncFileDialog::new().add_filter(words::FILE_KIND.of(lang), &[EXTENSION]);
+        if let Some(folder) = suggestion.and_then(Path::parent) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(path) = suggestion.filter(|_| purpose == Purpose::Save) {
+            dialog = dialog.set_file_name(file_name(path));
+        }
+        let ctx = ctx.clone();
+        let ask = move || {
+            let picked = match purpose {
+                Purpose::Open => wait_for(dialog.pick_file()),
+                Purpose::Save => wait_for(dialog.save_file()),
+            };
+            // The window may be gone by now.
+            let _ = tell.send(picked.map(|file| file.path().to_owned()));
+            ctx.request_repaint();
+        };
+        // Without a thread the channel closes, which reads as no dialog.
+        let _ = thread::Builder::new().name("file dialog".to_owned()).spawn(ask);
+        Self { purpose, since: Instant::now(), answer }
+    }
+
+    /// What it is for.
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// What came of it, once something did.
+    pub fn poll(&self) -> Option<Picked> {
+        match self.answer.try_recv() {
+            Ok(Some(path)) => Some(Picked::File(path)),
+            Ok(None) if self.since.elapsed() > NEVER_SEEN => Some(Picked::Nothing),
+            Ok(None) | Err(TryRecvError::Disconnected) => Some(Picked::NoDialog),
+            Err(TryRecvError::Empty) => None,
+        }
+    }
+}
+
+/// A path to save to, with the ending of a workbook where none was given.
+pub fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(EXTENSION) }
+}
+
+/// Runs a future on this thread until it is done.
+fn wait_for<F: Future>(future: F) -> F::Output {
+    struct Unpark(Thread);
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_future_that_is_woken_from_elsewhere_is_waited_for() {
+        let mut polled = 0;
+        let future = std::future::poll_fn(|context| {
+            polled += 1;
+            if polled > 1 {
+                return Poll::Ready(7);
+            }
+            let waker = context.waker().clone();
+            thread::spawn(move || waker.wake());
+            Poll::Pending
+        });
+        assert_eq!(wait_for(future), 7);
+    }
+
+    #[test]
+    fn a_file_gets_the_ending_of_a_workbook_unless_it_has_one() {
+        assert_eq!(with_extension("a/客户".into()), Path::new("a/客户.ron"));
+        assert_eq!(with_extension("a/b.txt".into()), Path::new("a/b.txt"));
+    }
+}

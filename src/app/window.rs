@@ -1,0 +1,128 @@
+//! The window itself: what the program runs in on a desktop.
+
+use std::{env, path::PathBuf};
+
+use eframe::{NativeOptions, Renderer};
+use egui::{ViewportBuilder, ViewportCommand};
+
+use super::{App, Setup, crash, prepare, settings::Settings};
+use crate::{
+    file::state_folder,
+    model::Date,
+    text::{Lang, app as words},
+};
+
+/// What the command line says about the window.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The workbook to open; without one, the built-in example.
+    pub workbook: Option<PathBuf>,
+    /// The language, where it is not to be the one set.
+    pub lang: Option<Lang>,
+    /// The day to take for today.
+    pub today: Option<Date>,
+}
+
+/// Why there is no window. What it says is for the person, in their language.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{sentence}\n{hint}\n({reason})")]
+pub struct RunError {
+    /// What is so.
+    pub sentence: &'static str,
+    /// What to do about it.
+    pub hint: &'static str,
+    /// What the system says, in its own language.
+    pub reason: String,
+}
+
+/// Runs the program in a window until it is closed.
+///
+/// # Errors
+/// When the machine has no display, or no graphics driver that can be used.
+pub fn run(options: &Options) -> Result<(), RunError> {
+    let state = state_folder();
+    let settings_file = settings_file(state.as_ref());
+    let mut settings = settings_file.as_deref().map_or_else(Settings::first, Settings::load);
+    settings.lang = options.lang.unwrap_or(settings.lang);
+    let lang = settings.lang;
+    crash::report_to(state.clone(), lang);
+    let setup = Setup { settings, settings_file, state, today: options.today, desktop_dialogs: true };
+    let mut reasons = Vec::new();
+    for renderer in renderers() {
+        match run_with(renderer, &setup, options) {
+            Ok(()) => return Ok(()),
+            Err(error) => reasons.push(error.to_string()),
+        }
+    }
+    let (sentence, hint) = (words::NO_DISPLAY.of(lang), words::NO_DISPLAY_HINT.of(lang));
+    Err(RunError { sentence, hint, reason: reasons.join("; ") })
+}
+
+/// OpenGL first: it starts sooner.
+fn renderers() -> impl Iterator<Item = Renderer> {
+    [
+        Renderer::Glow,
+        #[cfg(feature = "wgpu")]
+        Renderer::Wgpu,
+    ]
+    .into_iter()
+}
+
+fn run_with(renderer: Renderer, setup: &Setup, options: &Options) -> eframe::Result {
+    let size = setup.settings.window;
+    let viewport = ViewportBuilder::default()
+        .with_app_id("sandtable")
+        .with_title(words::PROGRAM.of(setup.settings.lang))
+        .with_inner_size([size.width, size.height])
+        .with_min_inner_size([640.0, 400.0])
+        .with_maximized(size.maximised);
+    let native = NativeOptions { viewport, renderer, ..NativeOptions::default() };
+    let (setup, workbook) = (setup.clone(), options.workbook.clone());
+    eframe::run_native(
+        "sandtable",
+        native,
+        Box::new(move |creation| {
+            prepare(&creation.egui_ctx, setup.settings.lang);
+            let mut app = App::new(setup);
+            if let Some(path) = workbook {
+                app.open(&path);
+            }
+            Ok(Box::new(Window { app, frames_left: frames_to_show() }))
+        }),
+    )
+}
+
+/// Settings stand in the user's configuration folder; with `SANDTABLE_STATE`, in that folder.
+fn settings_file(state: Option<&PathBuf>) -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let file = "settings.ron";
+    if env::var_os("SANDTABLE_STATE").is_some_and(|folder| !folder.is_empty()) {
+        return state.map(|state| state.join(file));
+    }
+    let system = etcetera::choose_base_strategy().ok()?;
+    Some(system.config_dir().join("sandtable").join(file))
+}
+
+/// A trial run closes the window by itself after so many frames.
+fn frames_to_show() -> Option<u32> {
+    env::var("SANDTABLE_SMOKE_FRAMES").ok()?.parse().ok()
+}
+
+struct Window {
+    app: App,
+    frames_left: Option<u32>,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.app.ui(ui);
+        match &mut self.frames_left {
+            Some(0) => ui.ctx().send_viewport_cmd(ViewportCommand::Close),
+            Some(left) => {
+                *left -= 1;
+                ui.ctx().request_repaint();
+            }
+            None => {}
+        }
+    }
+}
