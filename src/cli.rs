@@ -19,8 +19,8 @@ use crate::{
     },
     example,
     exchange::{self, Kind, Mapping, Options},
-    file::{self, Checksum, IoProblem, Loaded, Lock, LockError, Replace},
-    model::{CustomerId, Date, Points, RoundId, Workbook},
+    file::{self, Checksum, IoProblem, Loaded, Lock, LockError, Position, Replace},
+    model::{CustomerId, Date, FieldPath, Points, RoundId, Workbook},
     text::{self, Lang, cli as words},
 };
 
@@ -245,13 +245,17 @@ fn check(path: &Path, look: Look) -> Result<Done, NotDone> {
     let lang = look.lang();
     let workbook = read(path, lang)?;
     let derived = Derived::of(&workbook, look.today());
-    let line = |finding: &Finding| {
+    let paths: Vec<FieldPath> = derived.findings.iter().map(|finding| finding.path(&workbook)).collect();
+    let places = if is_example(path) { Vec::new() } else { file::positions(path, &paths) };
+    let places = places.into_iter().chain(std::iter::repeat(None));
+    let line = |((finding, field), place): ((&Finding, &FieldPath), Option<Position>)| {
+        let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
         let severity = words::severity(lang, finding.severity());
-        let place = text::findings::place(lang, &workbook, &finding.place);
+        let subject = text::findings::place(lang, &workbook, &finding.place);
         let what = text::findings::finding(lang, &workbook, finding);
-        one_line(&format!("{}: {severity}: {place}: {what}", shown(path)))
+        one_line(&format!("{}{place}: {field}: {severity}: {subject}: {what}", shown(path)))
     };
-    let results = derived.findings.iter().map(line).collect();
+    let results = derived.findings.iter().zip(&paths).zip(places).map(line).collect();
     let objections = derived.findings.iter().any(|finding| finding.severity() == Severity::Error);
     Ok(Done { results, objections })
 }
@@ -302,9 +306,14 @@ fn import(args: Import, look: Look) -> Result<Done, NotDone> {
     Ok(Done { results, objections: !import.report.refused.is_empty() })
 }
 
+/// Whether the built-in example is meant.
+fn is_example(path: &Path) -> bool {
+    path == Path::new(EXAMPLE)
+}
+
 /// A workbook to read, or the example.
 fn read(path: &Path, lang: Lang) -> Result<Workbook, NotDone> {
-    if path == Path::new(EXAMPLE) {
+    if is_example(path) {
         return example::workbook(lang).map_err(|error| no_example(lang, &error));
     }
     let loaded = load(path, lang)?;

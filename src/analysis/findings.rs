@@ -4,8 +4,8 @@ use std::{collections::HashSet, hash::Hash};
 
 use super::{evaluation::Evaluation, forest::Forest, power::PowerMap, value_map::ValueMap};
 use crate::model::{
-    Action, Assignment, ContactId, ConversationId, CustomerId, Date, GoalId, MemberId, PanelKind, PeriodId, PlanId,
-    PlanItem, PlanStep, Record, RoundId, Table, Weight, Workbook,
+    Action, Assignment, ContactId, ConversationId, CustomerId, Date, FieldPath, GoalId, MemberId, PanelKind, PeriodId,
+    PlanId, PlanItem, PlanStep, Record, RoundId, Table, Weight, Workbook,
 };
 
 /// Slack for sums of weights.
@@ -187,6 +187,53 @@ impl Place {
             Self::Conversation(_) => Some(PanelKind::Feedback),
             Self::Round(_) | Self::Plan(_) => Some(PanelKind::Assessment),
             Self::Member(_) | Self::GoalCard(..) | Self::Goal(..) => None,
+        }
+    }
+}
+
+impl Finding {
+    /// Where it stands in the workbook's file.
+    pub fn path(&self, workbook: &Workbook) -> FieldPath {
+        let place = self.place.path(workbook);
+        match &self.kind {
+            FindingKind::AttractionWeights { .. } => place.field("value_map").field("attraction"),
+            FindingKind::AdvantageWeights { .. } => place.field("value_map").field("advantage"),
+            FindingKind::GoalWeights { .. } => place.field("goals"),
+            FindingKind::ManagerUnknown(_) => place.field("manager"),
+            FindingKind::SuperiorUnknown(_) | FindingKind::ContactCycle(_) => place.field("reports_to"),
+            _ => place,
+        }
+    }
+}
+
+impl Place {
+    /// Where it stands in the workbook's file.
+    fn path(&self, workbook: &Workbook) -> FieldPath {
+        let record = |section, index: Option<usize>| {
+            index.map_or_else(|| FieldPath::default().field(section), |index| FieldPath::record(section, index))
+        };
+        let card =
+            |person: &MemberId, period: &PeriodId| workbook.goal_cards.index_of(&(person.clone(), period.clone()));
+        match self {
+            Self::Method => FieldPath::default().field("method"),
+            Self::Member(id) => record("team", workbook.team.index_of(id)),
+            Self::Customer(id) => record("customers", workbook.customers.index_of(id)),
+            Self::Contact(account, id) => {
+                let organisation = record("organisations", workbook.organisations.index_of(account));
+                let contacts = workbook.organisations.get(account).map(|organisation| &organisation.contacts);
+                let index = contacts.and_then(|contacts| contacts.index_of(id));
+                index.map_or(organisation.clone(), |index| organisation.field("contacts").index(index))
+            }
+            Self::GoalCard(person, period) => record("goal_cards", card(person, period)),
+            Self::Goal(person, period, goal) => {
+                let path = record("goal_cards", card(person, period));
+                let goals = card(person, period).and_then(|at| workbook.goal_cards.at(at)).map(|card| &card.goals);
+                let index = goals.and_then(|goals| goals.index_of(goal));
+                index.map_or(path.clone(), |index| path.field("goals").index(index))
+            }
+            Self::Conversation(id) => record("conversations", workbook.conversations.index_of(id)),
+            Self::Round(id) => record("rounds", workbook.rounds.index_of(id)),
+            Self::Plan(id) => record("plans", workbook.plans.index_of(id)),
         }
     }
 }

@@ -171,7 +171,7 @@ impl<'a> Tokens<'a> {
         self.key(&self.children(self.locate(path)?)?.nth(index)?)
     }
 
-    fn key(&self, child: &Child) -> Option<&'a str> {
+    pub(super) fn key(&self, child: &Child) -> Option<&'a str> {
         let name = self.str(self.get(child.key?)?);
         Some(name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name))
     }

@@ -309,7 +309,12 @@ fn what_was_imported_is_derived_and_written_as_other_programs_expect() {
     assert!(check.lines().any(|line| line.starts_with("w.ron") && line.contains("“9”")), "{check}");
     desk.import("goals", "person,period,goal,weight\nz,Q4,g1,30\n", &[]).done();
     let check = desk.run(&["check", "w.ron"]).ends(1).out;
-    assert!(check.lines().any(|line| line.contains("error") && line.contains("30")), "{check}");
+    let text = String::from_utf8(desk.bytes("w.ron")).unwrap();
+    let row = text.lines().position(|line| line.contains("\"Q4\"")).unwrap() + 1;
+    let first = check.lines().next().unwrap();
+    let place = first.strip_prefix(&format!("w.ron:{row}:")).and_then(|rest| rest.split_once(": "));
+    let (_, what) = place.unwrap_or_else(|| panic!("{check}"));
+    assert!(what.starts_with("goal_cards[1].goals: error: ") && what.contains("30"), "{check}");
     desk.run(&["analyse", "w.ron", "--json"]).done();
 }
 
