@@ -17,7 +17,7 @@ fn painted(kind: PanelKind, workbook: &Workbook, audience: Audience) -> Vec<Stri
     let tokens = Tokens::new(Theme::Light, audience).still();
     let today = date(2026, 11, 21);
     let derived = Derived::of(workbook, today);
-    let mut panel = PanelState::new(kind).unwrap();
+    let mut panel = PanelState::new(kind);
     let ctx = Context::default();
     fonts::install(&ctx, Lang::Pseudo);
     tokens.apply(&ctx);
