@@ -3,6 +3,9 @@
 //! Results go to stdout, messages to stderr. Exit codes: 0 done; 1 done, but the workbook has errors or rows were
 //! refused; 2 not done, and nothing was changed.
 
+#[cfg(feature = "gui")]
+mod picture;
+
 use std::{
     fs::File,
     io::{self, Read as _, Write as _},
@@ -23,6 +26,8 @@ use crate::{
     model::{CustomerId, Date, FieldPath, Points, RoundId, Workbook},
     text::{self, Lang, cli as words},
 };
+#[cfg(feature = "gui")]
+use crate::{app, ui::Theme};
 
 /// The word for the built-in example where a workbook is only read.
 const EXAMPLE: &str = "example";
@@ -63,6 +68,14 @@ impl Look {
         match self.lang {
             None | Some(LangName::Zh) => Lang::Zh,
             Some(LangName::En) => Lang::En,
+        }
+    }
+
+    #[cfg(feature = "gui")]
+    fn theme(self) -> Theme {
+        match self.theme {
+            None | Some(ThemeName::Light) => Theme::Light,
+            Some(ThemeName::Dark) => Theme::Dark,
         }
     }
 
@@ -119,6 +132,9 @@ enum Command {
         #[arg(long, required = true)]
         json: bool,
     },
+    /// Draw a panel into a PNG file, without a display 导出面板图片
+    #[cfg(feature = "gui")]
+    Picture(picture::Picture),
     /// Take a table into a workbook; exit 1 if rows were refused 导入表格
     Import(Import),
 }
@@ -194,6 +210,8 @@ pub fn run() -> ExitCode {
         (Some(Command::New { out, example }), None) => new(&out, example, look),
         (Some(Command::Check { workbook }), None) => check(&workbook, look),
         (Some(Command::Analyse { workbook, json: _ }), None) => analyse(&workbook, look),
+        #[cfg(feature = "gui")]
+        (Some(Command::Picture(picture)), None) => picture.draw(look),
         (Some(Command::Import(args)), None) => import(args, look),
     };
     match done {
@@ -227,8 +245,26 @@ fn tell(message: &str) {
     let _ = writeln!(io::stderr().lock(), "{message}");
 }
 
+#[cfg(feature = "gui")]
 fn window(workbook: Option<PathBuf>, look: Look) -> ExitCode {
-    let _ = workbook;
+    let options = app::Options {
+        workbook,
+        lang: look.lang.map(|_| look.lang()),
+        theme: look.theme.map(|_| look.theme()),
+        audience: look.audience.map(|_| look.audience()),
+        today: look.today,
+    };
+    match app::run(&options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: Option<PathBuf>, look: Look) -> ExitCode {
     tell(words::NO_WINDOW.of(look.lang()));
     ExitCode::from(2)
 }

@@ -83,6 +83,8 @@ pub struct Possible {
     pub save: bool,
     /// A panel is open.
     pub panel: bool,
+    /// The trainer looks: findings and conversations are not for the room.
+    pub trainer: bool,
 }
 
 impl Command {
@@ -203,6 +205,7 @@ impl Command {
             Self::Redo => now.redo,
             Self::Reload => now.file,
             Self::Save => now.save,
+            Self::Findings | Self::Another(PanelKind::Feedback) => now.trainer,
             Self::Maximise | Self::ClosePanel | Self::KeepLayout => now.panel,
             _ => true,
         }

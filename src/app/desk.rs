@@ -195,18 +195,24 @@ impl Desk {
     }
 }
 
-/// The title of a panel.
-pub fn title(pane: &Pane, lang: Lang, workbook: &Workbook) -> String {
-    let label = pane.subject.as_deref().and_then(|id| subjects::label(pane.kind, id, lang, workbook));
+/// The title of a panel. With whom a conversation is, the room does not learn.
+pub fn title(pane: &Pane, lang: Lang, audience: Audience, workbook: &Workbook) -> String {
+    let subject = pane.subject.as_deref().filter(|_| is_shown(pane.kind, audience));
+    let label = subject.and_then(|id| subjects::label(pane.kind, id, lang, workbook));
     words::panel_title(lang, pane.kind, label.as_deref())
+}
+
+/// Whether an audience sees a kind of panel.
+fn is_shown(kind: PanelKind, audience: Audience) -> bool {
+    kind != PanelKind::Feedback || audience == Audience::Trainer
 }
 
 /// Draws a panel, or says why this audience does not see it.
 pub fn show_panel(state: &mut PanelState, ui: &mut Ui, kind: PanelKind, scene: &Scene<'_>, wishes: &mut Wishes) {
-    if kind == PanelKind::Feedback && scene.audience == Audience::Room {
-        widgets::empty_state(ui, scene.tokens, words::ROOM_FEEDBACK.of(scene.lang), None);
-    } else {
+    if is_shown(kind, scene.audience) {
         state.show(ui, scene, wishes);
+    } else {
+        widgets::empty_state(ui, scene.tokens, words::ROOM_FEEDBACK.of(scene.lang), None);
     }
 }
 
@@ -254,7 +260,7 @@ impl Behavior<Pane> for Showing<'_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
-        title(pane, self.scene.lang, self.scene.workbook).into()
+        title(pane, self.scene.lang, self.scene.audience, self.scene.workbook).into()
     }
 
     fn tab_title_for_tile(&mut self, tiles: &Tiles<Pane>, id: TileId) -> WidgetText {

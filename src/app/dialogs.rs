@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Id, Key, Modal, ScrollArea, TextEdit, Ui};
 
-use super::{command::Command, session::IfHeld};
+use super::{command::Command, files::with_extension, session::IfHeld};
 use crate::{
     file::{Difference, LoadError, LockError, Recovery, Rescue},
     model::Workbook,
@@ -328,7 +328,10 @@ fn show_path(
     if !(go || entered) {
         return None;
     }
-    let path = PathBuf::from(text.trim());
+    let path = match purpose {
+        Purpose::Open => PathBuf::from(text.trim()),
+        Purpose::Save => with_extension(text.trim().into()),
+    };
     let wrong = if path.as_os_str().is_empty() {
         Some(words::PATH_EMPTY)
     } else if purpose == Purpose::Save && path.exists() && *problem != Some(words::PATH_EXISTS) {

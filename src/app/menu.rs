@@ -172,16 +172,18 @@ impl Menus<'_> {
         self.items(ui, chosen, &[Command::KeepLayout, Command::ResetLayout]);
     }
 
+    fn bar_button(&self, ui: &mut Ui, chosen: &mut Option<Choice>, command: Command, label: &str) {
+        if ui.button(label).on_hover_text(command.tooltip().of(self.lang())).clicked() {
+            *chosen = Some(Choice::Command(command));
+        }
+    }
+
     /// From right to left: the other language, what wants attention, what the workbook is.
     fn right(&self, ui: &mut Ui, chosen: &mut Option<Choice>) {
         let other = if self.lang() == Lang::Zh { Command::Lang(Lang::En) } else { Command::Lang(Lang::Zh) };
-        for (command, label) in [
-            (other, other.label().of(self.lang()).to_owned()),
-            (Command::Findings, words::findings(self.lang(), self.findings)),
-        ] {
-            if ui.button(label).on_hover_text(command.tooltip().of(self.lang())).clicked() {
-                *chosen = Some(Choice::Command(command));
-            }
+        self.bar_button(ui, chosen, other, other.label().of(self.lang()));
+        if Command::Findings.is_possible(self.possible) {
+            self.bar_button(ui, chosen, Command::Findings, &words::findings(self.lang(), self.findings));
         }
         ui.add(egui::Label::new(self.tokens.small(self.status.as_str())).truncate());
     }

@@ -46,7 +46,7 @@ use crate::{
     model::{Date, NamedLayout, Pane, PanelKind, View},
     panels::{Scene, Selection, Wish},
     text::{Lang, app as words, edits, file as file_words},
-    ui::{Theme, Tokens, fonts, widgets},
+    ui::{Step, Theme, Tokens, fonts, widgets},
 };
 
 /// Where the program keeps things, and what it starts with.
@@ -74,6 +74,9 @@ pub struct App {
     notices: Notices,
     /// Asked one after another.
     dialogs: VecDeque<Dialog>,
+    /// What crashes left and nobody was asked about yet, newest first. One is brought back at most: the others wait
+    /// for the next start.
+    pending: VecDeque<Recovery>,
     chooser: Option<Chooser<Pick>>,
     sheet: Option<Sheet>,
     picking: Option<Picking>,
@@ -113,7 +116,7 @@ impl App {
     pub fn new(setup: Setup) -> Self {
         let today = setup.today.unwrap_or_else(clock);
         let lang = setup.settings.lang;
-        let pending = setup.state.as_deref().map(Recovery::pending).unwrap_or_default();
+        let mut pending: VecDeque<_> = setup.state.as_deref().map(Recovery::pending).unwrap_or_default().into();
         let session = Session::example(lang, setup.state.as_deref(), today);
         Self {
             desk: Desk::new(session.workbook().view.current.as_ref()),
@@ -121,7 +124,8 @@ impl App {
             selection: Selection::Nothing,
             tokens: Tokens::new(Theme::Light, setup.settings.audience),
             notices: Notices::default(),
-            dialogs: pending.into_iter().map(|recovery| Dialog::recovery(lang, recovery)).collect(),
+            dialogs: pending.pop_front().map(|newest| Dialog::recovery(lang, newest)).into_iter().collect(),
+            pending,
             chooser: None,
             sheet: None,
             picking: None,
@@ -174,6 +178,7 @@ impl App {
         let told =
             self.dialogs.front_mut().and_then(|dialog| dialog.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
         self.notices.show_toasts(ui.ctx(), self.setup.settings.lang, &self.tokens);
+        self.show_drop_target(ui.ctx());
         if let Some(told) = told {
             self.dialogs.pop_front();
             self.answered(ui.ctx(), told);
@@ -239,6 +244,7 @@ impl App {
             file: self.session.path().is_some(),
             save: self.session.read_only().is_none(),
             panel: !self.desk.is_empty(),
+            trainer: self.setup.settings.audience == Audience::Trainer,
         }
     }
 
@@ -258,7 +264,7 @@ impl App {
     }
 
     fn show_sheet(&mut self, ui: &mut Ui) -> Option<crate::analysis::findings::Place> {
-        let sheet = self.sheet?;
+        let sheet = self.sheet.filter(|sheet| *sheet != Sheet::Findings || self.possible().trainer)?;
         let (lang, tokens) = (self.lang(), self.tokens);
         let title = match sheet {
             Sheet::Findings => words::FINDINGS,
@@ -305,6 +311,27 @@ impl App {
             read_only: self.session.read_only().is_some(),
         };
         self.desk.show(ui, scene)
+    }
+
+    /// Says what happens to the file that is held over the window.
+    fn show_drop_target(&self, ctx: &egui::Context) {
+        if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+            return;
+        }
+        let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("drop")));
+        let (room, font) = (ctx.content_rect(), self.tokens.bold_font(Step::Title));
+        painter.rect_filled(room, 0.0, self.tokens.veil);
+        let text = painter.layout_no_wrap(words::DROP_HERE.of(self.lang()).to_owned(), font, self.tokens.ink);
+        let card =
+            egui::Rect::from_center_size(room.center(), text.size() + egui::Vec2::splat(self.tokens.margin * 2.0));
+        painter.rect(
+            card,
+            self.tokens.corners(),
+            self.tokens.surface,
+            self.tokens.focus_stroke(),
+            egui::StrokeKind::Inside,
+        );
+        painter.galley(card.shrink(self.tokens.margin).min, text, self.tokens.ink);
     }
 
     /// Does what the panels want.
@@ -467,7 +494,7 @@ impl App {
             also: named.id,
             possible: true,
         };
-        let named = subjects::named(self.lang(), self.session.workbook());
+        let named = subjects::named(self.lang(), self.setup.settings.audience, self.session.workbook());
         Chooser::new(words::FIND_HINT, named.into_iter().map(entry).collect())
     }
 
@@ -595,10 +622,16 @@ impl App {
 
     fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
         let next = std::mem::replace(&mut self.after_saving, Next::Stay);
-        let path = files::with_extension(path);
-        // The dialog has asked whether a file that is there may be replaced.
-        let saved = self.session.save_as(&path, Agreed { comments: true, replace: true });
-        self.saved(ctx, saved, next);
+        // The dialog has asked whether the file it named may be replaced, and no other.
+        let named = files::with_extension(path.clone());
+        let saved = self.session.save_as(&named, Agreed { comments: true, replace: named == path });
+        if saved == Err(NotSaved::Exists) {
+            self.after_saving = next;
+            let text = named.display().to_string();
+            self.dialogs.push_back(Dialog::Path { purpose: Purpose::Save, text, problem: Some(words::PATH_EXISTS) });
+        } else {
+            self.saved(ctx, saved, next);
+        }
     }
 
     fn saved(&mut self, ctx: &egui::Context, saved: Result<(), NotSaved>, next: Next) {
@@ -712,10 +745,7 @@ impl App {
         match answer {
             Answer::Nothing => self.after_saving = Next::Stay,
             Answer::Save(next) => self.save(ctx, Agreed::default(), next),
-            Answer::Discard(next) => {
-                self.session.close();
-                self.go_on(ctx, next);
-            }
+            Answer::Discard(next) => self.go_on(ctx, next),
             Answer::LoseComments(next) => self.save(ctx, Agreed { comments: true, replace: false }, next),
             Answer::SaveAs(next) => self.choose_file(ctx, Purpose::Save, next),
             Answer::Overwrite(next) => self.save(ctx, Agreed { comments: true, replace: true }, next),
@@ -738,6 +768,8 @@ impl App {
                 if let Err(problem) = recovery.discard() {
                     self.notices.tell(Weight::Trouble, file_words::io(self.lang(), &problem));
                 }
+                let next = self.pending.pop_front().map(|next| Dialog::recovery(self.lang(), next));
+                self.dialogs.extend(next);
             }
             Answer::Path(Purpose::Open, path) => self.open_file(&path, IfHeld::Ask),
             Answer::Path(Purpose::Save, path) => self.save_to(ctx, path),

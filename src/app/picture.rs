@@ -62,7 +62,7 @@ pub fn draw(workbook: &Workbook, shot: &Shot<'_>) -> Result<ColorImage, PictureE
         None => known.first().map(|subject| subject.id.as_str()),
     };
     let pane = Pane { kind: shot.kind, subject: subject.map(str::to_owned) };
-    let title = desk::title(&pane, shot.lang, workbook);
+    let title = desk::title(&pane, shot.lang, shot.audience, workbook);
     let tokens = Tokens::new(shot.theme, shot.audience);
     let mut state = PanelState::new(shot.kind);
     let image = offscreen::draw(shot.size, 1.0, &tokens, shot.lang, |ui, tokens| {

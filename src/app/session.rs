@@ -286,8 +286,12 @@ impl Session {
         self.read_only.as_ref()
     }
 
-    /// What could not be had; told once.
+    /// What could not be had; told once. A journal that cannot be written is given up.
     pub fn take_lacks(&mut self) -> Vec<Lack> {
+        if let Some(problem) = self.journal.as_ref().and_then(Journal::problem) {
+            self.journal = None;
+            self.lacks.push(Lack::Journal(problem));
+        }
         std::mem::take(&mut self.lacks)
     }
 

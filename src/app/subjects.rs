@@ -1,7 +1,7 @@
 //! Whom and what there is to show and to find: the subjects of each kind of panel, and everything that has a name.
 
 use crate::{
-    analysis::Derived,
+    analysis::{Audience, Derived},
     model::{ConversationId, CustomerId, MemberId, Pane, PanelKind, Workbook},
     panels::Selection,
     text::{Lang, Word, app as words, format, terms},
@@ -68,8 +68,8 @@ pub struct Named {
     pub selection: Selection,
 }
 
-/// Everything that has a name.
-pub fn named(lang: Lang, workbook: &Workbook) -> Vec<Named> {
+/// Everything that has a name and that this audience may see.
+pub fn named(lang: Lang, audience: Audience, workbook: &Workbook) -> Vec<Named> {
     let entry = |label: &str, id: &str, what: Word, of: Option<&str>, kind, subject: Option<&str>, selection| Named {
         label: label.to_owned(),
         id: id.to_owned(),
@@ -100,5 +100,6 @@ pub fn named(lang: Lang, workbook: &Workbook) -> Vec<Named> {
         let day = conversation.on.map(|day| format::date(lang, day));
         entry(&label, id, words::KIND_CONVERSATION, day.as_deref(), PanelKind::Feedback, Some(id), selection)
     });
+    let conversations = conversations.filter(|_| audience == Audience::Trainer);
     customers.chain(contacts).chain(members).chain(conversations).collect()
 }

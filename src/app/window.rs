@@ -5,11 +5,16 @@ use std::{env, path::PathBuf};
 use eframe::{NativeOptions, Renderer};
 use egui::{ViewportBuilder, ViewportCommand};
 
-use super::{App, Setup, crash, prepare, settings::Settings};
+use super::{
+    App, Setup, crash, prepare,
+    settings::{Settings, ThemeChoice},
+};
 use crate::{
+    analysis::Audience,
     file::state_folder,
     model::Date,
     text::{Lang, app as words},
+    ui::Theme,
 };
 
 /// What the command line says about the window.
@@ -19,6 +24,10 @@ pub struct Options {
     pub workbook: Option<PathBuf>,
     /// The language, where it is not to be the one set.
     pub lang: Option<Lang>,
+    /// Light or dark, where it is not to be what is set.
+    pub theme: Option<Theme>,
+    /// Who looks, where it is not to be who is set.
+    pub audience: Option<Audience>,
     /// The day to take for today.
     pub today: Option<Date>,
 }
@@ -44,6 +53,8 @@ pub fn run(options: &Options) -> Result<(), RunError> {
     let settings_file = settings_file(state.as_ref());
     let mut settings = settings_file.as_deref().map_or_else(Settings::first, Settings::load);
     settings.lang = options.lang.unwrap_or(settings.lang);
+    settings.theme = options.theme.map_or(settings.theme, ThemeChoice::from);
+    settings.audience = options.audience.unwrap_or(settings.audience);
     let lang = settings.lang;
     crash::report_to(state.clone(), lang);
     let setup = Setup { settings, settings_file, state, today: options.today, desktop_dialogs: true };

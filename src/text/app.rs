@@ -20,7 +20,6 @@ words! {
     MENU_THEME = "明暗", "Theme";
     MENU_SCALE = "界面大小", "Size";
     MENU_LAYOUTS = "已存布局", "Kept layouts";
-    MENU_SUBJECT = "换一个对象", "Change subject";
 
     NEW = "新建工作簿", "New workbook";
     NEW_TIP = "从空白工作簿开始", "Start with an empty workbook";
@@ -91,9 +90,7 @@ words! {
     NOTHING_FOUND = "没有找到", "Nothing found";
     NO_RECENT = "还没有打开过文件", "No file opened yet";
     NO_LAYOUTS = "还没有保存过布局", "No layout kept yet";
-    NO_PANELS = "没有打开的面板", "No panel is open";
     NO_PANELS_HINT = "从“面板”菜单打开一个，或恢复默认布局。", "Open one from the Panels menu, or reset the layout.";
-    DELETE_LAYOUT = "删除", "Delete";
     FIND_HINT = "名称或编号", "Name or id";
     COMMANDS_HINT = "命令名称", "Name of a command";
     SUBJECT_HINT = "选择对象", "Choose whom or what";
@@ -160,14 +157,12 @@ words! {
     ABOUT_LICENCE = "许可：MIT 或 Apache-2.0。字体 Noto Sans SC：SIL 开放字体许可 1.1。",
         "Licence: MIT or Apache-2.0. The font Noto Sans SC: SIL Open Font License 1.1.";
 
-    SAVED_EXAMPLE_HINT = "示例还没有文件，请选择保存位置。", "The example has no file yet: choose where to save it.";
     LAYOUT_RESET = "已恢复默认布局", "The layout is reset";
     NO_FINDINGS = "没有待查事项", "Nothing wants attention";
     NO_FINDINGS_HINT = "权重、关系和日期都没有问题。", "Weights, relations and dates are all in order.";
     NO_NOTICES = "还没有消息", "No notices yet";
     DISMISS = "知道了", "Dismiss";
     DROP_HERE = "松开鼠标，打开这个文件", "Drop to open the file";
-    GONE_PANEL = "不存在的对象", "No longer there";
 
     ROOM_FEEDBACK = "面向全场时不显示绩效沟通。", "Conversations are not shown to the room.";
     READ_ONLY_REFUSED = "工作簿只读，不能修改。可以另存为一个新文件。",
@@ -302,9 +297,4 @@ pub fn crashed(lang: Lang, report: &str) -> String {
         "程序意外结束。更改已记录在案，下次启动时可以恢复。\n报告（不含任何人的文字）：{report}",
         "The program ended unexpectedly. Your changes are recorded and can be restored at the next start.\nThe report, without anybody’s text: {report}"
     )
-}
-
-/// A subject that a kind of panel does not have, and those it has.
-pub fn no_such_subject(lang: Lang, subject: &str, known: &str) -> String {
-    say!(lang, "没有“{subject}”。可选：{known}", "There is no “{subject}”. There is: {known}")
 }

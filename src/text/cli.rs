@@ -30,3 +30,17 @@ pub fn written(lang: Lang, file: &str) -> String {
 pub fn only_for(lang: Lang, option: &str, kind: &str) -> String {
     say!(lang, "{option} 只用于 --as {kind}", "{option} is only for --as {kind}")
 }
+
+/// A subject that a panel does not have, and those it has.
+pub fn no_such_subject(lang: Lang, subject: &str, known: &str) -> String {
+    say!(lang, "没有“{subject}”；可选：{known}", "there is no “{subject}”; there is: {known}")
+}
+
+/// A size that no picture can have.
+pub fn bad_size(lang: Lang, width: usize, height: usize) -> String {
+    say!(
+        lang,
+        "图片不能是 {width}×{height} 像素：宽和高都应在 1 到 16384 之间",
+        "a picture can't be of {width}×{height} pixels: expected 1 to 16384 for each side"
+    )
+}
