@@ -7,7 +7,7 @@
 //! | [`model`] | what is a workbook? | nothing |
 //! | [`edit`] | how may a workbook change? | `model` |
 //! | [`analysis`] | what follows from it? | `model` |
-//! | [`file`] | how does it live on disk? | `model` |
+//! | [`mod@file`] | how does it live on disk? | `model` |
 //! | [`exchange`] | what goes to and comes from others? | the above |
 //! | [`text`] | what do we say, in each language? | `model`, and the error and finding types |
 //! | [`example`] | what comes with the program? | `model` and `text` |
