@@ -1,5 +1,12 @@
 //! How long writing and reading a round of 120,000 scores takes.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a measurement that panics says so"
+)]
+
 use std::{collections::BTreeMap, hint::black_box, path::Path, sync::Arc};
 
 use divan::Bencher;

@@ -1,5 +1,12 @@
 //! How long laying out a power map takes.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a measurement that panics says so"
+)]
+
 use divan::{Bencher, black_box};
 use sandtable::analysis::layout::{Node, Size, Spacing, tidy};
 

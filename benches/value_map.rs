@@ -1,5 +1,12 @@
 //! How long the value map takes: working it out, and drawing a frame of it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a measurement that panics says so"
+)]
+
 use divan::{Bencher, black_box};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 use jiff::civil::{Date, date};

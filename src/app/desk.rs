@@ -233,7 +233,7 @@ impl Showing<'_> {
     }
 
     /// The pane of a tile, or the first within it.
-    fn first_pane<'t>(tiles: &'t Tiles<Pane>, id: TileId) -> Option<&'t Pane> {
+    fn first_pane(tiles: &Tiles<Pane>, id: TileId) -> Option<&Pane> {
         match tiles.get(id)? {
             Tile::Pane(pane) => Some(pane),
             Tile::Container(container) => container.children().find_map(|child| Self::first_pane(tiles, *child)),

@@ -1,7 +1,7 @@
 //! What do we say, in each language? Words, sentences, numbers and dates.
 //!
 //! A word is a constant with every language in it, so that a missing translation does not compile:
-//! `value_map::TITLE.of(lang)`. A sentence with facts in it is a function that uses [`say!`]. One file per subject.
+//! `value_map::TITLE.of(lang)`. A sentence with facts in it is a function that uses `say!`. One file per subject.
 
 pub mod app;
 pub mod assessment;
