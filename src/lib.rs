@@ -14,7 +14,32 @@
 //! | `ui` | what does it look like? | egui and `text` |
 //! | `panels` | how is each subject shown? | `model`, `edit`, `analysis`, `text`, `ui` |
 //! | `app` | who holds what, in which order? | all |
-//! | [`cli`] | what can be done without a window? | all |
+//! | [`cli`] | what can be done without a window? | all but `panels` |
+//!
+//! `tests/it/architecture.rs` holds these directions. Everything above `ui` compiles without egui: the window is the
+//! feature `gui`. Pictures are drawn by `app::picture`, not by [`exchange`]: they are what the panels draw, and only
+//! `app` knows the panels.
+//!
+//! # What always holds
+//!
+//! - **One door for change.** [`edit::apply`]; nothing else makes a workbook out of a workbook. One gesture is one edit
+//!   is one undo step with a name, typing in one text included. How panels are arranged is nobody's edit.
+//! - **Undo keeps snapshots** that share every section they have in common ([`edit::History`]), not inverse operations.
+//! - **A frame only reads.** Panels get a `Scene` of shared references and answer with `Wishes`. What follows from a
+//!   workbook is worked out once per revision ([`analysis::Derived`]), section by section.
+//! - **Typed ids everywhere**, opaque where they came from elsewhere. A reference without which a record means nothing
+//!   stops a file from loading; any other that leads nowhere is a finding.
+//! - **Unknown is a value.** `Option`, never zero.
+//! - **Two kinds of trouble.** An error stops and says where; a finding informs and lets work go on. Both carry facts,
+//!   [`text`] writes the sentence.
+//! - **No lost work.** A file on disk is the old one or the new one, whole, with a checksum. An edit is in the journal
+//!   within a second: a snapshot of the workbook rather than a list of edits, so that it can be read by a program whose
+//!   edits have changed, and erased in one stroke.
+//! - **Sensitive data leaves only on purpose.** What an [`analysis::Audience`] may not see is not derived for it and not
+//!   drawn for it. Which groups of raters may be shown is decided in one place, [`analysis::anonymity`], from numbers of
+//!   raters alone.
+//! - **A missing translation does not compile**: a word is one constant with every language in it ([`text`]).
+//! - **No panic in the window.** Clippy refuses `unwrap`, `expect` and indexing outside tests; there is no unsafe code.
 
 pub mod analysis;
 #[cfg(feature = "gui")]

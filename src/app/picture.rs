@@ -75,7 +75,7 @@ pub fn draw(workbook: &Workbook, shot: &Shot<'_>) -> Result<ColorImage, PictureE
             audience: shot.audience,
             tokens,
             today: shot.today,
-            read_only: true,
+            read_only: false,
         };
         let margin = egui::Margin::same(tokens.group as i8);
         egui::Frame::new().fill(tokens.surface).inner_margin(margin).show(ui, |ui| {

@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("ui", &["model", "analysis", "text"]),
     ("panels", &["model", "edit", "analysis", "text", "ui"]),
     ("app", &["model", "edit", "analysis", "file", "text", "example", "exchange", "ui", "panels"]),
-    ("cli", &["model", "edit", "analysis", "file", "text", "example", "exchange", "app"]),
+    ("cli", &["model", "edit", "analysis", "file", "text", "example", "exchange", "ui", "app"]),
 ];
 
 /// Every `.rs` file below `src`, with the part it belongs to.
