@@ -356,6 +356,41 @@ fn many_ratings_go_in() {
     assert!(answer.contains("rows 2–40001"), "{answer}");
 }
 
+#[cfg(feature = "gui")]
+#[test]
+fn every_panel_is_drawn_without_a_display() {
+    let desk = Desk::new();
+    for panel in ["value-map", "power-map", "feedback", "assessment"] {
+        let args = ["picture", "example", "--panel", panel, "--out", "p.png", "--size", "640x400"];
+        desk.run(&args).done();
+        let first = desk.bytes("p.png");
+        let info = png::Decoder::new(std::io::Cursor::new(&first)).read_info().unwrap();
+        assert_eq!((info.info().width, info.info().height), (640, 400));
+        desk.run(&args).done();
+        assert_eq!(desk.bytes("p.png"), first, "{panel}");
+        desk.run(&[&args[..], &["--theme", "dark", "--audience", "room"]].concat()).done();
+        assert_ne!(desk.bytes("p.png"), first, "{panel}");
+    }
+    let power_map = ["picture", "example", "--panel", "power-map", "--out", "no.png"];
+    desk.run(&[&power_map[..], &["--subject", "nobody"]].concat()).refused("nobody");
+    desk.run(&[&power_map[..], &["--size", "0x5"]].concat()).refused("0×5");
+    desk.run(&[&power_map[..], &["--size", "big"]].concat()).refused("1920x1080");
+    desk.run(&["picture", "example", "--panel", "funnel", "--out", "no.png"]).refused("value-map");
+    desk.run(&["picture", "example", "--panel", "value-map", "--out", "nowhere/no.png"]).refused("nowhere");
+    assert_eq!(visible(desk.0.path()), ["p.png"]);
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn without_a_display_it_says_what_to_do() {
+    let desk = Desk::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sandtable"));
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    let output = command.env("HOME", desk.0.path()).args(["--lang", "en"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("display"));
+}
+
 #[test]
 fn the_default_language_is_chinese() {
     let desk = Desk::new();
