@@ -1,7 +1,7 @@
 //! A list to choose from by typing: commands, names, subjects. The field keeps the keyboard; arrows move, Enter
 //! chooses, Esc closes.
 
-use egui::{Align2, Button, Event, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, vec2};
+use egui::{Align2, Button, Event, Frame, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, vec2};
 
 use crate::{
     text::{Lang, Word, app as words},
@@ -72,7 +72,8 @@ impl<T: Clone> Chooser<T> {
     pub fn show(&mut self, ctx: &egui::Context, lang: Lang, tokens: &Tokens) -> Option<Outcome<T>> {
         let id = Id::unique("chooser");
         let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, tokens.margin * 2.0));
-        let modal = Modal::new(id).area(area).backdrop_color(tokens.veil).show(ctx, |ui| {
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(tokens.inset);
+        let modal = Modal::new(id).area(area).backdrop_color(tokens.veil).frame(frame).show(ctx, |ui| {
             let room = ui.ctx().content_rect();
             ui.set_width(tokens.prose_width.min(room.width() - 4.0 * tokens.margin));
             let moved = self.move_mark(ui);

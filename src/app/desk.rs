@@ -327,10 +327,12 @@ impl Behavior<Pane> for Showing<'_> {
 
     fn top_bar_right_ui(&mut self, _: &Tiles<Pane>, ui: &mut Ui, _: TileId, tabs: &Tabs, _: &mut f32) {
         let Some(active) = tabs.active else { return };
+        let tokens = *self.tokens();
         let (sign, word) = if self.alone.is_some() { ("❐", words::RESTORE) } else { ("□", words::MAXIMISE) };
         let word = word.of(self.scene.lang);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = egui::Button::new(self.tokens().small(sign)).frame(false);
+            ui.add_space(tokens.unit);
+            let button = egui::Button::new(tokens.small(sign)).frame(false);
             if ui.add(button).accessible_name(word).on_hover_text(word).clicked() {
                 self.toggled = Some(active);
             }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Id, Key, Modal, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Id, Key, Modal, ScrollArea, TextEdit, Ui};
 
 use super::{command::Command, files::with_extension, session::IfHeld};
 use crate::{
@@ -223,7 +223,8 @@ impl Dialog {
 
     /// Draws it; the answer closes it.
     pub fn show(&mut self, ctx: &egui::Context, lang: Lang, tokens: &Tokens) -> Option<Answer> {
-        let modal = Modal::new(Id::unique("dialog")).backdrop_color(tokens.veil).show(ctx, |ui| {
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(tokens.margin);
+        let modal = Modal::new(Id::unique("dialog")).backdrop_color(tokens.veil).frame(frame).show(ctx, |ui| {
             let room = ui.ctx().content_rect();
             ui.set_width(tokens.prose_width.min(room.width() - 4.0 * tokens.margin));
             match self {
@@ -288,10 +289,12 @@ fn typed(ui: &mut Ui, tokens: &Tokens, label: &str, text: &mut String) -> bool {
     let label = ui.label(tokens.small(label));
     let id = Id::unique("typed");
     let field = ui.add(TextEdit::singleline(text).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
+    // Before the keyboard is given back: asking for it again would say that it was never lost.
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    entered
 }
 
 fn show_path(

@@ -270,7 +270,8 @@ impl App {
             Sheet::Findings => words::FINDINGS,
             Sheet::Notices => words::NOTICES,
         };
-        let panel = Panel::right("sheet").default_size(tokens.prose_width * 0.6).show(ui, |ui| {
+        let frame = egui::Frame::side_top_panel(ui.style()).inner_margin(tokens.inset + tokens.unit);
+        let panel = Panel::right("sheet").default_size(tokens.prose_width * 0.6).frame(frame).show(ui, |ui| {
             let closed = findings::heading(ui, lang, &tokens, title.of(lang));
             let place = match sheet {
                 Sheet::Findings => findings::show(ui, lang, &tokens, self.session.workbook(), self.session.derived()),

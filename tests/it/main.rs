@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that panics has failed")]
 
+#[cfg(feature = "gui")]
+mod app;
 mod architecture;
 mod assessment_panel;
 mod commands;

@@ -1,0 +1,215 @@
+//! The whole program without a window: menus, lists, dialogs, languages and files, by accessible names.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use egui::{Key, Modifiers, Role, vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use sandtable::{
+    analysis::Audience,
+    app::{App, Settings, Setup, ThemeChoice, prepare},
+    file,
+    model::{Pane, PanelKind, Tile},
+    text::{Lang, app as words},
+};
+use tempfile::TempDir;
+
+use crate::common::desk::TODAY;
+
+type Stage = Harness<'static, App>;
+
+/// A program that keeps nothing anywhere.
+fn setup(lang: Lang) -> Setup {
+    let settings = Settings { lang, theme: ThemeChoice::Light, ..Settings::default() };
+    Setup { settings, today: Some(TODAY), ..Setup::default() }
+}
+
+fn stage(app: App) -> Stage {
+    let lang = app.settings().lang;
+    let builder = Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(20);
+    let builder = builder.with_context_setup(move |ctx| prepare(ctx, lang));
+    let mut stage = builder.build_ui_state(|ui: &mut egui::Ui, app: &mut App| app.ui(ui), app);
+    stage.run_ok();
+    stage
+}
+
+fn press(stage: &mut Stage, modifiers: Modifiers, key: Key) {
+    stage.key_press_modifiers(modifiers, key);
+    stage.run_ok();
+}
+
+fn click(stage: &mut Stage, label: &str) {
+    stage.get_by_label(label).click();
+    stage.run_ok();
+}
+
+/// Chooses from a list by typing.
+fn choose(stage: &mut Stage, list: &str, text: &str) {
+    stage.get_by_label(list).type_text(text);
+    stage.run_ok();
+    press(stage, Modifiers::NONE, Key::Enter);
+}
+
+/// Runs a command by its name in the command list.
+fn command(stage: &mut Stage, name: &str) {
+    press(stage, Modifiers::COMMAND, Key::K);
+    let list = words::COMMANDS_HINT.of(stage.state().settings().lang);
+    choose(stage, list, name);
+}
+
+fn type_path(stage: &mut Stage, path: &Path, act: &str) {
+    stage.get_by_label("Path of the file").focus();
+    stage.run_ok();
+    press(stage, Modifiers::COMMAND, Key::A);
+    stage.get_by_label("Path of the file").type_text(&path.display().to_string());
+    stage.run_ok();
+    click(stage, act);
+}
+
+/// Writes the example into a folder.
+fn example_in(folder: &TempDir) -> PathBuf {
+    let path = folder.path().join("team.ron");
+    file::save(&path, &sandtable::example::workbook(Lang::En).unwrap(), file::Replace::Nothing).unwrap();
+    path
+}
+
+fn opened(path: &Path) -> Stage {
+    let mut app = App::new(setup(Lang::En));
+    app.open(path);
+    stage(app)
+}
+
+#[test]
+fn every_command_of_the_menus_is_in_the_list_with_its_keys() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    press(&mut stage, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    choose(&mut stage, "Name of a command", "keys");
+    assert!(stage.query_by_label("Command list…").is_some());
+    press(&mut stage, Modifiers::NONE, Key::Escape);
+    assert!(stage.query_by_label("Command list…").is_none());
+}
+
+#[test]
+fn the_language_is_switched_while_running_and_back() {
+    let mut stage = stage(App::new(setup(Lang::Zh)));
+    assert!(stage.query_by_label("文件").is_some());
+    press(&mut stage, Modifiers::COMMAND, Key::L);
+    assert_eq!(stage.state().settings().lang, Lang::En);
+    assert!(stage.query_by_label("File").is_some() && stage.query_by_label("文件").is_none());
+    command(&mut stage, "中文");
+    assert!(stage.query_by_label("文件").is_some());
+}
+
+#[test]
+fn scale_theme_and_audience_follow_their_commands() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    press(&mut stage, Modifiers::COMMAND, Key::Plus);
+    press(&mut stage, Modifiers::COMMAND, Key::Plus);
+    assert_eq!(stage.state().settings().scale.percent(), 125);
+    press(&mut stage, Modifiers::COMMAND, Key::Num0);
+    assert_eq!(stage.state().settings().scale.percent(), 100);
+    command(&mut stage, "Dark");
+    assert!(stage.ctx.global_style().visuals.dark_mode);
+    press(&mut stage, Modifiers::NONE, Key::F5);
+    assert_eq!(stage.state().settings().audience, Audience::Room);
+}
+
+#[test]
+fn saving_the_example_asks_where_and_what_is_saved_opens_with_the_same_layout() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.ron");
+    let mut stage = stage(App::new(setup(Lang::En)));
+    command(&mut stage, "Open another power map");
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    press(&mut stage, Modifiers::COMMAND, Key::S);
+    type_path(&mut stage, &path, "Save here");
+    let saved = file::load(&path).unwrap().workbook;
+    let root = saved.view.current.clone().unwrap();
+    let power_maps = panes(&root).into_iter().filter(|pane| pane.kind == PanelKind::PowerMap).count();
+    assert_eq!(power_maps, 2);
+    let before = fs::read(&path).unwrap();
+    drop(stage);
+    let mut stage = opened(&path);
+    press(&mut stage, Modifiers::COMMAND, Key::S);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+fn panes(tile: &Tile) -> Vec<&Pane> {
+    match tile {
+        Tile::Pane(pane) => vec![pane],
+        Tile::Tabs { children, .. } | Tile::Split { children, .. } => children.iter().flat_map(panes).collect(),
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_in_words() {
+    let stage = opened(Path::new("/nowhere/team.ron"));
+    assert!(stage.query_by_label("The file cannot be read").is_some());
+}
+
+#[test]
+fn a_file_open_elsewhere_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let _lock = file::Lock::take(&path).unwrap();
+    let mut stage = opened(&path);
+    click(&mut stage, "Open read-only");
+    assert!(stage.query_by_label("team.ron · Read-only").is_some());
+}
+
+#[test]
+fn a_file_changed_outside_is_opened_with_a_word_about_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("version: 1", "version:  1", 1)).unwrap();
+    let mut stage = opened(&path);
+    assert!(stage.query_by_label("Changed outside the program").is_some());
+    click(&mut stage, "Go on with the file");
+    assert!(stage.query_by_label("team.ron").is_some());
+}
+
+#[test]
+fn find_brings_the_panel_to_the_front() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    press(&mut stage, Modifiers::COMMAND, Key::F);
+    let workbook = sandtable::example::workbook(Lang::En).unwrap();
+    let organisation = workbook.organisations.iter().last().unwrap();
+    let contact = organisation.contacts.iter().last().unwrap();
+    choose(&mut stage, "Name or id", contact.label());
+    let account = workbook.customer_label(&organisation.account);
+    assert!(stage.query_by_role_and_label(Role::Tab, &format!("Power map: {account}")).is_some());
+}
+
+#[test]
+fn layouts_are_kept_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let mut stage = opened(&path);
+    command(&mut stage, "Keep layout as");
+    stage.get_by_label("Name of the layout").type_text("Projector");
+    stage.run_ok();
+    click(&mut stage, "Keep it");
+    press(&mut stage, Modifiers::COMMAND, Key::S);
+    let saved = file::load(&path).unwrap().workbook;
+    assert!(saved.view.layouts.contains("Projector"));
+}
+
+#[test]
+fn all_panels_closed_leaves_a_way_back() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    for _ in PanelKind::ALL {
+        press(&mut stage, Modifiers::COMMAND, Key::W);
+    }
+    click(&mut stage, "Reset layout");
+    assert!(stage.query_by_label("Close Value map").is_some());
+}
+
+#[test]
+fn nothing_is_drawn_again_while_nothing_happens() {
+    let mut stage = stage(App::new(setup(Lang::Zh)));
+    stage.run();
+    assert!(stage.run() <= 2);
+}
