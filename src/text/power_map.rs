@@ -14,19 +14,15 @@ words! {
     FIND = "查找人员", "Find people";
     FIND_HINT = "姓名、职务、部门", "Name, post, department";
     FIT = "显示全图", "Show the whole map";
-    ZOOM_IN = "放大", "Zoom in";
-    ZOOM_OUT = "缩小", "Zoom out";
     LEVELS = "层级", "Levels";
     ALL_LEVELS = "全部展开", "Unfold everything";
     KEY = "图例", "Key";
     KEY_CARDS = "卡片上的标记", "Signs on a card";
     KEY_LINES = "连线", "Lines";
-    SOLID = "汇报（实线）", "Reports to (solid)";
     SIDE = "侧栏", "Side sheet";
     TAB_CARD = "卡片", "Card";
     TAB_FINDINGS = "发现", "Findings";
 
-    EMPTY_TITLE = "这里画客户的组织和决策链", "This is where a customer’s organisation goes";
     EMPTY_TEXT = "先放上一个人，再一层层加：谁向谁汇报，谁是关键人，我们谁负责。也可以导入名单。",
         "Put the first person on the map, then go on level by level: who reports to whom, who counts, who of us owns the relation. A list can be imported, too.";
     ADD_FIRST = "添加第一个人", "Add the first person";
@@ -46,8 +42,6 @@ words! {
     UNPIN = "取消固定", "Unpin";
     REMOVE = "删除", "Remove";
     DRAW_LINE = "画线到…", "Draw a line to…";
-    FOLD = "折叠", "Fold";
-    UNFOLD = "展开", "Unfold";
     EDIT = "编辑", "Edit";
     NEW_CONTACT = "新联系人", "New contact";
     CANCEL_HINT = "Esc 取消", "Esc cancels";
@@ -73,7 +67,6 @@ words! {
     STYLE = "社交风格", "Social style";
     LAST_CONTACT = "最近联系", "Last contact";
     TODAY = "今天", "Today";
-    DATE_HINT = "年-月-日", "year-month-day";
     RELATION = "关键客户关系", "Key-contact relation";
     LEVEL_NOW = "当前等级", "Level now";
     TARGET = "目标等级", "Target level";
@@ -90,7 +83,6 @@ words! {
     UNKNOWN = "未知", "Unknown";
     WHO_SAYS = "谁说的", "Who says so";
     SINCE = "日期", "Since";
-    ASSUMED_OUTLINE = "虚框：推测；实框：已确认", "Broken outline: assumed; solid outline: confirmed";
     JUDGEMENTS = "我们的判断", "What we judge";
     PERSON = "人与席位", "Person and seat";
     NOT_FOR_ROOM = "现场只显示架构、决策角色和责任人；对个人的判断不投影。",
@@ -113,7 +105,6 @@ words! {
     KEY_CONFIRMED = "已确认", "Confirmed";
     CONFIRMED_ONLY = "只算已确认的", "Counting only what is confirmed";
     STRENGTH = "强度", "Strength";
-    CLEAR_SEARCH = "清除查找", "Clear the search";
 }
 
 /// Stands on a line that is only assumed.

@@ -156,6 +156,13 @@ impl Brush<'_> {
         self.roles(row, contact);
         if self.judges() && contact.seat == Seat::Held {
             self.judgements(row, contact);
+        } else if !self.judges() && !full {
+            // Where judgements would stand there is room for our owner.
+            let from = row.left() + 5.0 * SIGN_STEP * side;
+            let font = whole_size(tokens.font(Step::Small), scale);
+            let owner = lay_out(self.painter, &card.owner, font, row.right() - from, 1);
+            let at = Align2::RIGHT_CENTER.align_size_within_rect(owner.size(), row).min;
+            self.painter.galley(at, owner, tokens.ink_soft);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the rules found on a map, the questions that follow, and data that can't be right.
 
-use egui::{Label, Ui};
+use egui::{Label, Response, Ui};
 
 use super::{PowerMap, Spotlight, Subject, toolbar::light_hue};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     model::ContactId,
     panels::{Scene, Wishes},
     text::{findings, power_map as words, terms},
-    ui::{Sign, explain, widgets},
+    ui::{Sign, explain, explanation_card, widgets},
 };
 
 impl PowerMap {
@@ -47,7 +47,11 @@ impl PowerMap {
         }
         for finding in &map.findings {
             let text = findings::power_finding(lang, workbook, account, finding);
-            self.entry(ui, scene, subject, &text, finding.contacts.clone(), wishes);
+            let entry = self.entry(ui, scene, subject, &text, finding.contacts.clone(), wishes);
+            // A click leads to the people, so the reason shows on hovering only.
+            entry.on_hover_ui(|ui| {
+                explanation_card(ui, tokens, lang, &words::finding_explanation(lang, text, &finding.rule));
+            });
         }
         if !map.questions.is_empty() {
             widgets::section(ui, tokens, findings::QUESTIONS.of(lang));
@@ -68,28 +72,27 @@ impl PowerMap {
         text: &str,
         contacts: Vec<ContactId>,
         wishes: &mut Wishes,
-    ) {
+    ) -> Response {
         ui.spacing_mut().interact_size.y = 0.0;
         if contacts.is_empty() {
             let padding = ui.spacing().button_padding;
             let margin = egui::Margin::symmetric(padding.x as i8, padding.y as i8);
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                ui.add(Label::new(scene.tokens.body(text)).wrap());
-            });
-            return;
+            let label = Label::new(scene.tokens.body(text)).wrap();
+            return egui::Frame::new().inner_margin(margin).show(ui, |ui| ui.add(label)).inner;
         }
         let lit = self.spotlight.as_ref().is_some_and(|spotlight| spotlight.contacts == contacts);
         let button = egui::Button::selectable(lit, scene.tokens.body(text)).wrap();
-        if ui.add(button).clicked() {
+        let response = ui.add(button);
+        if response.clicked() {
             self.find.clear();
             if !lit {
                 self.spotlight = Some(Spotlight::new(contacts));
             }
             if let Some(next) = self.spotlight.as_mut().and_then(Spotlight::next) {
                 self.fly_to(ui, scene, subject, &next, wishes);
-                self.sheet.tab = super::sheet::Tab::Findings;
             }
         }
+        response
     }
 }
 
