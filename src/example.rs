@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use ron::{error::SpannedError, extensions::Extensions};
-
 use crate::{
+    file::{self, LoadError},
     model::{About, Instrument, Table, Workbook},
     text::{Lang, example as words},
 };
@@ -16,15 +15,15 @@ const BETWEEN: &str = " ¦ ";
 ///
 /// # Errors
 /// When the asset cannot be read, which a test rules out.
-pub fn instrument() -> Result<Instrument, SpannedError> {
-    options().from_str(include_str!("../assets/instrument.ron"))
+pub fn instrument() -> Result<Instrument, LoadError> {
+    file::read_asset("instrument.ron", include_str!("../assets/instrument.ron"))
 }
 
 /// A workbook to begin with: the method's defaults and the built-in instrument.
 ///
 /// # Errors
 /// When the asset cannot be read, which a test rules out.
-pub fn empty(lang: Lang) -> Result<Workbook, SpannedError> {
+pub fn empty(lang: Lang) -> Result<Workbook, LoadError> {
     let about = About { title: words::NEW_WORKBOOK.of(lang).to_owned(), ..About::default() };
     Ok(Workbook { about: Arc::new(about), ..with_instrument(Workbook::default())? })
 }
@@ -33,17 +32,13 @@ pub fn empty(lang: Lang) -> Result<Workbook, SpannedError> {
 ///
 /// # Errors
 /// When the asset cannot be read, which a test rules out.
-pub fn workbook(lang: Lang) -> Result<Workbook, SpannedError> {
+pub fn workbook(lang: Lang) -> Result<Workbook, LoadError> {
     let source = one_language(include_str!("../assets/example.ron"), lang);
-    with_instrument(options().from_str(&source)?)
+    with_instrument(file::read_asset("example.ron", &source)?)
 }
 
-fn with_instrument(workbook: Workbook) -> Result<Workbook, SpannedError> {
+fn with_instrument(workbook: Workbook) -> Result<Workbook, LoadError> {
     Ok(Workbook { instruments: Arc::new(Table::from_iter([instrument()?])), ..workbook })
-}
-
-fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 /// The asset with the half of one language in every text that has two. No text of the asset holds a quotation mark,

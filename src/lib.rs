@@ -10,7 +10,7 @@
 //! | [`mod@file`] | how does it live on disk? | `model` |
 //! | [`exchange`] | what goes to and comes from others? | the above |
 //! | [`text`] | what do we say, in each language? | `model`, and the error and finding types |
-//! | [`example`] | what comes with the program? | `model` and `text` |
+//! | [`example`] | what comes with the program? | `model`, `file` and `text` |
 //! | `ui` | what does it look like? | egui and `text` |
 //! | `panels` | how is each subject shown? | `model`, `edit`, `analysis`, `text`, `ui` |
 //! | `app` | who holds what, in which order? | all |

@@ -202,6 +202,14 @@ fn read_current(tokens: &Tokens<'_>) -> Result<(Workbook, Vec<UnknownField>), Fa
     Ok((workbook, unknown))
 }
 
+/// Reads one value of the model from a text of the program's own, an asset.
+///
+/// # Errors
+/// When the text is no such value.
+pub fn read_asset<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, LoadError> {
+    read_value(&Tokens::new(text), &mut |_| {}).map_err(|fault| fault.in_file(Path::new(name)))
+}
+
 /// Reads any value of the model from a text.
 pub(super) fn read_value<T: serde::de::DeserializeOwned>(
     tokens: &Tokens<'_>,
@@ -213,7 +221,8 @@ pub(super) fn read_value<T: serde::de::DeserializeOwned>(
         fault(tokens, FieldPath::default(), error.code, cursor)
     })?;
     let mut track = Track::new();
-    let mut ignored = |path: serde_ignored::Path<'_>| unknown(ignored_path(&path));
+    // One type for every `T`: all of the model's reading would be compiled again for each closure of its own.
+    let mut ignored: &mut dyn FnMut(serde_ignored::Path<'_>) = &mut |path| unknown(ignored_path(&path));
     let value = {
         let tracked = serde_path_to_error::Deserializer::new(&mut ron, &mut track);
         T::deserialize(serde_ignored::Deserializer::new(tracked, &mut ignored))

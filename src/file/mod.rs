@@ -20,7 +20,7 @@ pub use checksum::{Checksum, ContentHash};
 pub use differences::{Change, Difference, Section, differences};
 pub use error::{Expected, IoProblem, LoadError, Problem};
 pub use journal::{Journal, JournalStep, Recovery, state_folder};
-pub use load::{Loaded, MAX_BYTES, ReadOnlyReason, UnknownField, load, parse};
+pub use load::{Loaded, MAX_BYTES, ReadOnlyReason, UnknownField, load, parse, read_asset};
 pub use lock::{Holder, Lock, LockError};
 pub use places::positions;
 pub use rescue::{Backup, Rescue, Salvaged, backup, rescue, salvage};
