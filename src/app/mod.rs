@@ -41,12 +41,12 @@ use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source}
 
 use crate::{
     analysis::Audience,
-    edit::Edit,
+    edit::{Edit, Typing},
     file::{Recovery, differences},
     model::{Date, NamedLayout, Pane, PanelKind, View},
     panels::{Scene, Selection, Wish},
     text::{Lang, app as words, edits, file as file_words},
-    ui::{Step, Theme, Tokens, fonts, widgets},
+    ui::{Step, Theme, Tokens, Typed, fonts, widgets},
 };
 
 /// Where the program keeps things, and what it starts with.
@@ -341,7 +341,7 @@ impl App {
         for (id, wish) in answer.wishes {
             match wish {
                 Wish::Edit(edit) => self.apply(edit),
-                Wish::Seal => self.session.seal(),
+                Wish::Type(typed, edit) => self.type_in(typed, edit),
                 Wish::Select(selection) => self.selection = selection,
                 Wish::Subject(subject) => {
                     self.desk.set_subject(id, subject);
@@ -360,7 +360,20 @@ impl App {
     }
 
     fn apply(&mut self, edit: Edit) {
-        let text = match self.session.apply(edit) {
+        let done = self.session.apply(edit);
+        self.tell_refused(done);
+    }
+
+    fn type_in(&mut self, typed: Typed, edit: Edit) {
+        let done = self.session.type_in(Typing(typed.field.value()), edit);
+        self.tell_refused(done);
+        if typed.done {
+            self.session.seal();
+        }
+    }
+
+    fn tell_refused(&mut self, done: Result<(), Refused>) {
+        let text = match done {
             Ok(()) => return,
             Err(Refused::ReadOnly) => words::READ_ONLY_REFUSED.of(self.lang()).to_owned(),
             Err(Refused::Edit(error)) => edits::refused(self.lang(), &error, self.session.workbook()),

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     analysis::Derived,
-    edit::{Edit, EditError, History},
+    edit::{Edit, EditError, History, Typing},
     example,
     file::{
         self, Backup, Checksum, ContentHash, Difference, IoProblem, Journal, LoadError, Loaded, Lock, LockError,
@@ -329,11 +329,27 @@ impl Session {
     /// # Errors
     /// When it is refused; nothing is changed then.
     pub fn apply(&mut self, edit: Edit) -> Result<(), Refused> {
+        self.step(kind(&edit), |history| history.apply(edit))
+    }
+
+    /// Applies what a field holds by now, as [`History::type_in`] does.
+    ///
+    /// # Errors
+    /// When it is refused; nothing is changed then.
+    pub fn type_in(&mut self, field: Typing, edit: Edit) -> Result<(), Refused> {
+        self.step(kind(&edit), |history| history.type_in(field, edit))
+    }
+
+    fn step(
+        &mut self,
+        kind: &'static str,
+        step: impl FnOnce(&mut History) -> Result<(), EditError>,
+    ) -> Result<(), Refused> {
         if self.read_only.is_some() {
             return Err(Refused::ReadOnly);
         }
-        let (before, kind) = (self.workbook().clone(), kind(&edit));
-        self.history.apply(edit).map_err(Refused::Edit)?;
+        let before = self.workbook().clone();
+        step(&mut self.history).map_err(Refused::Edit)?;
         self.follow(&before, kind);
         Ok(())
     }

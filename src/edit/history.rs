@@ -2,11 +2,15 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{ConversationEdit, CustomerEdit, Edit, EditError, OrganisationEdit, apply};
+use super::{Edit, EditError, apply};
 use crate::model::Workbook;
 
 /// How many steps can be undone.
 pub const MAX_STEPS: usize = 200;
+
+/// A field that somebody types in. The number means nothing but this field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typing(pub u64);
 
 /// A step: the edit, and the workbook on its other side.
 #[derive(Clone, Debug)]
@@ -21,15 +25,15 @@ pub struct History {
     current: Workbook,
     past: VecDeque<Step>,
     future: Vec<Step>,
-    /// Whether the next keystroke in the same text still belongs to the last step.
-    typing: bool,
+    /// The field whose next keystroke still belongs to the last step.
+    typing: Option<Typing>,
     revision: u64,
 }
 
 impl History {
     /// A history that begins with this workbook.
     pub const fn new(workbook: Workbook) -> Self {
-        Self { current: workbook, past: VecDeque::new(), future: Vec::new(), typing: false, revision: 0 }
+        Self { current: workbook, past: VecDeque::new(), future: Vec::new(), typing: None, revision: 0 }
     }
 
     /// The workbook as it is now.
@@ -42,33 +46,44 @@ impl History {
         self.revision
     }
 
-    /// Applies an edit as one step. Edits of the same text, one after another, are one step until [`Self::seal`].
+    /// Applies an edit as one step.
     ///
     /// # Errors
     /// When the edit is refused; nothing is changed then.
     pub fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.step(edit, None)
+    }
+
+    /// Applies what a field holds by now. Typing in one field is one step until [`Self::seal`] or any other edit.
+    ///
+    /// # Errors
+    /// When the edit is refused; nothing is changed then.
+    pub fn type_in(&mut self, field: Typing, edit: Edit) -> Result<(), EditError> {
+        self.step(edit, Some(field))
+    }
+
+    fn step(&mut self, edit: Edit, field: Option<Typing>) -> Result<(), EditError> {
         let next = apply(&self.current, edit.clone())?;
         let before = std::mem::replace(&mut self.current, next);
         self.revision += 1;
         self.future.clear();
-        let continues = self.typing && self.past.back().is_some_and(|last| is_same_text(&last.edit, &edit));
-        self.typing = is_same_text(&edit, &edit);
-        if continues {
-            if let Some(last) = self.past.back_mut() {
-                last.edit = edit;
+        let continues = field.is_some() && self.typing == field;
+        self.typing = field;
+        match self.past.back_mut().filter(|_| continues) {
+            Some(last) => last.edit = edit,
+            None => {
+                if self.past.len() == MAX_STEPS {
+                    self.past.pop_front();
+                }
+                self.past.push_back(Step { edit, other: before });
             }
-        } else {
-            if self.past.len() == MAX_STEPS {
-                self.past.pop_front();
-            }
-            self.past.push_back(Step { edit, other: before });
         }
         Ok(())
     }
 
     /// Ends the text being typed: what is typed next is a step of its own.
     pub const fn seal(&mut self) {
-        self.typing = false;
+        self.typing = None;
     }
 
     /// What [`Self::undo`] would undo, and the workbook before it.
@@ -106,33 +121,9 @@ impl History {
         let mut other = step.other;
         // The arrangement of panels is nobody's edit: it stays as it is now.
         other.view = Arc::clone(&self.current.view);
-        self.typing = false;
+        self.typing = None;
         self.revision += 1;
         Step { edit: step.edit, other: std::mem::replace(&mut self.current, other) }
-    }
-}
-
-/// Whether both write the same text, so that typing on is no new step.
-fn is_same_text(a: &Edit, b: &Edit) -> bool {
-    match (a, b) {
-        (Edit::Customers(CustomerEdit::Name(a, _)), Edit::Customers(CustomerEdit::Name(b, _)))
-        | (Edit::Customers(CustomerEdit::Note(a, _)), Edit::Customers(CustomerEdit::Note(b, _))) => a == b,
-        (
-            Edit::Organisation(account_a, OrganisationEdit::Note(a, _)),
-            Edit::Organisation(account_b, OrganisationEdit::Note(b, _)),
-        ) => (account_a, a) == (account_b, b),
-        (Edit::Conversations(a), Edit::Conversations(b)) => match (a, b) {
-            (ConversationEdit::Note(a, step_a, _), ConversationEdit::Note(b, step_b, _)) => (a, step_a) == (b, step_b),
-            (ConversationEdit::Topic(a, script_a, _), ConversationEdit::Topic(b, script_b, _)) => {
-                (a, script_a) == (b, script_b)
-            }
-            (ConversationEdit::Part(a, script_a, part_a, _), ConversationEdit::Part(b, script_b, part_b, _)) => {
-                (a, script_a, part_a) == (b, script_b, part_b)
-            }
-            (ConversationEdit::Text(a, text_a, _), ConversationEdit::Text(b, text_b, _)) => (a, text_a) == (b, text_b),
-            _ => false,
-        },
-        _ => false,
     }
 }
 
@@ -140,7 +131,7 @@ fn is_same_text(a: &Edit, b: &Edit) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        edit::{ConversationText, TeamEdit},
+        edit::{ConversationEdit, ConversationText, TeamEdit},
         model::{Conversation, ConversationId, ConversationKind, Member, MemberId, Step as ConversationStep},
     };
 
@@ -157,6 +148,8 @@ mod tests {
         ConversationId::new("c").unwrap()
     }
 
+    const NOTE: Typing = Typing(7);
+
     fn typed(text: &str) -> Edit {
         let note = ConversationEdit::Note(conversation_id(), ConversationStep::Reached, text.to_owned());
         Edit::Conversations(note)
@@ -171,10 +164,10 @@ mod tests {
     fn typing_is_one_step_until_sealed() {
         let mut history = history();
         for text in ["续", "续约", "续约率"] {
-            history.apply(typed(text)).unwrap();
+            history.type_in(NOTE, typed(text)).unwrap();
         }
         history.seal();
-        history.apply(typed("续约率下降")).unwrap();
+        history.type_in(NOTE, typed("续约率下降")).unwrap();
         assert!(history.undo());
         assert_eq!(note(&history), Some("续约率"));
         assert!(history.undo());
@@ -199,7 +192,7 @@ mod tests {
         };
         history.apply(strengths(["", ""])).unwrap();
         for (n, text) in [(0, "勤"), (0, "勤快"), (1, "细"), (1, "细心")] {
-            history.apply(typed(n, text)).unwrap();
+            history.type_in(Typing(n as u64), typed(n, text)).unwrap();
         }
         let now = |history: &History| history.current().conversations.first().unwrap().strengths.clone();
         assert_eq!(now(&history), ["勤快", "细心"]);
@@ -208,6 +201,20 @@ mod tests {
         history.undo();
         assert_eq!(now(&history), ["", ""]);
         assert!(history.apply(typed(2, "没有第三条")).is_err());
+    }
+
+    #[test]
+    fn an_edit_between_ends_the_typing() {
+        let mut history = history();
+        history.type_in(NOTE, typed("续约")).unwrap();
+        history.apply(Edit::Team(TeamEdit::Put(Member::new(MemberId::new("wu").unwrap(), "吴")))).unwrap();
+        history.type_in(NOTE, typed("续约率")).unwrap();
+        assert!(history.undo());
+        assert_eq!(note(&history), Some("续约"));
+        history.redo();
+        history.type_in(NOTE, typed("续约率下降")).unwrap();
+        assert!(history.undo());
+        assert_eq!(note(&history), Some("续约率"), "nor does it go on after undo and redo");
     }
 
     #[test]
@@ -224,7 +231,6 @@ mod tests {
     fn steps_are_capped() {
         let mut history = history();
         for n in 0..MAX_STEPS + 5 {
-            history.seal();
             history.apply(typed(&n.to_string())).unwrap();
         }
         let mut undone = 0;

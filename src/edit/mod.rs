@@ -11,7 +11,7 @@ use crate::model::{
     Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
 };
 
-pub use history::{History, MAX_STEPS};
+pub use history::{History, MAX_STEPS, Typing};
 
 /// A change to a workbook, by section.
 #[derive(Clone, Debug, PartialEq)]

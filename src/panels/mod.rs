@@ -15,7 +15,7 @@ use crate::{
     edit::Edit,
     model::{ContactId, ConversationId, CustomerId, MemberId, Pane, PanelKind, Workbook},
     text::Lang,
-    ui::Tokens,
+    ui::{Tokens, Typed},
 };
 
 /// Everything a panel may look at while it draws a frame.
@@ -62,8 +62,8 @@ pub enum Selection {
 pub enum Wish {
     /// Change the workbook.
     Edit(Edit),
-    /// The text being typed is done: the next edit of it is a step of its own.
-    Seal,
+    /// Change the workbook to what a field holds by now.
+    Type(Typed, Edit),
     /// Select something.
     Select(Selection),
     /// Show something else in this panel.
@@ -87,6 +87,11 @@ impl Wishes {
     /// Wishes for an edit.
     pub fn edit(&mut self, edit: Edit) {
         self.push(Wish::Edit(edit));
+    }
+
+    /// Wishes for what was typed.
+    pub fn type_in(&mut self, typed: Typed, edit: Edit) {
+        self.push(Wish::Type(typed, edit));
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
     model::{Contact, ContactId, Customer, CustomerId, LineKind, Organisation, Seat},
     panels::{Scene, Selection, Wish, Wishes},
     text::power_map as words,
-    ui::{Canvas, Tokens, widgets},
+    ui::{Canvas, Tokens, Typed, widgets},
 };
 
 use chart::Chart;
@@ -110,14 +110,24 @@ impl Subject<'_> {
 
     /// Wishes for a change of one contact.
     fn change(&self, wishes: &mut Wishes, contact: &Contact, change: impl FnOnce(&mut Contact)) {
-        let mut changed = contact.clone();
-        change(&mut changed);
-        self.edit(wishes, OrganisationEdit::Put(Box::new(changed)));
+        self.edit(wishes, changed(contact, change));
+    }
+
+    /// Wishes for what was typed about one contact.
+    fn type_in(&self, wishes: &mut Wishes, typed: Typed, edit: OrganisationEdit) {
+        wishes.type_in(typed, Edit::Organisation(self.customer.id.clone(), edit));
     }
 
     fn select(&self, wishes: &mut Wishes, contact: &ContactId) {
         wishes.push(Wish::Select(Selection::Contact(self.customer.id.clone(), contact.clone())));
     }
+}
+
+/// A contact as changed.
+fn changed(contact: &Contact, change: impl FnOnce(&mut Contact)) -> OrganisationEdit {
+    let mut changed = contact.clone();
+    change(&mut changed);
+    OrganisationEdit::Put(Box::new(changed))
 }
 
 /// The customer shown: the one asked for, or the first with people, or the first there is.

@@ -17,13 +17,22 @@ const REST: f64 = 0.5;
 pub struct Change<T = String> {
     /// The whole value, as it should be now.
     pub value: T,
+    /// Where, and whether that is all.
+    pub typed: Typed,
+}
+
+/// The typing that a change belongs to: all of it is one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The field.
+    pub field: Id,
     /// The field was left: the next change is a step of its own.
     pub done: bool,
 }
 
 impl<T> Change<T> {
     fn map<U>(self, f: impl FnOnce(T) -> U) -> Change<U> {
-        Change { value: f(self.value), done: self.done }
+        Change { value: f(self.value), typed: self.typed }
     }
 }
 
@@ -55,11 +64,12 @@ impl Draft {
         }
     }
 
-    /// Takes a value that somebody else has changed, such as by undo, unless that would throw typing away.
-    fn meet(&mut self, value: &str) {
+    /// Takes a value that somebody else has changed, such as by undo, unless that would throw typing away. What was
+    /// typed stays as typed while it `means` the value, however the value is usually written.
+    fn meet(&mut self, value: &str, means: bool) {
         if self.seen != value {
             value.clone_into(&mut self.seen);
-            if self.text == self.given && !self.composing {
+            if self.text == self.given && !self.composing && !means {
                 value.clone_into(&mut self.text);
                 value.clone_into(&mut self.given);
             }
@@ -94,6 +104,7 @@ pub struct TextField<'a> {
     rows: usize,
     width: f32,
     valid: Option<&'a dyn Fn(&str) -> bool>,
+    means: Option<&'a dyn Fn(&str) -> bool>,
     right: bool,
 }
 
@@ -101,7 +112,8 @@ impl<'a> TextField<'a> {
     /// A field of one line. The id must tell it from its neighbours and from the same field of another subject; the
     /// label is what a screen reader says.
     pub fn new(id: impl egui::AsIdSalt, value: &'a str, label: &'a str) -> Self {
-        Self { id: IdSalt::new(id), value, label, hint: "", rows: 1, width: f32::INFINITY, valid: None, right: false }
+        let id = IdSalt::new(id);
+        Self { id, value, label, hint: "", rows: 1, width: f32::INFINITY, valid: None, means: None, right: false }
     }
 
     /// What stands in the field while it is empty.
@@ -120,8 +132,13 @@ impl<'a> TextField<'a> {
     }
 
     /// What may be given out; anything else is drawn as wrong and forgotten when the field is left.
-    fn valid(self, valid: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn valid(self, valid: &'a dyn Fn(&str) -> bool) -> Self {
         Self { valid: Some(valid), ..self }
+    }
+
+    /// Which texts mean the value that is there now, though they aren't written as it is.
+    pub fn means(self, means: &'a dyn Fn(&str) -> bool) -> Self {
+        Self { means: Some(means), ..self }
     }
 
     /// Aligned to the right, for numbers.
@@ -135,7 +152,8 @@ impl<'a> TextField<'a> {
         let stored = ui.data(|data| data.get_temp::<Draft>(id));
         let had_keyboard = stored.is_some();
         let mut draft = stored.unwrap_or_else(|| Draft::new(self.value));
-        draft.meet(self.value);
+        let means = self.means.is_some_and(|means| means(&draft.text));
+        draft.meet(self.value, means);
         let was_composing = draft.composing;
         draft.composing = had_keyboard && composing(ui, was_composing);
 
@@ -158,7 +176,8 @@ impl<'a> TextField<'a> {
 
         let valid = self.valid.is_none_or(|valid| valid(&draft.text));
         if ui.memory(|memory| memory.has_focus(id)) {
-            let change = draft.rested(now, valid).map(|value| Change { value, done: false });
+            let typed = Typed { field: id, done: false };
+            let change = draft.rested(now, valid).map(|value| Change { value, typed });
             let wait = REST - (now - draft.typed_at);
             if valid && draft.text != draft.given && !draft.composing && wait > 0.0 {
                 ui.request_repaint_after_secs(wait as f32);
@@ -167,8 +186,8 @@ impl<'a> TextField<'a> {
             change
         } else {
             ui.data_mut(|data| data.remove_temp::<Draft>(id));
-            let typed = had_keyboard || changed;
-            typed.then(|| draft.left(valid)).flatten().map(|value| Change { value, done: true })
+            let last = if had_keyboard || changed { draft.left(valid) } else { None };
+            last.map(|value| Change { value, typed: Typed { field: id, done: true } })
         }
     }
 
@@ -250,13 +269,15 @@ impl<'a> NumberField<'a> {
         });
         let read = |text: &str| parse::number(text).filter(|number| self.range.contains(number));
         let valid = |text: &str| text.trim().is_empty() || read(text).is_some();
+        let means = |text: &str| valid(text) && read(text) == self.value;
         TextField::new(self.id, &shown, self.label)
             .width(self.width)
             .valid(&valid)
+            .means(&means)
             .right()
             .show(ui, tokens)
             .map(|change| change.map(|text| read(&text)))
-            .filter(|change| change.done || change.value != self.value)
+            .filter(|change| change.typed.done || change.value != self.value)
     }
 }
 
@@ -279,11 +300,13 @@ impl<'a> DateField<'a> {
     pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change<Option<Date>>> {
         let shown = self.value.map_or_else(String::new, |day| format::date(self.lang, day));
         let valid = |text: &str| text.trim().is_empty() || parse::date(text).is_some();
+        let means = |text: &str| valid(text) && parse::date(text) == self.value;
         TextField::new(self.id, &shown, self.label)
             .width(tokens.type_size.body * 10.0)
             .valid(&valid)
+            .means(&means)
             .show(ui, tokens)
             .map(|change| change.map(|text| parse::date(&text)))
-            .filter(|change| change.done || change.value != self.value)
+            .filter(|change| change.typed.done || change.value != self.value)
     }
 }

@@ -37,12 +37,9 @@ fn text(value: &str, rows: usize) -> Harness<'static, TextSheet> {
     .0
 }
 
-fn typed(value: &str) -> Change {
-    Change { value: value.to_owned(), done: false }
-}
-
-fn done(value: &str) -> Change {
-    Change { value: value.to_owned(), done: true }
+/// What was given out so far, and whether the field was left then.
+fn given(sheet: &TextSheet) -> Vec<(&str, bool)> {
+    sheet.given.iter().map(|change| (change.value.as_str(), change.typed.done)).collect()
 }
 
 fn focus<S>(harness: &mut Harness<'_, S>, name: &str) {
@@ -64,11 +61,13 @@ fn typing_is_given_out_once_it_rests_and_when_the_field_is_left() {
     harness.run_steps(2);
     assert_eq!(harness.state().given, []);
     harness.run_steps(3);
-    assert_eq!(harness.state().given, [typed("ab")]);
+    assert_eq!(given(harness.state()), [("ab", false)]);
     harness.run_steps(5);
     assert_eq!(harness.state().given.len(), 1, "nothing twice");
     focus(&mut harness, "Other");
-    assert_eq!(harness.state().given, [typed("ab"), done("ab")]);
+    assert_eq!(given(harness.state()), [("ab", false), ("ab", true)]);
+    let fields: Vec<_> = harness.state().given.iter().map(|change| change.typed.field).collect();
+    assert_eq!(fields[0], fields[1], "one typing, one step");
 }
 
 #[test]
@@ -78,7 +77,7 @@ fn leaving_at_once_gives_out_everything() {
     harness.event(Event::Text("y".to_owned()));
     harness.step();
     focus(&mut harness, "Other");
-    assert_eq!(harness.state().given, [done("xy")]);
+    assert_eq!(given(harness.state()), [("xy", true)]);
 }
 
 #[test]
@@ -99,7 +98,7 @@ fn nothing_is_given_out_while_composing() {
     assert_eq!(harness.state().given, []);
     harness.event(Event::Ime(ImeEvent::Commit("你".to_owned())));
     harness.run_steps(5);
-    assert_eq!(harness.state().given, [typed("你")]);
+    assert_eq!(given(harness.state()), [("你", false)]);
 }
 
 #[test]
@@ -125,7 +124,7 @@ fn escape_takes_a_line_back_but_never_prose() {
     assert_eq!(harness.state().given.len(), 1);
     harness.key_press(Key::Escape);
     harness.run_steps(2);
-    assert_eq!(harness.state().given.last(), Some(&done("old")));
+    assert_eq!(given(harness.state()).last(), Some(&("old", true)));
 
     let mut harness = text("old", 3);
     focus(&mut harness, "Note");
@@ -133,7 +132,7 @@ fn escape_takes_a_line_back_but_never_prose() {
     harness.step();
     harness.key_press(Key::Escape);
     harness.run_steps(2);
-    assert_eq!(harness.state().given, [done("oldnew")]);
+    assert_eq!(given(harness.state()), [("oldnew", true)]);
 }
 
 #[test]
@@ -176,6 +175,41 @@ fn a_score_is_a_number_in_range_or_nothing() {
     }
     let wrong = |change: &&Change<Option<f64>>| change.value.is_some_and(|value| !(1.0..=10.0).contains(&value));
     assert_eq!(harness.state().given.iter().find(wrong), None);
+}
+
+#[test]
+fn a_number_and_a_day_are_not_rewritten_while_they_are_typed() {
+    let sheet = Sheet { value: Some(5.0), given: Vec::new() };
+    let (mut harness, _) = window::harness(TOKENS, Lang::En, vec2(200.0, 100.0), sheet, |ui, sheet| {
+        if let Some(change) = NumberField::new("score", sheet.value, "Score").show(ui, &TOKENS) {
+            sheet.value = change.value;
+            sheet.given.push(change);
+        }
+    });
+    focus(&mut harness, "Score");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.step();
+    harness.event(Event::Text("7.0".to_owned()));
+    harness.run_steps(8);
+    assert_eq!(harness.state().value, Some(7.0));
+    assert_eq!(harness.get_by_label("Score").value().as_deref(), Some("7.0"), "who types on goes on from here");
+    harness.event(Event::Text("5".to_owned()));
+    harness.run_steps(8);
+    assert_eq!(harness.state().value, Some(7.05));
+
+    let sheet: Sheet<Option<Date>, Option<Date>> = Sheet { value: None, given: Vec::new() };
+    let (mut harness, _) = window::harness(TOKENS, Lang::En, vec2(300.0, 100.0), sheet, |ui, sheet| {
+        if let Some(change) = DateField::new("due", sheet.value, "Due", Lang::En).show(ui, &TOKENS) {
+            sheet.value = change.value;
+            sheet.given.push(change);
+        }
+    });
+    focus(&mut harness, "Due");
+    for (typed, day) in [("2026-11-2", 2), ("1", 21)] {
+        harness.event(Event::Text(typed.to_owned()));
+        harness.run_steps(8);
+        assert_eq!(harness.state().value, Some(date(2026, 11, day)));
+    }
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn first_person(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, wishes: &
     let typed = TextField::new("newcomer", newcomer, label).hint(label).show(ui, tokens);
     let mut ready = false;
     if let Some(change) = typed {
-        ready = change.done && ui.input(|input| input.key_pressed(Key::Enter));
+        ready = change.typed.done && ui.input(|input| input.key_pressed(Key::Enter));
         *newcomer = change.value;
     }
     ready |= widgets::primary_button(ui, tokens, words::ADD_PERSON.of(lang)).clicked();

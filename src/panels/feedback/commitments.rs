@@ -49,9 +49,11 @@ fn commitment(ui: &mut Ui, desk: &mut Desk<'_>, n: usize, action: &Action) {
         if let Some(owner) = desk.member(ui, (id, "owner", n), action.owner.as_ref(), &words::owner_of(lang, &name)) {
             change_one(desk, n, |action| action.owner = Some(owner));
         }
-        if let Some(due) = desk.day(ui, (id, "due", n), action.due, &words::day_of(lang, &name)) {
-            change_one(desk, n, |action| action.due = due);
-        }
+        desk.day(ui, (id, "due", n), action.due, &words::day_of(lang, &name), |conversation, due| {
+            if let Some(action) = conversation.commitments.get_mut(n) {
+                action.due = due;
+            }
+        });
         let mut done = action.done.is_some();
         let kept = ui.add_enabled(!desk.locked, Checkbox::new(&mut done, words::DONE.of(lang)));
         if kept.changed() {

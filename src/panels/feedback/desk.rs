@@ -5,9 +5,9 @@ use egui::{Align, AsIdSalt, ComboBox, Label, Layout, Role, Ui, vec2};
 use crate::{
     edit::{ConversationEdit, Edit},
     model::{Conversation, Date, Member, MemberId},
-    panels::{Scene, Wish, Wishes},
+    panels::{Scene, Wishes},
     text::{feedback as words, format},
-    ui::{DateField, TextField, widgets},
+    ui::{DateField, TextField, Typed, widgets},
 };
 
 /// A conversation under the hands of whoever prepares it.
@@ -35,9 +35,20 @@ impl<'a> Desk<'a> {
 
     /// Wishes for a change of the conversation as a whole.
     pub fn put(&mut self, change: impl FnOnce(&mut Conversation)) {
+        let edit = self.changed(change);
+        self.edit(edit);
+    }
+
+    /// The edit that puts the conversation as changed.
+    pub fn changed(&self, change: impl FnOnce(&mut Conversation)) -> ConversationEdit {
         let mut changed = self.conversation.clone();
         change(&mut changed);
-        self.edit(ConversationEdit::Put(Box::new(changed)));
+        ConversationEdit::Put(Box::new(changed))
+    }
+
+    /// Wishes for what was typed.
+    pub fn type_in(&mut self, typed: Typed, edit: ConversationEdit) {
+        self.wishes.type_in(typed, Edit::Conversations(edit));
     }
 
     /// A text to write; once the conversation is locked, to read.
@@ -53,23 +64,26 @@ impl<'a> Desk<'a> {
             let text = if value.is_empty() { format::UNKNOWN } else { value };
             ui.add(Label::new(tokens.prose(text)).wrap());
         } else if let Some(change) = field.show(ui, tokens) {
-            self.wishes.edit(Edit::Conversations(edit(change.value)));
-            if change.done {
-                self.wishes.push(Wish::Seal);
-            }
+            self.type_in(change.typed, edit(change.value));
         }
     }
 
-    /// A day to set; once the conversation is locked, to read. Says which day was set, once the field is left.
-    pub fn day(&self, ui: &mut Ui, id: impl AsIdSalt, value: Option<Date>, label: &str) -> Option<Option<Date>> {
+    /// A day to set; once the conversation is locked, to read.
+    pub fn day(
+        &mut self,
+        ui: &mut Ui,
+        id: impl AsIdSalt,
+        value: Option<Date>,
+        label: &str,
+        set: impl FnOnce(&mut Conversation, Option<Date>),
+    ) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         if self.locked {
             let text = value.map_or_else(|| format::UNKNOWN.to_owned(), |day| format::date(lang, day));
             ui.label(tokens.body(text));
-            None
-        } else {
-            let change = DateField::new(id, value, label, lang).show(ui, tokens)?;
-            change.done.then_some(change.value)
+        } else if let Some(change) = DateField::new(id, value, label, lang).show(ui, tokens) {
+            let edit = self.changed(|conversation| set(conversation, change.value));
+            self.type_in(change.typed, edit);
         }
     }
 

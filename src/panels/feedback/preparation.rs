@@ -43,17 +43,19 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     let period = conversation.period.as_ref().map_or("", PeriodId::as_str);
     if desk.locked {
         ui.label(tokens.body(if period.is_empty() { format::UNKNOWN } else { period }));
-    } else if let Some(change) = TextField::new((id, "period"), period, words::PERIOD.of(lang)).show(ui, tokens)
-        && change.done
-    {
-        desk.put(|conversation| conversation.period = PeriodId::new(&change.value).ok());
+    } else {
+        let field = TextField::new((id, "period"), period, words::PERIOD.of(lang));
+        let valid = |text: &str| text.trim().is_empty() || PeriodId::new(text).is_ok();
+        let means = |text: &str| PeriodId::new(text).ok() == conversation.period;
+        if let Some(change) = field.valid(&valid).means(&means).show(ui, tokens) {
+            let edit = desk.changed(|conversation| conversation.period = PeriodId::new(&change.value).ok());
+            desk.type_in(change.typed, edit);
+        }
     }
     ui.end_row();
 
     key(ui, words::HELD_ON);
-    if let Some(on) = desk.day(ui, (id, "on"), conversation.on, words::HELD_ON.of(lang)) {
-        desk.put(|conversation| conversation.on = on);
-    }
+    desk.day(ui, (id, "on"), conversation.on, words::HELD_ON.of(lang), |conversation, on| conversation.on = on);
     ui.end_row();
 
     key(ui, words::PLACE);
@@ -64,9 +66,8 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.end_row();
 
     key(ui, words::TOLD_ON);
-    if let Some(told_on) = desk.day(ui, (id, "told on"), conversation.told_on, words::TOLD_ON.of(lang)) {
-        desk.put(|conversation| conversation.told_on = told_on);
-    }
+    let told_on = |conversation: &mut Conversation, day| conversation.told_on = day;
+    desk.day(ui, (id, "told on"), conversation.told_on, words::TOLD_ON.of(lang), told_on);
     ui.end_row();
 
     key(ui, words::LED_BY);
@@ -147,13 +148,11 @@ fn evidence(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         ui.horizontal_wrapped(|ui| {
             let label = words::day_of(lang, &label);
-            if let Some(on) = desk.day(ui, (conversation.id.as_str(), "evidence day", n), piece.on, &label) {
-                desk.put(|conversation| {
-                    if let Some(piece) = conversation.evidence.get_mut(n) {
-                        piece.on = on;
-                    }
-                });
-            }
+            desk.day(ui, (conversation.id.as_str(), "evidence day", n), piece.on, &label, |conversation, on| {
+                if let Some(piece) = conversation.evidence.get_mut(n) {
+                    piece.on = on;
+                }
+            });
             for link in &piece.links {
                 widgets::chip(ui, tokens, None, link_label(desk, link), tokens.neutral);
             }

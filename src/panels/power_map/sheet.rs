@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use egui::{Align, ComboBox, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-use super::{PowerMap, Subject, editable, field_width};
+use super::{PowerMap, Subject, changed, editable, field_width};
 use crate::{
     analysis::{Audience, power},
     edit::{OrganisationEdit, reports_through},
@@ -12,7 +12,7 @@ use crate::{
         Adaptability, Basis, Certainty, Contact, Coverage, Date, DecisionRole, Influence, Judged, KeyPerson, Level,
         Line, LineKind, MemberId, PoliticalStatus, RelationCriterion, Seat, SocialStyle, Standing, Strength, Support,
     },
-    panels::{Scene, Wish, Wishes},
+    panels::{Scene, Wishes},
     text::{Lang, Word, power_map as words, terms},
     ui::{Change, DateField, TextField, Tokens, widgets},
 };
@@ -108,12 +108,8 @@ impl Sheet<'_, '_> {
         self.development(ui);
         self.heading(ui, words::NOTE);
         let note = TextField::new("note", &self.contact.note, words::NOTE.of(self.scene.lang)).multiline(3);
-        if let Some(Change { value, done }) = note.show(ui, self.scene.tokens) {
-            let edit = OrganisationEdit::Note(self.contact.id.clone(), value);
-            self.subject.edit(self.wishes, edit);
-            if done {
-                self.wishes.push(Wish::Seal);
-            }
+        if let Some(Change { value, typed }) = note.show(ui, self.scene.tokens) {
+            self.subject.type_in(self.wishes, typed, OrganisationEdit::Note(self.contact.id.clone(), value));
         }
     }
 
@@ -125,17 +121,22 @@ impl Sheet<'_, '_> {
         self.subject.change(self.wishes, self.contact, change);
     }
 
+    /// Passes on what was typed in a field, if anything was.
+    fn typed<T>(&mut self, change: Option<Change<T>>, put: impl FnOnce(&mut Contact, T)) {
+        if let Some(Change { value, typed }) = change {
+            let edit = changed(self.contact, |contact| put(contact, value));
+            self.subject.type_in(self.wishes, typed, edit);
+        }
+    }
+
     fn person(&mut self, ui: &mut Ui) {
         let (lang, contact) = (self.scene.lang, self.contact);
-        if let Some(name) = self.text(ui, "name", words::NAME, &contact.name) {
-            self.change(|contact| contact.name = name);
-        }
-        if let Some(title) = self.text(ui, "title", words::TITLE_FIELD, &contact.title) {
-            self.change(|contact| contact.title = title);
-        }
-        if let Some(department) = self.text(ui, "department", words::DEPARTMENT, &contact.department) {
-            self.change(|contact| contact.department = department);
-        }
+        let typed = self.text(ui, "name", words::NAME, &contact.name);
+        self.typed(typed, |contact, text| contact.name = text);
+        let typed = self.text(ui, "title", words::TITLE_FIELD, &contact.title);
+        self.typed(typed, |contact, text| contact.title = text);
+        let typed = self.text(ui, "department", words::DEPARTMENT, &contact.department);
+        self.typed(typed, |contact, text| contact.department = text);
         let seat = |seat| terms::seat(seat).of(lang).to_owned();
         if let Some(seat) = self.choice(ui, "seat", words::SEAT, contact.seat, &Seat::ALL, seat) {
             self.change(|contact| contact.seat = seat);
@@ -246,11 +247,9 @@ impl Sheet<'_, '_> {
         let (scene, mut last) = (self.scene, None);
         self.row(ui, words::LAST_CONTACT, |ui| {
             let field = DateField::new("last", contact.last_contact, words::LAST_CONTACT.of(lang), lang);
-            last = field.show(ui, scene.tokens).filter(|change| change.done).map(|change| change.value);
+            last = field.show(ui, scene.tokens);
         });
-        if let Some(last) = last {
-            self.change(|contact| contact.last_contact = last);
-        }
+        self.typed(last, |contact, day| contact.last_contact = day);
     }
 
     fn relation(&mut self, ui: &mut Ui) {
@@ -333,28 +332,22 @@ impl Sheet<'_, '_> {
     fn development(&mut self, ui: &mut Ui) {
         self.heading(ui, words::DEVELOPMENT);
         let card = &self.contact.card;
-        if let Some(text) = self.prose(ui, "expectation", words::EXPECTATION, &card.expectation) {
-            self.change(|contact| contact.card.expectation = text);
-        }
-        if let Some(text) = self.prose(ui, "need", words::PERSONAL_NEED, &card.personal_need) {
-            self.change(|contact| contact.card.personal_need = text);
-        }
-        if let Some(text) = self.prose(ui, "personal", words::PERSONAL_PLATFORM, &card.personal_platform) {
-            self.change(|contact| contact.card.personal_platform = text);
-        }
-        if let Some(text) = self.prose(ui, "business", words::BUSINESS_PLATFORM, &card.business_platform) {
-            self.change(|contact| contact.card.business_platform = text);
-        }
-        if let Some(text) = self.prose(ui, "means", words::MEANS, &card.means) {
-            self.change(|contact| contact.card.means = text);
-        }
-        if let Some(text) = self.prose(ui, "compliance", words::COMPLIANCE, &card.compliance) {
-            let today = self.scene.today;
-            self.change(|contact| {
-                contact.card.compliance = text;
-                contact.card.checked_on = Some(today);
-            });
-        }
+        let typed = self.prose(ui, "expectation", words::EXPECTATION, &card.expectation);
+        self.typed(typed, |contact, text| contact.card.expectation = text);
+        let typed = self.prose(ui, "need", words::PERSONAL_NEED, &card.personal_need);
+        self.typed(typed, |contact, text| contact.card.personal_need = text);
+        let typed = self.prose(ui, "personal", words::PERSONAL_PLATFORM, &card.personal_platform);
+        self.typed(typed, |contact, text| contact.card.personal_platform = text);
+        let typed = self.prose(ui, "business", words::BUSINESS_PLATFORM, &card.business_platform);
+        self.typed(typed, |contact, text| contact.card.business_platform = text);
+        let typed = self.prose(ui, "means", words::MEANS, &card.means);
+        self.typed(typed, |contact, text| contact.card.means = text);
+        let typed = self.prose(ui, "compliance", words::COMPLIANCE, &card.compliance);
+        let today = self.scene.today;
+        self.typed(typed, |contact, text| {
+            contact.card.compliance = text;
+            contact.card.checked_on = Some(today);
+        });
     }
 
     /// A label at the left, what it is about at the right.
@@ -370,22 +363,22 @@ impl Sheet<'_, '_> {
         });
     }
 
-    /// A field of one line; what was typed, once it is left.
-    fn text(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<String> {
+    /// A field of one line.
+    fn text(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<Change> {
         let mut change = None;
         self.row(ui, label, |ui| {
             let field =
                 TextField::new(id, value, label.of(self.scene.lang)).width(1.3 * field_width(self.scene.tokens));
             change = field.show(ui, self.scene.tokens);
         });
-        change.filter(|change| change.done).map(|change| change.value)
+        change
     }
 
-    /// A field of several lines below its label; what was typed, once it is left.
-    fn prose(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<String> {
+    /// A field of several lines below its label.
+    fn prose(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<Change> {
         ui.label(self.scene.tokens.small(label.of(self.scene.lang)));
         let field = TextField::new(id, value, label.of(self.scene.lang)).multiline(2);
-        field.show(ui, self.scene.tokens).filter(|change| change.done).map(|change| change.value)
+        field.show(ui, self.scene.tokens)
     }
 
     /// One of a few; what was chosen, if it is another.
@@ -509,7 +502,7 @@ impl Sheet<'_, '_> {
             self.row(ui, words::SINCE, |ui| {
                 on = DateField::new("on", now.on, words::SINCE.of(lang), lang).show(ui, tokens);
             });
-            if let Some(on) = on.filter(|on| on.done) {
+            if let Some(on) = on.filter(|on| on.typed.done) {
                 changed = Some(Basis { on: on.value, ..now.clone() });
             }
         });

@@ -9,7 +9,7 @@ use crate::{
     model::{Advantage, Contacted, Criterion, Customer, CustomerClass, CustomerId, Money, Score},
     panels::{Scene, Selection, Wish, Wishes},
     text::{format, terms, value_map as words},
-    ui::{self, NumberField, Sign, TextField, widgets},
+    ui::{self, NumberField, Sign, TextField, Typed, widgets},
 };
 
 /// The room, in widths of a letter, from which on both axes stand side by side.
@@ -117,12 +117,8 @@ impl Sheet<'_, '_> {
         self.wishes.edit(Edit::Customers(edit));
     }
 
-    /// Passes on what was typed: an edit and, when the field was left, the end of a step.
-    fn typed(&mut self, edit: CustomerEdit, done: bool) {
-        self.edit(edit);
-        if done {
-            self.wishes.push(Wish::Seal);
-        }
+    fn type_in(&mut self, typed: Typed, edit: CustomerEdit) {
+        self.wishes.type_in(typed, Edit::Customers(edit));
     }
 
     fn name(&mut self, ui: &mut Ui) {
@@ -137,7 +133,7 @@ impl Sheet<'_, '_> {
             field.show(ui, tokens)
         });
         if let Some(change) = change {
-            self.typed(CustomerEdit::Name(self.id(), change.value), change.done);
+            self.type_in(change.typed, CustomerEdit::Name(self.id(), change.value));
         }
     }
 
@@ -210,7 +206,7 @@ impl Sheet<'_, '_> {
                     } else {
                         next.revenue = amount
                     }
-                    self.typed(CustomerEdit::Put(Box::new(next)), change.done);
+                    self.type_in(change.typed, CustomerEdit::Put(Box::new(next)));
                 }
             });
         }
@@ -276,7 +272,7 @@ impl Sheet<'_, '_> {
                 let field = NumberField::new(criterion, score, &name).width(field_width(self.scene));
                 if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
                     let score = change.value.and_then(|score| Score::new(score).ok());
-                    self.typed(CustomerEdit::Score(self.id(), *criterion, score), change.done);
+                    self.type_in(change.typed, CustomerEdit::Score(self.id(), *criterion, score));
                 }
             }
         });
@@ -310,7 +306,7 @@ impl Sheet<'_, '_> {
         widgets::section(ui, tokens, words::NOTE.of(lang));
         let field = TextField::new("note", &self.customer.note, words::NOTE.of(lang)).multiline(3);
         if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
-            self.typed(CustomerEdit::Note(self.id(), change.value), change.done);
+            self.type_in(change.typed, CustomerEdit::Note(self.id(), change.value));
         }
     }
 }

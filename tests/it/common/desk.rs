@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use jiff::civil::{Date, date};
 use sandtable::{
     analysis::{Audience, Derived},
-    edit::{Edit, History},
+    edit::{Edit, History, Typing},
     model::Workbook,
     panels::{Scene, Selection, Wish, Wishes},
     text::Lang,
@@ -94,7 +94,14 @@ impl<P: Default> Desk<P> {
                     self.history.apply(edit).unwrap();
                     self.derived = self.derived.refresh(&before, self.history.current());
                 }
-                Wish::Seal => self.history.seal(),
+                Wish::Type(typed, edit) => {
+                    let before = self.history.current().clone();
+                    self.history.type_in(Typing(typed.field.value()), edit).unwrap();
+                    self.derived = self.derived.refresh(&before, self.history.current());
+                    if typed.done {
+                        self.history.seal();
+                    }
+                }
                 Wish::Select(selection) => self.selection = selection,
                 Wish::Subject(subject) => self.subject = Some(subject),
                 other => self.other_wishes.push(other),
