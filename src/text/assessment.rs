@@ -28,7 +28,7 @@ words! {
     CLASS_MEAN = "班级平均", "Class mean";
     HEADS_MEAN = "正职平均", "Heads’ mean";
     EACH_GROUP = "各组", "Each group";
-    ONE_SPREAD = "±1 个标准差", "±1 standard deviation";
+    ONE_SPREAD = "上下各 1 个标准差", "1 standard deviation either side";
     BEYOND_CLASS = "比班级", "vs class";
     BEYOND_HEADS = "比正职", "vs heads";
     BEYOND_OTHERS = "比他评", "vs others";

@@ -33,16 +33,11 @@ pub fn number_or_unknown(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| UNKNOWN.to_owned(), |value| number(value, decimals))
 }
 
-/// A difference, always with its sign: `+0.4`, `−1.2`, `±0.0`.
+/// A difference with its sign: `+0.4`, `−1.2`, and none that is shown as `0.0`.
 pub fn difference(value: f64, decimals: usize) -> String {
     let text = number(value, decimals);
-    if !text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-        format!("±{text}")
-    } else if value > 0.0 {
-        format!("+{text}")
-    } else {
-        text
-    }
+    let shows = text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if shows && value > 0.0 { format!("+{text}") } else { text }
 }
 
 /// A share of 1 as a percentage: `0.853` is `85%` with no decimals.
@@ -76,7 +71,7 @@ mod tests {
         ] {
             assert_eq!(number(value, decimals), expected);
         }
-        assert_eq!(difference(0.04, 1), "±0.0");
+        assert_eq!(difference(0.04, 1), "0.0");
         assert_eq!(difference(0.25, 2), "+0.25");
         assert_eq!(difference(-1.2, 1), "−1.2");
         assert_eq!(percent_of_one(0.853, 0), "85%");

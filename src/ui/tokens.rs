@@ -370,7 +370,14 @@ impl Tokens {
         spacing.icon_width_inner = self.type_size.section * 0.6;
         spacing.tooltip_width = self.prose_width * 0.7;
         spacing.combo_width = self.target * 3.0;
-        spacing.scroll = ScrollStyle { foreground_color: true, ..ScrollStyle::thin() };
+        // Seen where there is more to see, and quieter than any text until it is taken hold of.
+        spacing.scroll = ScrollStyle {
+            foreground_color: true,
+            dormant_handle_opacity: 0.25,
+            active_handle_opacity: 0.4,
+            interact_handle_opacity: 0.7,
+            ..ScrollStyle::thin()
+        };
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.3;
         style

@@ -190,7 +190,7 @@ fn every_number_is_there_in_each_language_and_theme() {
         "战略 班级平均 3.8",
         "战略 正职平均 4.5",
         "战略 比班级 +0.8",
-        "战略 比正职 ±0.0",
+        "战略 比正职 0.0",
         "战略 他评 3.0",
         "战略 上级 3.0",
         "战略 同级与下级 3.0",
@@ -207,7 +207,7 @@ fn every_number_is_there_in_each_language_and_theme() {
     let en = [
         "Strategy Self 4.5",
         "Strategy Class mean 3.8",
-        "Strategy vs heads ±0.0",
+        "Strategy vs heads 0.0",
         "Strategy Peers + Direct reports 3.0",
         "Strategy Quadrant Blind spot",
         "Team vs others +2.0 Large gap",

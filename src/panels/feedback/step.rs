@@ -1,6 +1,6 @@
 //! A step of the conversation: what it is for, questions to ask, and room to write.
 
-use egui::{Label, Ui};
+use egui::{Label, TextStyle, Ui};
 
 use super::{desk::Desk, page::Page};
 use crate::{
@@ -38,7 +38,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, step: Step) -> Option<Page> {
     widgets::section(ui, tokens, words::NOTES.of(lang));
     let label = words::notes_on(lang, step);
     let value = conversation.notes.get(&step).map_or("", String::as_str);
-    let room = (ui.clip_rect().bottom() - ui.cursor().top()) / (tokens.type_size.body * 1.4);
+    let height = ui.clip_rect().bottom() - ui.cursor().top() - 2.0 * tokens.inset;
+    let room = height / ui.text_style_height(&TextStyle::Body);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows, and saturating")]
     let rows = (room as usize).clamp(ROWS.0, ROWS.1);
     let field = TextField::new((conversation.id.as_str(), step), value, &label);
