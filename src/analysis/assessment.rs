@@ -533,12 +533,8 @@ mod tests {
     /// Answers in the order S1 S2 S3 S4 T1 T2 A1 A2.
     fn response(ratee: &str, rater: &str, group: RaterGroup, answers: &str) -> Response {
         Response {
-            ratee: member(ratee),
-            rater: RaterId::new(rater).unwrap(),
-            group,
             answers: answers.parse().unwrap(),
-            comments: Default::default(),
-            on: None,
+            ..Response::new(member(ratee), RaterId::new(rater).unwrap(), group)
         }
     }
 

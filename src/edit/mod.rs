@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::model::{
     About, Action, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId, Criterion,
     Customer, CustomerId, DevelopmentPlan, Gate, GoalCard, Instrument, InstrumentId, Line, LineKind, Meaningless,
-    Member, MemberId, Method, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, Response, Round, RoundId,
-    Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
+    Member, MemberId, Method, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup, RaterId, Record,
+    Release, Response, Round, RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -169,8 +169,10 @@ pub enum AssessmentEdit {
     PutRound(Box<Round>),
     /// Takes a round out.
     RemoveRound(RoundId),
-    /// Adds a rater's answers about one person, or replaces those they gave.
+    /// Adds a rater's answers about one person, or replaces those they gave. What was released stays as it is.
     PutResponse(RoundId, Response),
+    /// Releases answers of a round, by their keys, as its next release.
+    Release(RoundId, Release, Vec<(MemberId, RaterId, RaterGroup)>),
     /// Adds a plan, or replaces the one with this id.
     PutPlan(DevelopmentPlan),
     /// Takes a plan out.
@@ -194,6 +196,9 @@ pub enum EditError {
     /// A round uses this version of the instrument.
     #[error("round {0} uses this instrument")]
     InUse(RoundId),
+    /// Answers that others have seen would change (METHOD §5: a round is frozen by its first report).
+    #[error("answers of round {0} were released")]
+    Released(RoundId),
     /// Both ends of a line are the same person.
     #[error("a line needs two different people")]
     LineToSelf(ContactId),
@@ -480,6 +485,15 @@ fn conversation_text(
 fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(), EditError> {
     match edit {
         AssessmentEdit::PutInstrument(instrument) => {
+            // Forms are out with this version: answers to other questions would come back to it.
+            let asks =
+                |r: &&Round| !r.key.is_empty() && (&r.instrument, r.version) == (&instrument.id, instrument.version);
+            let kept = workbook.instruments.get(&instrument.key());
+            if kept.is_some_and(|kept| kept.scored_ids() != instrument.scored_ids() || kept.points != instrument.points)
+                && let Some(round) = workbook.rounds.iter().find(asks)
+            {
+                return Err(EditError::InUse(round.id.clone()));
+            }
             Arc::make_mut(&mut workbook.instruments).put(*instrument);
         }
         AssessmentEdit::RemoveInstrument(id, version) => {
@@ -496,6 +510,9 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
             if !workbook.instruments.contains(&key) {
                 return Err(EditError::Missing(Missing::Instrument(key.0, key.1)));
             }
+            if workbook.rounds.get(&round.id).is_some_and(|before| changes_released(before, &round)) {
+                return Err(EditError::Released(round.id));
+            }
             Arc::make_mut(&mut workbook.rounds).put(*round);
         }
         AssessmentEdit::RemoveRound(id) => {
@@ -505,7 +522,23 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
         }
         AssessmentEdit::PutResponse(id, response) => {
             let round = Arc::make_mut(&mut workbook.rounds).get_mut(&id);
-            round.ok_or(EditError::Missing(Missing::Round(id)))?.responses.put(response);
+            let round = round.ok_or_else(|| EditError::Missing(Missing::Round(id.clone())))?;
+            let before = round.responses.get(&response.key());
+            if before.is_some_and(|before| before.release.is_some() && *before != response) {
+                return Err(EditError::Released(id));
+            }
+            round.responses.put(response);
+        }
+        AssessmentEdit::Release(id, release, keys) => {
+            let round = Arc::make_mut(&mut workbook.rounds).get_mut(&id);
+            let round = round.ok_or(EditError::Missing(Missing::Round(id)))?;
+            round.releases.push(release);
+            let number = u32::try_from(round.releases.len()).unwrap_or(u32::MAX);
+            for key in keys {
+                if let Some(response) = round.responses.get_mut(&key).filter(|response| response.release.is_none()) {
+                    response.release = Some(number);
+                }
+            }
         }
         AssessmentEdit::PutPlan(plan) => {
             Arc::make_mut(&mut workbook.plans).put(plan);
@@ -517,6 +550,13 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Whether answers that were released are other ones afterwards, or gone.
+fn changes_released(before: &Round, after: &Round) -> bool {
+    let released = |round: &Round| round.responses.iter().filter(|r| r.release.is_some()).cloned().collect::<Vec<_>>();
+    !after.releases.starts_with(&before.releases)
+        || (!before.releases.is_empty() && released(before) != released(after))
 }
 
 /// Keeps what `keep` says, and leaves a section shared where that is everything.

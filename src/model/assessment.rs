@@ -94,6 +94,12 @@ impl Instrument {
         of_roles.chain(self.activities.iter().map(|item| (None, item)))
     }
 
+    /// The ids of every scored item, with their roles', in the order in which answers are kept: two instruments with
+    /// the same ones read each other's answers.
+    pub fn scored_ids(&self) -> Vec<(Option<RoleId>, ItemId)> {
+        self.scored_items().map(|(role, item)| (role.map(|role| role.id.clone()), item.id.clone())).collect()
+    }
+
     /// How many scored items there are.
     pub fn scored_len(&self) -> usize {
         self.roles.iter().map(|role| role.items.len()).sum::<usize>() + self.activities.len()
@@ -132,6 +138,27 @@ impl RaterGroup {
     /// Whether a small group of these must not be shown.
     pub const fn is_protected(self) -> bool {
         matches!(self, Self::Peer | Self::DirectReport | Self::Customer)
+    }
+}
+
+/// Somebody who rates and is none of our people, such as a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rater {
+    /// Their id, as in [`Assignment::rater`].
+    pub id: RaterId,
+    /// Their name, which their own form greets them with.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub name: String,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note: String,
+}
+
+impl Record for Rater {
+    type Key = RaterId;
+
+    fn key(&self) -> RaterId {
+        self.id.clone()
     }
 }
 
@@ -267,9 +294,47 @@ pub struct Response {
     /// Answers to open questions.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_map")]
     pub comments: BTreeMap<ItemId, String>,
-    /// When it was given.
+    /// When it was given. Nothing for what was collected: a day could give a rater away.
     #[serde(default, skip_serializing_if = "is_default")]
     pub on: Option<Date>,
+    /// The answer file it came in.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub received: Option<Received>,
+    /// The release of the round from which on it counts, from 1; nothing before it is released.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub release: Option<u32>,
+}
+
+impl Response {
+    /// Answers that nobody has given yet.
+    pub fn new(ratee: MemberId, rater: RaterId, group: RaterGroup) -> Self {
+        Self {
+            ratee,
+            rater,
+            group,
+            answers: Answers::default(),
+            comments: BTreeMap::new(),
+            on: None,
+            received: None,
+            release: None,
+        }
+    }
+}
+
+/// Which answers of one form these are. The greater of two is the later one, whichever arrives first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Received {
+    /// How often the form's answers had been given, from 1.
+    pub edition: u32,
+    /// A random id.
+    pub id: String,
+}
+
+/// A moment from which on a round's answers may be seen by others than the trainer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// When.
+    pub on: Date,
 }
 
 impl Record for Response {
@@ -298,12 +363,21 @@ pub struct Round {
     /// When answers are due.
     #[serde(default, skip_serializing_if = "is_default")]
     pub due: Option<Date>,
+    /// A secret that only this workbook holds, from which its forms' ids follow; empty before any form was made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub key: String,
+    /// Those who rate and are none of our people.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub raters: Table<Rater>,
     /// Who is asked.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub assignments: Table<Assignment>,
     /// What came back.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub responses: Table<Response>,
+    /// When answers were released, first to last. The first release freezes the round (METHOD §5).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub releases: Vec<Release>,
     /// Anything else.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
@@ -319,8 +393,11 @@ impl Round {
             version,
             min_group: None,
             due: None,
+            key: String::new(),
+            raters: Table::default(),
             assignments: Table::default(),
             responses: Table::default(),
+            releases: Vec::new(),
             note: String::new(),
         }
     }
@@ -359,7 +436,13 @@ pub struct PlanItem {
     /// The role it develops.
     #[serde(default, skip_serializing_if = "is_default")]
     pub role: Option<RoleId>,
-    /// The aim.
+    /// The key business activity it develops.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub activity: Option<ItemId>,
+    /// Where the person stands: "I am here".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub here: String,
+    /// The aim: "I could".
     #[serde(default, skip_serializing_if = "is_default")]
     pub aim: String,
     /// Prepare.

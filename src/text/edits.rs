@@ -255,6 +255,10 @@ fn assessment(lang: Lang, edit: &AssessmentEdit, before: &Workbook) -> String {
             let (round, person) = (round(id), before.member_label(&response.ratee));
             say!(lang, "录入对 {person} 的评价（{round}）", "Enter answers about {person} ({round})")
         }
+        AssessmentEdit::Release(id, ..) => {
+            let round = round(id);
+            say!(lang, "发布“{round}”的结果", "Release the results of {round}")
+        }
         AssessmentEdit::PutPlan(plan) => {
             let person = before.member_label(&plan.person);
             let what = say!(lang, "{person} 的发展计划", "the development plan of {person}");
@@ -282,7 +286,19 @@ pub fn refused(lang: Lang, error: &EditError, workbook: &Workbook) -> String {
         ),
         EditError::InUse(round) => {
             let round = workbook.rounds.get(round).map_or(round.as_str(), |round| round.label());
-            say!(lang, "“{round}”正在使用这份问卷，不能删除。", "“{round}” uses this instrument, so it stays.")
+            say!(
+                lang,
+                "“{round}”正在使用这份问卷，没有改动。请另存一个新版本再改。",
+                "“{round}” uses this questionnaire, so it stays as it is. Change a new version of it instead."
+            )
+        }
+        EditError::Released(round) => {
+            let round = workbook.rounds.get(round).map_or(round.as_str(), |round| round.label());
+            say!(
+                lang,
+                "“{round}”的结果已经发布，已发布的评价不能再改。",
+                "Results of “{round}” were released, so answers in them no longer change."
+            )
         }
         EditError::LineToSelf(_) => LINE_TO_SELF.of(lang).to_owned(),
         EditError::Meaningless(meaningless) => {

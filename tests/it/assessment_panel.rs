@@ -53,14 +53,7 @@ fn member(id: &str) -> MemberId {
 }
 
 fn response(ratee: &str, rater: &str, group: RaterGroup, answers: &str) -> Response {
-    Response {
-        ratee: member(ratee),
-        rater: RaterId::new(rater).unwrap(),
-        group,
-        answers: answers.parse().unwrap(),
-        comments: Default::default(),
-        on: None,
-    }
+    Response { answers: answers.parse().unwrap(), ..Response::new(member(ratee), RaterId::new(rater).unwrap(), group) }
 }
 
 fn workbook(roles: impl IntoIterator<Item = Role>, responses: impl IntoIterator<Item = Response>) -> Workbook {

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use proptest::{collection::vec, prelude::*};
 use sandtable::{
-    edit::{CustomerEdit, Edit, History, Occasion, OrganisationEdit, TeamEdit, apply, reports_through},
+    edit::{
+        AssessmentEdit, CustomerEdit, Edit, EditError, History, Occasion, OrganisationEdit, TeamEdit, apply,
+        reports_through,
+    },
     model::*,
 };
 
-use crate::common::arbitrary::{edit, workbook};
+use crate::common::arbitrary::{edit, instrument, workbook};
 
 proptest! {
     #[test]
@@ -93,4 +96,74 @@ fn removing_a_manager_hands_the_reports_on() {
     let contacts = &next.organisations.get(&account).unwrap().contacts;
     assert_eq!(contacts.get(&id("below")).unwrap().reports_to, Some(id("top")));
     assert_eq!(contacts.len(), 2);
+}
+
+/// A workbook with the arbitrary instrument and a round, in which two peers have answered about one person.
+fn round_with_answers() -> (Workbook, RoundId) {
+    let (instrument, id) = (instrument(), RoundId::new("r").unwrap());
+    let mut round = Round::new(id.clone(), instrument.id.clone(), instrument.version);
+    round.responses = ["p1", "p2"].map(|rater| response(rater, "4")).into_iter().collect();
+    let edits = [AssessmentEdit::PutInstrument(Box::new(instrument)), AssessmentEdit::PutRound(Box::new(round))];
+    let made = edits.into_iter().fold(Workbook::default(), |made, edit| apply(&made, Edit::Assessment(edit)).unwrap());
+    (made, id)
+}
+
+fn response(rater: &str, answers: &str) -> Response {
+    let (ratee, rater) = (MemberId::new("a").unwrap(), RaterId::new(rater).unwrap());
+    Response { answers: answers.parse().unwrap(), ..Response::new(ratee, rater, RaterGroup::Peer) }
+}
+
+#[test]
+fn what_was_released_stays_and_what_comes_later_waits() {
+    let (workbook, id) = round_with_answers();
+    let on = jiff::civil::date(2026, 12, 4);
+    let release = |workbook: &Workbook, rater: &str| {
+        let keys = vec![response(rater, "").key()];
+        apply(workbook, Edit::Assessment(AssessmentEdit::Release(id.clone(), Release { on }, keys))).unwrap()
+    };
+    let put = |workbook: &Workbook, response| {
+        apply(workbook, Edit::Assessment(AssessmentEdit::PutResponse(id.clone(), response)))
+    };
+    let released = release(&workbook, "p1");
+    let releases = |workbook: &Workbook| -> Vec<Option<u32>> {
+        workbook.rounds.get(&id).unwrap().responses.iter().map(|response| response.release).collect()
+    };
+    assert_eq!(releases(&released), [Some(1), None]);
+
+    assert_eq!(put(&released, response("p1", "5")), Err(EditError::Released(id.clone())));
+    let later = put(&released, response("p2", "5")).unwrap();
+    let later = put(&later, response("p3", "1")).unwrap();
+    assert_eq!(releases(&later), [Some(1), None, None]);
+    assert_eq!(releases(&release(&later, "p3")), [Some(1), None, Some(2)]);
+    assert_eq!(releases(&release(&later, "p1")), [Some(1), None, None], "released once, released for good");
+
+    let round = released.rounds.get(&id).unwrap();
+    let edits: [fn(&mut Round); 4] = [
+        |round| round.responses = Table::default(),
+        |round| drop(round.responses.put(response("p1", "5"))),
+        |round| round.releases.clear(),
+        |round| round.due = None,
+    ];
+    let refused = edits.map(|change| {
+        let mut round = round.clone();
+        change(&mut round);
+        apply(&released, Edit::Assessment(AssessmentEdit::PutRound(Box::new(round)))).is_err()
+    });
+    assert_eq!(refused, [true, true, true, false]);
+}
+
+#[test]
+fn a_questionnaire_that_is_out_keeps_its_questions() {
+    let (workbook, id) = round_with_answers();
+    let reworded = Instrument { name: Bilingual::same("Reworded"), ..instrument() };
+    let other = Instrument { points: Points::clamped(6), ..instrument() };
+    let put = |workbook: &Workbook, instrument: &Instrument| {
+        apply(workbook, Edit::Assessment(AssessmentEdit::PutInstrument(Box::new(instrument.clone()))))
+    };
+    assert!(put(&workbook, &other).is_ok(), "no form is out");
+    let round = Round { key: "secret".to_owned(), ..workbook.rounds.get(&id).unwrap().clone() };
+    let out = apply(&workbook, Edit::Assessment(AssessmentEdit::PutRound(Box::new(round)))).unwrap();
+    assert_eq!(put(&out, &other), Err(EditError::InUse(id)));
+    assert!(put(&out, &reworded).is_ok());
+    assert!(put(&out, &Instrument { version: 2, ..other }).is_ok());
 }

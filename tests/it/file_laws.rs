@@ -1,6 +1,6 @@
 //! Laws of the file: what is written reads back, always the same, and nothing read from a disk makes us panic.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use proptest::prelude::*;
 use sandtable::{
@@ -79,13 +79,10 @@ fn large_round() -> Workbook {
         note: String::new(),
     };
     let instrument = Instrument { roles: (0..5).map(role).collect(), ..super::common::arbitrary::instrument() };
-    let response = |n: usize| Response {
-        ratee: MemberId::new(&id("zhang-wei", n / 20)).unwrap(),
-        rater: RaterId::new(&id("rater", n % 20)).unwrap(),
-        group: RaterGroup::Peer,
-        answers: Answers((0..60).map(|item| Answer::Points(u8::try_from((n + item) % 5 + 1).unwrap())).collect()),
-        comments: BTreeMap::new(),
-        on: None,
+    let response = |n: usize| {
+        let (ratee, rater) = (MemberId::new(&id("zhang-wei", n / 20)), RaterId::new(&id("rater", n % 20)));
+        let answers = Answers((0..60).map(|item| Answer::Points(u8::try_from((n + item) % 5 + 1).unwrap())).collect());
+        Response { answers, ..Response::new(ratee.unwrap(), rater.unwrap(), RaterGroup::Peer) }
     };
     let round = Round {
         responses: (0..2000).map(response).collect(),

@@ -206,8 +206,7 @@ fn hear(
     for (say, heard) in says {
         if !round.responses.contains(say) {
             let (ratee, rater, group) = say.clone();
-            let (answers, comments) = (Answers::default(), std::collections::BTreeMap::new());
-            round.responses.put(Response { ratee, rater, group, answers, comments, on: None });
+            round.responses.put(Response::new(ratee, rater, group));
         }
         if let Some(response) = round.responses.get_mut(say) {
             for (item, heard) in heard {

@@ -249,7 +249,7 @@ fn assessment_edit() -> impl Strategy<Value = AssessmentEdit> {
         |(round, ratee, rater, group, answers)| {
             // What is open at the end is not written: equal answers must look the same.
             let answers = Answers(answers).to_string().parse().unwrap();
-            let response = Response { ratee, rater, group, answers, comments: Default::default(), on: None };
+            let response = Response { answers, ..Response::new(ratee, rater, group) };
             AssessmentEdit::PutResponse(round, response)
         },
     );
