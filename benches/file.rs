@@ -7,7 +7,7 @@
     reason = "a measurement that panics says so"
 )]
 
-use std::{collections::BTreeMap, hint::black_box, path::Path, sync::Arc};
+use std::{hint::black_box, path::Path, sync::Arc};
 
 use divan::Bencher;
 use sandtable::{
@@ -24,13 +24,11 @@ fn main() {
 fn workbook() -> Workbook {
     let instrument = example::instrument().expect("it comes with the program");
     let items = instrument.scored_len();
-    let response = |n: usize| Response {
-        ratee: MemberId::new(&format!("ratee-{}", n / 20)).expect("an id"),
-        rater: RaterId::new(&format!("rater-{}", n % 20)).expect("an id"),
-        group: RaterGroup::Peer,
-        answers: Answers(vec![Answer::Points(4); items]),
-        comments: BTreeMap::new(),
-        on: None,
+    let response = |n: usize| {
+        let ratee = MemberId::new(&format!("ratee-{}", n / 20)).expect("an id");
+        let rater = RaterId::new(&format!("rater-{}", n % 20)).expect("an id");
+        let answers = Answers(vec![Answer::Points(4); items]);
+        Response { answers, ..Response::new(ratee, rater, RaterGroup::Peer) }
     };
     let round = Round {
         responses: (0..120_000 / items).map(response).collect(),
