@@ -183,6 +183,16 @@ impl Command {
         self.parts().0
     }
 
+    /// The menu without which its name says too little.
+    pub const fn within(self) -> Option<Word> {
+        match self {
+            Self::Lang(_) => Some(words::MENU_LANGUAGE),
+            Self::Theme(_) => Some(words::MENU_THEME),
+            Self::Larger | Self::Smaller | Self::FullSize => Some(words::MENU_SCALE),
+            _ => None,
+        }
+    }
+
     /// What it does, in a sentence.
     pub const fn tooltip(self) -> Word {
         self.parts().1

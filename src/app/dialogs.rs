@@ -1,12 +1,20 @@
 //! What is asked before something is lost, and the few things that are typed. One at a time, over everything else.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
-use egui::{Frame, Id, Key, Modal, ScrollArea, TextEdit, Ui};
+use egui::{
+    Frame, Id, Key, Modal, ScrollArea, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+};
 
-use super::{command::Command, files::with_extension, session::IfHeld};
+use super::{command::Command, files, session::IfHeld};
 use crate::{
-    file::{Difference, LoadError, LockError, Recovery, Rescue},
+    analysis::Audience,
+    file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
     model::Workbook,
     text::{Lang, Word, app as words, file as file_words},
     ui::{Tokens, widgets},
@@ -92,6 +100,8 @@ pub enum Dialog {
     Path {
         /// What for.
         purpose: Purpose,
+        /// The folder that a path without one means.
+        folder: PathBuf,
         /// What is typed.
         text: String,
         /// What is wrong with it.
@@ -127,19 +137,32 @@ impl Dialog {
         Self::question(words::UNSAVED_TITLE, lang, body, Vec::new(), answers)
     }
 
-    /// The file was changed beneath us. With differences, once somebody asked for them.
-    pub fn conflict(lang: Lang, differences: Option<&[Difference]>, next: Next) -> Self {
-        let list = differences.map(|found| lines(lang, found)).unwrap_or_default();
+    /// The file was changed beneath us. With what differs from it, once somebody asked for that.
+    pub fn conflict(lang: Lang, differences: Option<Vec<String>>, next: Next) -> Self {
+        let mut body = vec![words::CONFLICT_BODY.of(lang).to_owned()];
         let mut answers = vec![(words::CONFLICT_SAVE_AS, Answer::SaveAs(next.clone()))];
-        if differences.is_none() {
-            answers.push((words::CONFLICT_BOTH, Answer::Compare(next.clone())));
+        match &differences {
+            None => answers.push((words::CONFLICT_BOTH, Answer::Compare(next.clone()))),
+            Some(none) if none.is_empty() => body.push(words::CONFLICT_NONE.of(lang).to_owned()),
+            Some(_) => body.push(words::CONFLICT_LIST.of(lang).to_owned()),
         }
         answers.extend([
             (words::CONFLICT_RELOAD, Answer::Reload),
             (words::CONFLICT_OVERWRITE, Answer::Overwrite(next)),
             (words::CANCEL, Answer::Nothing),
         ]);
-        Self::question(words::CONFLICT_TITLE, lang, vec![words::CONFLICT_BODY.of(lang).to_owned()], list, answers)
+        Self::question(words::CONFLICT_TITLE, lang, body, differences.unwrap_or_default(), answers)
+    }
+
+    /// It could not be saved, and why. `again` where trying once more may help.
+    pub fn not_saved(lang: Lang, why: String, again: bool, next: Next) -> Self {
+        let mut answers = vec![(words::SAVE_AS, Answer::SaveAs(next.clone()))];
+        if again {
+            answers.push((words::TRY_AGAIN, Answer::Save(next)));
+        }
+        answers.push((words::CANCEL, Answer::Nothing));
+        let body = vec![why, words::NOT_SAVED_SAFE.of(lang).to_owned()];
+        Self::question(words::NOT_SAVED_TITLE, lang, body, Vec::new(), answers)
     }
 
     /// Somebody else has the file open.
@@ -152,8 +175,8 @@ impl Dialog {
         Self::question(words::LOCKED_TITLE, lang, vec![file_words::lock_error(lang, held)], Vec::new(), answers)
     }
 
-    /// The file was changed since a program wrote it; its backup and what differs, where there is one.
-    pub fn changed_outside(lang: Lang, backup: Option<(Workbook, Vec<Difference>)>) -> Self {
+    /// The file was changed since a program wrote it; its backup and what differs from it, where there is one.
+    pub fn changed_outside(lang: Lang, backup: Option<(Workbook, Vec<String>)>) -> Self {
         let mut body = vec![file_words::CHANGED_OUTSIDE.of(lang).to_owned()];
         let mut answers = vec![(words::GO_ON_WITH_FILE, Answer::Nothing)];
         let mut list = Vec::new();
@@ -164,7 +187,7 @@ impl Dialog {
             }
             Some((backup, differences)) => {
                 body.push(words::CHANGED_LIST.of(lang).to_owned());
-                list = lines(lang, &differences);
+                list = differences;
                 // What is in the file may be somebody's own writing: it stays the first choice.
                 answers.push((words::GO_ON_WITH_BACKUP, Answer::GoOnWith(Box::new(backup))));
             }
@@ -174,7 +197,11 @@ impl Dialog {
 
     /// The file cannot be read; what can be had instead.
     pub fn broken(lang: Lang, path: &Path, error: &LoadError, rescue: Rescue) -> Self {
-        let mut body = vec![file_words::load_error(lang, error), words::BROKEN_SAFE.of(lang).to_owned()];
+        let problem = file_words::problem(lang, &error.problem);
+        let mut body = vec![words::broken(lang, &path.display().to_string(), &problem)];
+        if !matches!(&error.problem, Problem::Io(problem) if problem.kind == ErrorKind::NotFound) {
+            body.push(words::BROKEN_SAFE.of(lang).to_owned());
+        }
         let mut answers = Vec::new();
         for recovery in rescue.unsaved.into_iter().take(1) {
             answers.push((words::RESTORE_CHANGES, Answer::Recover(Box::new(recovery))));
@@ -186,28 +213,35 @@ impl Dialog {
             let workbook = Box::new(backup.loaded.workbook);
             answers.push((words::OPEN_BACKUP, Answer::Rescued(path.to_owned(), workbook)));
         }
-        let mut list = Vec::new();
-        if let Some(salvaged) = rescue.salvaged {
-            list = salvaged.lost.iter().map(|lost| file_words::load_error(lang, lost)).collect();
-            let workbook = Box::new(salvaged.workbook);
-            answers.push((words::OPEN_READABLE, Answer::Rescued(path.to_owned(), workbook)));
-        }
-        answers.push((words::NEITHER, Answer::Nothing));
+        let list = match rescue.salvaged {
+            Some(salvaged) => {
+                body.push(words::lost(lang, salvaged.lost.len()));
+                let workbook = Box::new(salvaged.workbook);
+                answers.push((words::OPEN_READABLE, Answer::Rescued(path.to_owned(), workbook)));
+                salvaged.lost.iter().map(|lost| file_words::lost(lang, lost)).collect()
+            }
+            None => file_words::place(lang, error).into_iter().collect(),
+        };
+        let close = if answers.is_empty() { words::CLOSE } else { words::NEITHER };
+        answers.push((close, Answer::Nothing));
         Self::question(words::BROKEN_TITLE, lang, body, list, answers)
     }
 
-    /// A crash left something.
-    pub fn recovery(lang: Lang, recovery: Recovery) -> Self {
+    /// A crash left something; `differences` from its file, as far as both can be read.
+    pub fn recovery(lang: Lang, recovery: Recovery, differences: Vec<String>) -> Self {
         let name = recovery.workbook.as_deref().map_or(words::UNTITLED.of(lang).to_owned(), file_name);
         let when = recovery.when().unwrap_or_default();
         let time = when.strftime("%H:%M").to_string();
-        let body = vec![words::restorable(lang, &name, recovery.steps.len(), when.date(), &time)];
+        let mut body = vec![words::restorable(lang, &name, when.date(), &time)];
+        if !differences.is_empty() {
+            body.push(words::RESTORE_LIST.of(lang).to_owned());
+        }
         let answers = vec![
             (words::RESTORE_CHANGES, Answer::Recover(Box::new(recovery.clone()))),
             (words::RESTORE_NOT, Answer::Forget(Box::new(recovery))),
             (words::RESTORE_LATER, Answer::Nothing),
         ];
-        Self::question(words::RESTORE_TITLE, lang, body, Vec::new(), answers)
+        Self::question(words::RESTORE_TITLE, lang, body, differences, answers)
     }
 
     /// The file has comments that saving would lose.
@@ -221,6 +255,12 @@ impl Dialog {
         Self::question(words::COMMENTS_TITLE, lang, body, Vec::new(), answers)
     }
 
+    /// Whether it is the question that comes before the program ends.
+    pub fn asks_before_ending(&self) -> bool {
+        let Self::Question(question) = self else { return false };
+        question.answers.iter().any(|(_, answer)| matches!(answer, Answer::Discard(Next::Quit)))
+    }
+
     /// Draws it; the answer closes it.
     pub fn show(&mut self, ctx: &egui::Context, lang: Lang, tokens: &Tokens) -> Option<Answer> {
         let frame = Frame::popup(&ctx.global_style()).inner_margin(tokens.margin);
@@ -229,7 +269,9 @@ impl Dialog {
             ui.set_width(tokens.prose_width.min(room.width() - 4.0 * tokens.margin));
             match self {
                 Self::Question(question) => question.show(ui, tokens, room.height() * 0.4),
-                Self::Path { purpose, text, problem } => show_path(ui, lang, tokens, *purpose, text, problem),
+                Self::Path { purpose, folder, text, problem } => {
+                    show_path(ui, lang, tokens, (*purpose, folder), text, problem)
+                }
                 Self::Layout { text, taken } => show_layout(ui, lang, tokens, text, taken),
                 Self::Keys => show_keys(ui, lang, tokens, room.height() * 0.7),
                 Self::About => show_about(ui, lang, tokens),
@@ -247,8 +289,34 @@ fn escape(ctx: &egui::Context) -> bool {
     ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
 }
 
-fn lines(lang: Lang, differences: &[Difference]) -> Vec<String> {
-    differences.iter().map(|difference| file_words::difference(lang, difference)).collect()
+/// The most lines of a list; more are only counted.
+const MAX_LINES: usize = 200;
+
+/// What differs, line by line. The room learns where something differs, and not what anybody wrote.
+pub fn lines(lang: Lang, audience: Audience, differences: &[Difference]) -> Vec<String> {
+    if audience == Audience::Room {
+        let mut sections: Vec<(Section, usize)> = Vec::new();
+        for difference in differences {
+            match sections.last_mut() {
+                Some((section, count)) if *section == difference.section => *count += 1,
+                _ => sections.push((difference.section, 1)),
+            }
+        }
+        return sections.into_iter().map(|(section, count)| file_words::differences_in(lang, section, count)).collect();
+    }
+    let mut lines: Vec<String> = differences
+        .iter()
+        .flat_map(|difference| {
+            let values = difference.values.iter().map(|value| format!("    {}", file_words::value_change(lang, value)));
+            std::iter::once(file_words::difference(lang, difference)).chain(values)
+        })
+        .collect();
+    let more = lines.len().saturating_sub(MAX_LINES);
+    if more > 0 {
+        lines.truncate(MAX_LINES);
+        lines.push(words::more_lines(lang, more));
+    }
+    lines
 }
 
 /// The name of a file without its folder.
@@ -263,7 +331,7 @@ impl Question {
             ui.add(egui::Label::new(tokens.prose(paragraph.as_str())).wrap());
         }
         if !self.list.is_empty() {
-            ScrollArea::vertical().max_height(list_height).auto_shrink([false, true]).show(ui, |ui| {
+            scroll(list_height).show(ui, |ui| {
                 for line in &self.list {
                     ui.add(egui::Label::new(tokens.small(line.as_str())).wrap());
                 }
@@ -278,10 +346,18 @@ impl Question {
                 if button.clicked() {
                     chosen = Some(place);
                 }
+                if place == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    button.request_focus();
+                }
             }
         });
         chosen.map(|place| self.answers.swap_remove(place).1)
     }
+}
+
+/// A list that scrolls where it is higher than this. It asks for the height at once: a dialog starts out small.
+fn scroll(height: f32) -> ScrollArea {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true])
 }
 
 /// A field of one line that has the keyboard, below its label.
@@ -293,6 +369,9 @@ fn typed(ui: &mut Ui, tokens: &Tokens, label: &str, text: &mut String) -> bool {
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
+        let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
+        state.store(ui.ctx(), id);
     }
     entered
 }
@@ -301,7 +380,7 @@ fn show_path(
     ui: &mut Ui,
     lang: Lang,
     tokens: &Tokens,
-    purpose: Purpose,
+    (purpose, folder): (Purpose, &Path),
     text: &mut String,
     problem: &mut Option<Word>,
 ) -> Option<Answer> {
@@ -331,16 +410,19 @@ fn show_path(
     if !(go || entered) {
         return None;
     }
-    let path = match purpose {
-        Purpose::Open => PathBuf::from(text.trim()),
-        Purpose::Save => with_extension(text.trim().into()),
-    };
-    let wrong = if path.as_os_str().is_empty() {
+    let typed = files::typed_path(text, folder);
+    let path = if purpose == Purpose::Save { files::with_extension(typed) } else { typed };
+    let wrong = if text.trim().is_empty() {
         Some(words::PATH_EMPTY)
-    } else if purpose == Purpose::Save && path.exists() && *problem != Some(words::PATH_EXISTS) {
-        Some(words::PATH_EXISTS)
+    } else if path.is_dir() {
+        Some(words::PATH_FOLDER)
+    } else if !path.parent().is_some_and(Path::is_dir) {
+        Some(words::PATH_NO_FOLDER)
     } else {
-        None
+        match purpose {
+            Purpose::Open => (!path.exists()).then_some(words::PATH_NO_FILE),
+            Purpose::Save => (path.exists() && *problem != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
+        }
     };
     *problem = wrong;
     wrong.is_none().then_some(Answer::Path(purpose, path))
@@ -367,7 +449,7 @@ fn show_layout(ui: &mut Ui, lang: Lang, tokens: &Tokens, text: &mut String, take
 
 fn show_keys(ui: &mut Ui, lang: Lang, tokens: &Tokens, height: f32) -> Option<Answer> {
     ui.label(tokens.title(words::KEYS_TITLE.of(lang)));
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    scroll(height).show(ui, |ui| {
         for command in Command::ALL.into_iter().filter(|command| !command.shortcuts().is_empty()) {
             let keys: Vec<_> = command.shortcuts().iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
             widgets::key_value(ui, tokens, command.label().of(lang), &keys.join(" · "));

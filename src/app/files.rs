@@ -81,6 +81,20 @@ impl Picking {
     }
 }
 
+/// A path as people type or paste it: in quotes, from the home folder with `~`, or from the folder that is meant.
+pub fn typed_path(text: &str, folder: &Path) -> PathBuf {
+    let text = text.trim().trim_matches(['"', '\'', '“', '”']);
+    match (text.strip_prefix("~/"), home()) {
+        (Some(below), Some(home)) => home.join(below),
+        _ => folder.join(text),
+    }
+}
+
+/// Where a person's files are, as far as the system tells.
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// A path to save to, with the ending of a workbook where none was given.
 pub fn with_extension(path: PathBuf) -> PathBuf {
     if path.extension().is_some() { path } else { path.with_extension(EXTENSION) }
@@ -121,6 +135,19 @@ mod tests {
             Poll::Pending
         });
         assert_eq!(wait_for(future), 7);
+    }
+
+    #[test]
+    fn a_typed_path_is_taken_as_it_is_meant() {
+        let folder = Path::new("/work");
+        for (typed, expected) in [
+            ("/a/客户 一.ron", PathBuf::from("/a/客户 一.ron")),
+            (" \"/a/b.ron\" ", PathBuf::from("/a/b.ron")),
+            ("b.ron", PathBuf::from("/work/b.ron")),
+            ("~/b.ron", home().unwrap().join("b.ron")),
+        ] {
+            assert_eq!(typed_path(typed, folder), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{CentralPanel, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Key, Panel, Ui, ViewportCommand};
 
 pub use settings::{Scale, Settings, ThemeChoice, WindowSize};
 pub use subjects::Subject;
@@ -42,7 +42,7 @@ use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source}
 use crate::{
     analysis::Audience,
     edit::{Edit, Typing},
-    file::{Recovery, differences},
+    file::{Difference, Recovery, differences},
     model::{Date, NamedLayout, Pane, PanelKind, View},
     panels::{Scene, Selection, Wish},
     text::{Lang, app as words, edits, file as file_words},
@@ -82,6 +82,8 @@ pub struct App {
     picking: Option<Picking>,
     /// What is done once the file being chosen is saved.
     after_saving: Next,
+    /// The keyboard was used last to go from one thing to another, not the pointer.
+    by_keyboard: bool,
     /// What the look was last made of.
     dressed: Option<(Theme, Audience, Scale)>,
     title: String,
@@ -118,18 +120,20 @@ impl App {
         let lang = setup.settings.lang;
         let mut pending: VecDeque<_> = setup.state.as_deref().map(Recovery::pending).unwrap_or_default().into();
         let session = Session::example(lang, setup.state.as_deref(), today);
+        let newest = pending.pop_front().map(|newest| recovery_dialog(&setup.settings, newest));
         Self {
             desk: Desk::new(session.workbook().view.current.as_ref()),
             session,
             selection: Selection::Nothing,
             tokens: Tokens::new(Theme::Light, setup.settings.audience),
             notices: Notices::default(),
-            dialogs: pending.pop_front().map(|newest| Dialog::recovery(lang, newest)).into_iter().collect(),
+            dialogs: newest.into_iter().collect(),
             pending,
             chooser: None,
             sheet: None,
             picking: None,
             after_saving: Next::Stay,
+            by_keyboard: false,
             dressed: None,
             title: String::new(),
             leaving: false,
@@ -217,6 +221,25 @@ impl App {
             self.run(ui.ctx(), command);
         }
         self.name_window(ui.ctx());
+        self.show_focus(ui.ctx());
+    }
+
+    /// Marks what has the keyboard, once the keyboard was used to get there: egui marks only some of it.
+    fn show_focus(&mut self, ctx: &egui::Context) {
+        let moving = [Key::Tab, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+        ctx.input(|input| {
+            if input.pointer.any_pressed() {
+                self.by_keyboard = false;
+            } else if moving.into_iter().any(|key| input.key_pressed(key)) {
+                self.by_keyboard = true;
+            }
+        });
+        let focused = ctx.memory(|memory| memory.focused()).filter(|_| self.by_keyboard && !ctx.text_edit_focused());
+        if let Some(response) = focused.and_then(|id| ctx.read_response(id)) {
+            let ring = response.interact_rect.expand(self.tokens.line_strong).intersect(ctx.content_rect());
+            let (corners, stroke) = (self.tokens.corners(), self.tokens.focus_stroke());
+            ctx.layer_painter(response.layer_id).rect_stroke(ring, corners, stroke, egui::StrokeKind::Inside);
+        }
     }
 
     /// Makes the look what the settings say, where that changed.
@@ -271,7 +294,8 @@ impl App {
             Sheet::Notices => words::NOTICES,
         };
         let frame = egui::Frame::side_top_panel(ui.style()).inner_margin(tokens.inset + tokens.unit);
-        let panel = Panel::right("sheet").default_size(tokens.prose_width * 0.6).frame(frame).show(ui, |ui| {
+        let panel = Panel::right("sheet").default_size(tokens.prose_width * 0.6).max_size(ui.available_width() * 0.5);
+        let panel = panel.frame(frame).show(ui, |ui| {
             let closed = findings::heading(ui, lang, &tokens, title.of(lang));
             let place = match sheet {
                 Sheet::Findings => findings::show(ui, lang, &tokens, self.session.workbook(), self.session.derived()),
@@ -491,7 +515,10 @@ impl App {
         let (lang, possible) = (self.lang(), self.possible());
         let entry = |command: Command| Entry {
             value: Pick::Command(command),
-            label: command.label().of(lang).to_owned(),
+            label: command.within().map_or_else(
+                || command.label().of(lang).to_owned(),
+                |menu| words::within(lang, menu.of(lang), command.label().of(lang)),
+            ),
             detail: command.shortcut_text(ctx),
             also: Lang::ALL.map(|lang| command.label().of(lang)).join(" "),
             possible: command.is_possible(possible),
@@ -583,6 +610,8 @@ impl App {
     fn take(&mut self, session: Session) {
         self.session.close();
         self.session = session;
+        // Its lock may have been the one just let go of.
+        self.session.hold();
         self.desk = Desk::new(self.session.workbook().view.current.as_ref());
         self.selection = Selection::Nothing;
         if let Some(path) = self.session.path() {
@@ -595,10 +624,15 @@ impl App {
         if let Some(backup) = self.session.changed_outside() {
             let compared = backup.map(|backup| {
                 let found = differences(&backup.loaded.workbook, self.session.workbook());
-                (backup.loaded.workbook, found)
+                (backup.loaded.workbook, self.lines(&found))
             });
             self.dialogs.push_back(Dialog::changed_outside(self.lang(), compared));
         }
+    }
+
+    /// What differs, for whoever looks.
+    fn lines(&self, found: &[Difference]) -> Vec<String> {
+        dialogs::lines(self.lang(), self.setup.settings.audience, found)
     }
 
     fn open_file(&mut self, path: &Path, if_held: IfHeld) {
@@ -641,8 +675,9 @@ impl App {
         let saved = self.session.save_as(&named, Agreed { comments: true, replace: named == path });
         if saved == Err(NotSaved::Exists) {
             self.after_saving = next;
-            let text = named.display().to_string();
-            self.dialogs.push_back(Dialog::Path { purpose: Purpose::Save, text, problem: Some(words::PATH_EXISTS) });
+            let (text, folder) = (named.display().to_string(), self.folder());
+            let problem = Some(words::PATH_EXISTS);
+            self.dialogs.push_back(Dialog::Path { purpose: Purpose::Save, folder, text, problem });
         } else {
             self.saved(ctx, saved, next);
         }
@@ -668,10 +703,11 @@ impl App {
                 self.dialogs.push_back(Dialog::conflict(lang, None, next));
             }
             Err(NotSaved::Held(held)) => {
-                self.notices.tell(Weight::Trouble, file_words::lock_error(lang, &held));
+                self.dialogs.push_back(Dialog::not_saved(lang, file_words::lock_error(lang, &held), false, next));
             }
             Err(NotSaved::Failed(error)) => {
-                self.notices.tell(Weight::Trouble, file_words::save_error(lang, &error));
+                let again = self.session.path() == Some(error.file.as_path());
+                self.dialogs.push_back(Dialog::not_saved(lang, file_words::save_error(lang, &error), again, next));
             }
         }
     }
@@ -694,7 +730,7 @@ impl App {
             Purpose::Open => String::new(),
             Purpose::Save => self.suggestion().display().to_string(),
         };
-        self.dialogs.push_back(Dialog::Path { purpose, text, problem: None });
+        self.dialogs.push_back(Dialog::Path { purpose, folder: self.folder(), text, problem: None });
     }
 
     /// The file a dialog begins with.
@@ -702,10 +738,15 @@ impl App {
         match self.session.source() {
             Source::File(path) | Source::Recovered(Some(path)) => path.clone(),
             Source::Example | Source::New | Source::Recovered(None) => {
-                let folder = self.setup.settings.recent.first().and_then(|path| path.parent());
-                folder.unwrap_or(Path::new("")).join(format!("{}.{}", self.name(), files::EXTENSION))
+                self.folder().join(format!("{}.{}", self.name(), files::EXTENSION))
             }
         }
+    }
+
+    /// The folder that was used last, or else the person's own.
+    fn folder(&self) -> PathBuf {
+        let used = self.setup.settings.recent.first().and_then(|path| path.parent()).filter(|folder| folder.is_dir());
+        used.map(Path::to_owned).or_else(files::home).unwrap_or_default()
     }
 
     fn receive_file(&mut self, ctx: &egui::Context) {
@@ -735,8 +776,10 @@ impl App {
         }
         if self.session.is_changed() && !self.leaving {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            if self.dialogs.is_empty() {
-                self.leave(ctx, Next::Quit);
+            self.chooser = None;
+            if !self.dialogs.iter().any(Dialog::asks_before_ending) {
+                // Before whatever else is being asked: it waits.
+                self.dialogs.push_front(Dialog::unsaved(self.lang(), &self.name(), Next::Quit));
             }
         } else {
             self.remember_window(ctx);
@@ -765,7 +808,7 @@ impl App {
             Answer::Overwrite(next) => self.save(ctx, Agreed { comments: true, replace: true }, next),
             Answer::Reload => self.reload(),
             Answer::Compare(next) => match self.session.differences_from_disk() {
-                Ok(found) => self.dialogs.push_back(Dialog::conflict(self.lang(), Some(&found), next)),
+                Ok(found) => self.dialogs.push_back(Dialog::conflict(self.lang(), Some(self.lines(&found)), next)),
                 Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
             },
             Answer::Open(path, if_held) => self.open_file(&path, if_held),
@@ -782,7 +825,7 @@ impl App {
                 if let Err(problem) = recovery.discard() {
                     self.notices.tell(Weight::Trouble, file_words::io(self.lang(), &problem));
                 }
-                let next = self.pending.pop_front().map(|next| Dialog::recovery(self.lang(), next));
+                let next = self.pending.pop_front().map(|next| recovery_dialog(&self.setup.settings, next));
                 self.dialogs.extend(next);
             }
             Answer::Path(Purpose::Open, path) => self.open_file(&path, IfHeld::Ask),
@@ -837,6 +880,12 @@ impl App {
             self.title = title;
         }
     }
+}
+
+/// Asks about what a crash left, with what it changes.
+fn recovery_dialog(settings: &Settings, recovery: Recovery) -> Dialog {
+    let found = session::differences_of(&recovery);
+    Dialog::recovery(settings.lang, recovery, dialogs::lines(settings.lang, settings.audience, &found))
 }
 
 fn clock() -> Date {

@@ -226,6 +226,13 @@ impl Session {
         self.note("recover");
     }
 
+    /// Takes the file's lock where nobody holds it, for a session that began while another one of ours did.
+    pub fn hold(&mut self) {
+        if self.lock.is_none() && self.read_only != Some(ReadOnly::Held) {
+            self.lock = self.path().and_then(|path| Lock::take(path).ok());
+        }
+    }
+
     fn take_in(&mut self, loaded: Loaded) {
         let Loaded { workbook, hash, checksum, has_comments, read_only } = loaded;
         self.derived = Derived::of(&workbook, self.derived.today);
@@ -432,15 +439,17 @@ impl Session {
             return self.save(agreed);
         }
         let lock = match Lock::take(path) {
-            Ok(lock) => Some(lock),
             Err(held @ LockError::Held(_)) => return Err(NotSaved::Held(held)),
+            lock => lock,
+        };
+        self.write(path, if agreed.replace { Replace::Anything } else { Replace::Nothing })?;
+        self.lock = match lock {
+            Ok(lock) => Some(lock),
             Err(problem) => {
                 self.lacks.push(Lack::Lock(problem));
                 None
             }
         };
-        self.write(path, if agreed.replace { Replace::Anything } else { Replace::Nothing })?;
-        self.lock = lock;
         self.read_only = None;
         self.source = Source::File(path.to_owned());
         self.forget_journal();
@@ -481,6 +490,18 @@ impl Session {
     pub fn changed_outside(&self) -> Option<Option<Backup>> {
         (self.checksum == Checksum::Changed).then(|| self.path().and_then(file::backup))
     }
+}
+
+/// What a crash left changes in its file; where there is none, in whatever it began with, which is what it is nearest
+/// to. Nothing where either cannot be read.
+pub fn differences_of(recovery: &Recovery) -> Vec<Difference> {
+    let Ok(workbook) = recovery.load() else { return Vec::new() };
+    if let Some(path) = &recovery.workbook {
+        return file::load(path).map(|file| differences(&file.workbook, &workbook)).unwrap_or_default();
+    }
+    let beginnings = Lang::ALL.into_iter().flat_map(|lang| [example::workbook(lang).ok(), example::empty(lang).ok()]);
+    let found = beginnings.flatten().map(|beginning| differences(&beginning, &workbook));
+    found.min_by_key(Vec::len).unwrap_or_default()
 }
 
 /// Of which kind an edit is, for the journal, which never says what was written.

@@ -17,7 +17,7 @@ mod tokens;
 mod write;
 
 pub use checksum::{Checksum, ContentHash};
-pub use differences::{Change, Difference, Section, differences};
+pub use differences::{Change, Difference, Section, ValueChange, differences};
 pub use error::{Expected, IoProblem, LoadError, Problem};
 pub use journal::{Journal, JournalStep, Recovery, state_folder};
 pub use load::{Loaded, MAX_BYTES, ReadOnlyReason, UnknownField, load, parse, read_asset};

@@ -51,7 +51,7 @@ words! {
     ANOTHER_POWER_MAP = "再开一张权力地图…", "Open another power map…";
     ANOTHER_FEEDBACK = "再开一次沟通…", "Open another conversation…";
     ANOTHER_ASSESSMENT = "再开一人的 360° 评估…", "Open another 360° assessment…";
-    ANOTHER_TIP = "选择对象，并排对照", "Choose whom or what, and see them side by side";
+    ANOTHER_TIP = "选择对象，并排对照", "Choose whom or what, and see both at once";
     MAXIMISE = "面板放大／还原", "Maximise panel, or back";
     MAXIMISE_TIP = "只看一个面板，再按一次还原", "One panel alone; again to go back";
     RESTORE = "还原", "Back to all panels";
@@ -107,6 +107,8 @@ words! {
     CONFLICT_TITLE = "文件已被别处改动", "The file was changed elsewhere";
     CONFLICT_BODY = "打开之后，磁盘上的文件被别人或别的程序改过。为了不覆盖它，这次没有保存；您眼前的内容都还在。",
         "Somebody or something else changed the file since you opened it. So that nothing is overwritten, it was not saved; everything you see here is still here.";
+    CONFLICT_LIST = "从磁盘上的文件到您眼前的内容：", "From the file on disk to what you see here:";
+    CONFLICT_NONE = "两边的内容其实一样。", "In fact both say the same.";
     CONFLICT_SAVE_AS = "把我的另存为…", "Save mine as…";
     CONFLICT_RELOAD = "读取磁盘上的，放弃我的", "Read the file, discard mine";
     CONFLICT_BOTH = "先看看两边的差别", "Look at both";
@@ -117,8 +119,9 @@ words! {
     LOCKED_ANYWAY = "仍然打开并可修改", "Open for changes anyway";
 
     CHANGED_TITLE = "文件在程序之外被改过", "Changed outside the program";
-    CHANGED_NO_BACKUP = "没有可比较的备份。", "There is no backup to compare with.";
-    CHANGED_LIST = "它与备份的差别：", "How it differs from its backup:";
+    CHANGED_NO_BACKUP = "没有可比较的备份。请看看内容是否如您所料；保存之后就不再提示。",
+        "There is no backup to compare with. See whether everything is as you expect; once saved, this is not said again.";
+    CHANGED_LIST = "从备份到这个文件：", "From the backup to the file:";
     GO_ON_WITH_FILE = "使用这个文件", "Go on with the file";
     GO_ON_WITH_BACKUP = "使用备份", "Go on with the backup";
 
@@ -129,9 +132,14 @@ words! {
     NEITHER = "不打开", "Open nothing";
 
     RESTORE_TITLE = "上次没有正常关闭", "Not closed properly last time";
+    RESTORE_LIST = "恢复后会有这些不同：", "What restoring changes in the file:";
     RESTORE_CHANGES = "恢复这些更改", "Restore the changes";
     RESTORE_NOT = "删除这些更改", "Erase the changes";
     RESTORE_LATER = "以后再说", "Later";
+
+    NOT_SAVED_TITLE = "没有保存", "Not saved";
+    NOT_SAVED_SAFE = "您眼前的内容都还在。", "Everything you see here is still here.";
+    TRY_AGAIN = "再试一次", "Try again";
 
     COMMENTS_TITLE = "文件里的注释将会丢失", "Comments in the file will be lost";
     SAVE_ANYWAY = "仍然保存", "Save anyway";
@@ -144,6 +152,9 @@ words! {
     PATH_SAVE = "保存到这里", "Save here";
     PATH_EXISTS = "已有这个文件，保存会替换它。", "There is such a file already; saving replaces it.";
     FILE_KIND = "沙盘工作簿", "Sandtable workbook";
+    PATH_FOLDER = "这是一个文件夹，请在后面加上文件名。", "This is a folder: add the name of a file.";
+    PATH_NO_FOLDER = "没有这个文件夹。", "There is no such folder.";
+    PATH_NO_FILE = "没有这个文件。", "There is no such file.";
     PATH_EMPTY = "请输入路径。", "Type a path.";
 
     LAYOUT_TITLE = "保存布局", "Keep the layout";
@@ -191,6 +202,11 @@ pub fn panel_title(lang: Lang, kind: PanelKind, subject: Option<&str>) -> String
     subject.map_or_else(|| kind.to_owned(), |subject| say!(lang, "{kind}：{subject}", "{kind}: {subject}"))
 }
 
+/// A command in a list, with the menu it is in.
+pub fn within(lang: Lang, menu: &str, command: &str) -> String {
+    say!(lang, "{menu}：{command}", "{menu}: {command}")
+}
+
 /// What a menu says of the step it would undo.
 pub fn undo(lang: Lang, step: &str) -> String {
     say!(lang, "撤销：{step}", "Undo: {step}")
@@ -213,6 +229,25 @@ pub fn no_journal(lang: Lang, why: &str) -> String {
 /// There are changes that are not saved.
 pub fn unsaved(lang: Lang, name: &str) -> String {
     say!(lang, "“{name}”有未保存的更改。", "“{name}” has changes that are not saved.")
+}
+
+/// A file cannot be read, and why.
+pub fn broken(lang: Lang, file: &str, why: &str) -> String {
+    say!(lang, "{file}：{why}。", "{file}: {why}.")
+}
+
+/// How much of a file cannot be read; the list follows.
+pub fn lost(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("读不出的有 {count} 处："),
+        (_, 1) => say!(lang, "", "One thing cannot be read:"),
+        _ => say!(lang, "", "{count} things cannot be read:"),
+    }
+}
+
+/// How many lines of a list are not shown.
+pub fn more_lines(lang: Lang, count: usize) -> String {
+    say!(lang, "……另有 {count} 行", "… and {count} more lines")
 }
 
 /// A file was written.
@@ -265,12 +300,12 @@ pub fn delete_layout(lang: Lang, name: &str) -> String {
 }
 
 /// What would be restored, and from when.
-pub fn restorable(lang: Lang, name: &str, edits: usize, day: Date, time: &str) -> String {
+pub fn restorable(lang: Lang, name: &str, day: Date, time: &str) -> String {
     let day = format::date(lang, day);
     say!(
         lang,
-        "“{name}”有 {edits} 步更改没有保存，最后一步在{day} {time}。",
-        "“{name}” has {edits} unsaved changes, the last one from {day}, {time}."
+        "“{name}”有更改没有保存，最后一步在 {day} {time}。",
+        "“{name}” has changes that were not saved, the last one from {day}, {time}."
     )
 }
 

@@ -2,11 +2,11 @@
 
 use std::io::ErrorKind;
 
-use super::{Lang, Word, format, say, words};
+use super::{Lang, Word, format, import, say, words};
 use crate::{
     file::{
         Change, Difference, Expected, Holder, IoProblem, LoadError, LockError, Problem, ReadOnlyReason, SaveError,
-        SaveProblem, Section, UnknownField,
+        SaveProblem, Section, UnknownField, ValueChange,
     },
     model::{BadId, MAX_ID_CHARS, Meaningless, Refusal, Why},
 };
@@ -29,6 +29,9 @@ words! {
     INSTRUMENTS = "测评问卷", "Instruments";
     ROUNDS = "测评轮次", "Assessment rounds";
     PLANS = "发展计划", "Development plans";
+    FIELD_NAME = "名称", "name";
+    FIELD_NOTE = "备注", "note";
+    BLANK = "（空）", "(blank)";
     ADDED = "新增", "added";
     REMOVED = "删除", "removed";
     CHANGED = "有改动", "changed";
@@ -63,7 +66,7 @@ pub const fn section(section: Section) -> Word {
     }
 }
 
-/// A line of a list of differences: `客户 · acme：有改动`.
+/// A line of a list of differences: `客户 · 岚江电力：有改动`.
 pub fn difference(lang: Lang, difference: &Difference) -> String {
     let section = section(difference.section).of(lang);
     let change = match difference.change {
@@ -72,11 +75,58 @@ pub fn difference(lang: Lang, difference: &Difference) -> String {
         Change::Changed => CHANGED,
         Change::Reordered => REORDERED,
     };
-    let (change, ids) = (change.of(lang), difference.ids.join(" · "));
-    if ids.is_empty() {
+    let (change, names) = (change.of(lang), difference.names.join(" · "));
+    if names.is_empty() {
         say!(lang, "{section}：{change}", "{section}: {change}")
     } else {
-        say!(lang, "{section} · {ids}：{change}", "{section} · {ids}: {change}")
+        say!(lang, "{section} · {names}：{change}", "{section} · {names}: {change}")
+    }
+}
+
+/// How many records of a section differ: for an audience that may not see what they say.
+pub fn differences_in(lang: Lang, place: Section, count: usize) -> String {
+    let section = section(place).of(lang);
+    match (lang, count) {
+        (Lang::Zh, _) => format!("{section}：{count} 处不同"),
+        (_, 1) => say!(lang, "", "{section}: 1 difference"),
+        _ => say!(lang, "", "{section}: {count} differences"),
+    }
+}
+
+/// A line below it: `名称：“岚江电力” → “岚江电网”`.
+pub fn value_change(lang: Lang, change: &ValueChange) -> String {
+    let step = |step: &String| match step.as_str() {
+        "name" => FIELD_NAME.of(lang).to_owned(),
+        "note" => FIELD_NOTE.of(lang).to_owned(),
+        step => import::field_label(lang, step).unwrap_or(step).to_owned(),
+    };
+    let path = change.path.iter().map(step).collect::<Vec<_>>().join(" · ");
+    let value = |value: &Option<String>| match value.as_deref() {
+        None | Some("") => BLANK.of(lang).to_owned(),
+        Some(number) if number.parse::<f64>().is_ok() => number.to_owned(),
+        Some(text) => import::quoted(lang, text),
+    };
+    let (old, new) = (value(&change.old), value(&change.new));
+    say!(lang, "{path}：{old} → {new}", "{path}: {old} → {new}")
+}
+
+/// Where in a file: `第 12 行，第 3 列 · customers[2].name`. Nothing where the file as a whole is meant.
+pub fn place(lang: Lang, error: &LoadError) -> Option<String> {
+    let position = error.position.map(|position| {
+        let (line, column) = (position.line, position.column);
+        say!(lang, "第 {line} 行，第 {column} 列", "line {line}, column {column}")
+    });
+    let path = (!error.path.is_empty()).then(|| error.path.to_string());
+    let parts: Vec<_> = position.into_iter().chain(path).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// A line of a list of what could not be read.
+pub fn lost(lang: Lang, error: &LoadError) -> String {
+    let problem = problem(lang, &error.problem);
+    match place(lang, error) {
+        Some(place) => say!(lang, "{place}：{problem}", "{place}: {problem}"),
+        None => problem,
     }
 }
 

@@ -93,7 +93,7 @@ labels! {
 }
 
 /// A name as people quote it.
-fn quoted(lang: Lang, text: &str) -> String {
+pub(super) fn quoted(lang: Lang, text: &str) -> String {
     /// More than this of a cell does not help to find it.
     const SHOWN: usize = 60;
     let mut short: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -101,6 +101,12 @@ fn quoted(lang: Lang, text: &str) -> String {
         short.push('…');
     }
     say!(lang, "“{short}”", "“{short}”")
+}
+
+/// What a field is called in a file, in words; criteria and columns of tables have them.
+pub(super) fn field_label(lang: Lang, name: &str) -> Option<&'static str> {
+    let fields = Kind::ALL.into_iter().flat_map(Kind::fields);
+    fields.into_iter().find(|field| field.name() == name).map(|field| label(field).of(lang))
 }
 
 /// Names in a row.

@@ -9,9 +9,10 @@ use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use sandtable::{
     analysis::Audience,
-    app::{App, Settings, Setup, ThemeChoice, prepare},
+    app::{App, Scale, Settings, Setup, ThemeChoice, prepare},
+    edit::{CustomerEdit, Edit},
     file,
-    model::{Pane, PanelKind, Tile},
+    model::{Pane, PanelKind, Tile, Workbook},
     text::{Lang, app as words},
 };
 use tempfile::TempDir;
@@ -169,6 +170,121 @@ fn a_file_changed_outside_is_opened_with_a_word_about_it() {
     assert!(stage.query_by_label("Changed outside the program").is_some());
     click(&mut stage, "Go on with the file");
     assert!(stage.query_by_label("team.ron").is_some());
+}
+
+#[test]
+fn a_file_changed_outside_says_what_differs_from_its_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let text = fs::read_to_string(&path).unwrap();
+    let customer = sandtable::example::workbook(Lang::En).unwrap().customers.iter().next().unwrap().name.clone();
+    fs::copy(&path, file::backup_of(&path)).unwrap();
+    fs::write(&path, text.replace(&format!("name: \"{customer}\""), "name: \"Somebody else\"")).unwrap();
+    let mut stage = opened(&path);
+    assert!(stage.query_by_label("Customers · Somebody else: changed").is_some());
+    assert!(stage.query_by_label_contains(&format!("name: “{customer}” → “Somebody else”")).is_some());
+    click(&mut stage, "Go on with the backup");
+    assert!(stage.query_by_label("team.ron · Unsaved").is_some());
+}
+
+#[test]
+fn what_a_crash_left_is_offered_with_what_it_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let loaded = file::load(&path).unwrap();
+    let state = folder.path().join("state");
+    let edited = sandtable::edit::apply(&loaded.workbook, rename_first_customer(&loaded.workbook)).unwrap();
+    let journal = file::Journal::begin(&state, Some(&path), Some(loaded.hash)).unwrap();
+    journal.record(&edited, "customers");
+    drop(journal); // as if the program had ended
+    let crashed = |audience| {
+        let mut setup = Setup { state: Some(state.clone()), ..setup(Lang::En) };
+        setup.settings.audience = audience;
+        App::new(setup)
+    };
+    // The room sees that something differs, and not what anybody wrote.
+    let room = stage(crashed(Audience::Room));
+    assert!(room.query_by_label("Customers: 1 difference").is_some());
+    assert!(room.query_by_label_contains("Renamed").is_none());
+    drop(room);
+    let mut app = crashed(Audience::Trainer);
+    app.open(&path);
+    let mut stage = stage(app);
+    assert!(stage.query_by_label("Customers · Renamed: changed").is_some());
+    click(&mut stage, "Restore the changes");
+    assert!(stage.query_by_label("team.ron · Unsaved").is_some());
+    // The file was open already: its lock is ours still.
+    assert!(matches!(file::Lock::take(&path), Err(file::LockError::Held(_))));
+}
+
+fn rename_first_customer(workbook: &Workbook) -> Edit {
+    let mut customer = workbook.customers.iter().next().unwrap().clone();
+    customer.name = "Renamed".to_owned();
+    Edit::Customers(CustomerEdit::Put(Box::new(customer)))
+}
+
+#[test]
+fn the_question_before_ending_comes_before_whatever_else_is_open() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    click(&mut stage, "Add a customer");
+    press(&mut stage, Modifiers::NONE, Key::F1);
+    let closing = egui::ViewportEvent::Close;
+    stage.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.push(closing);
+    stage.run_ok();
+    assert!(stage.query_by_label("Save the changes?").is_some());
+    click(&mut stage, "Cancel");
+    assert!(stage.query_by_label("Command list…").is_some());
+}
+
+#[test]
+fn what_is_typed_for_a_path_is_checked_before_the_dialog_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = stage(App::new(setup(Lang::En)));
+    press(&mut stage, Modifiers::COMMAND, Key::O);
+    type_path(&mut stage, folder.path(), "Open the file");
+    assert!(stage.query_by_label("This is a folder: add the name of a file.").is_some());
+    type_path(&mut stage, &folder.path().join("a.ron"), "Open the file");
+    assert!(stage.query_by_label("There is no such file.").is_some());
+    type_path(&mut stage, &folder.path().join("no/a.ron"), "Open the file");
+    assert!(stage.query_by_label("There is no such folder.").is_some());
+    let path = example_in(&folder);
+    type_path(&mut stage, &path, "Open the file");
+    assert!(stage.query_by_label("team.ron").is_some());
+}
+
+#[test]
+fn what_cannot_be_saved_is_said_with_what_can_be_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let mut stage = opened(&path);
+    click(&mut stage, "Add a customer");
+    fs::remove_dir_all(folder.path()).unwrap();
+    press(&mut stage, Modifiers::COMMAND, Key::S);
+    assert!(stage.query_by_label("Not saved").is_some());
+}
+
+#[test]
+fn enter_takes_the_first_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let _lock = file::Lock::take(&path).unwrap();
+    let mut stage = opened(&path);
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    assert!(stage.query_by_label("team.ron · Read-only").is_some());
+}
+
+#[test]
+fn at_the_largest_size_everything_keeps_its_room() {
+    let mut setup = setup(Lang::En);
+    setup.settings.scale = Scale::clamped(250);
+    let mut stage = stage(App::new(setup));
+    let panel = stage.ctx.content_rect();
+    click(&mut stage, "Panels");
+    let reset = stage.get_by_label("Reset layout");
+    reset.scroll_to_me();
+    stage.run_ok();
+    let reset = stage.get_by_label("Reset layout").rect();
+    assert!(panel.contains_rect(reset), "{reset:?} is not within {panel:?}");
 }
 
 #[test]
