@@ -123,7 +123,8 @@ impl<T: Clone> Chooser<T> {
         let row = tokens.target;
         let step = row + ui.spacing().item_spacing.y;
         let shown = (step * ROWS as f32).min(height - 8.0 * tokens.margin).max(step);
-        let mut area = ScrollArea::vertical().max_height(shown).auto_shrink([false, true]);
+        // It asks for the height at once: a list that was short may be long again.
+        let mut area = ScrollArea::vertical().max_height(shown).min_scrolled_height(shown).auto_shrink([false, true]);
         if follow {
             area = area.vertical_scroll_offset((step * (self.marked as f32 + 1.5) - shown).max(0.0));
         }

@@ -2,8 +2,14 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Color32, CursorIcon, Id, Layout, Response, Role, Sense, Style, Ui, Visuals, WidgetInfo, WidgetText};
-use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree, UiResponse};
+use egui::{
+    Align, Color32, CursorIcon, Id, Layout, Response, Role, ScrollArea, Sense, Style, Ui, UiBuilder, Visuals,
+    WidgetInfo, WidgetText, vec2,
+};
+use egui_tiles::{
+    Behavior, EditAction, Linear, LinearDir, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, Tree,
+    UiResponse,
+};
 
 use super::{layout, subjects};
 use crate::{
@@ -92,12 +98,12 @@ impl Desk {
                 }
                 self.show_in_front(id);
             }
-            (None, _) => self.open_another(pane.clone()),
+            (None, _) => self.open_tab(pane.clone()),
         }
     }
 
     /// Opens one more panel, as a tab beside the one used last.
-    pub fn open_another(&mut self, pane: Pane) {
+    fn open_tab(&mut self, pane: Pane) {
         let beside = self.meant();
         let id = self.tree.tiles.insert_pane(pane);
         let tabs = beside.and_then(|beside| self.tree.tiles.parent_of(beside)).or(self.tree.root());
@@ -105,6 +111,32 @@ impl Desk {
             Some((Some(_), Some(container))) => self.tree.move_tile_to_container(id, container, usize::MAX, false),
             _ => self.tree = Tree::new(self.tree.id(), id, std::mem::take(&mut self.tree.tiles)),
         }
+        self.show_in_front(id);
+    }
+
+    /// Opens one more panel so that both are in sight: beside one of its kind, or else beside the one used last; below
+    /// it where that is higher than wide.
+    pub fn open_another(&mut self, pane: Pane) {
+        if self.alone.is_some() {
+            self.show_all();
+        }
+        let alike = |id: &TileId| self.tree.tiles.get_pane(id).is_some_and(|open| open.kind == pane.kind);
+        let meant = self.meant();
+        let Some(beside) = meant.filter(alike).or(self.panes_in_sight().into_iter().find(alike)).or(meant) else {
+            return self.open_tab(pane);
+        };
+        let tiles = &mut self.tree.tiles;
+        let group = tiles.parent_of(beside).unwrap_or(beside);
+        let holder = tiles.parent_of(group);
+        let is_high = tiles.rect(group).is_some_and(|rect| rect.height() > rect.width());
+        let direction = if is_high { LinearDir::Vertical } else { LinearDir::Horizontal };
+        let id = tiles.insert_pane(pane);
+        let both = tiles.insert_container(Linear::new(direction, vec![group, id]));
+        match holder.and_then(|holder| tiles.get_mut(holder)) {
+            Some(Tile::Container(holder)) => drop(holder.replace_child(group, both)),
+            _ => self.tree = Tree::new(self.tree.id(), both, std::mem::take(&mut self.tree.tiles)),
+        }
+        self.tree.simplify(&layout::TIDY);
         self.show_in_front(id);
     }
 
@@ -254,7 +286,18 @@ impl Behavior<Pane> for Showing<'_> {
         let state = self.states.entry(id).or_insert_with(|| PanelState::new(pane.kind));
         let scene = Scene { subject: pane.subject.as_deref(), ..self.scene };
         let mut wishes = Wishes::default();
-        show_panel(state, ui, pane.kind, &scene, &mut wishes);
+        // Where there is less room than a panel needs, at 250 % or beside many others, it is scrolled rather than crushed.
+        let (room, least) = (ui.available_size(), vec2(0.8, 0.64) * tokens.prose_width);
+        if room.x < least.x || room.y < least.y {
+            ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+                let (_, rect) = ui.allocate_space(room.max(least));
+                ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                    show_panel(state, ui, pane.kind, &scene, &mut wishes);
+                });
+            });
+        } else {
+            show_panel(state, ui, pane.kind, &scene, &mut wishes);
+        }
         self.answer.wishes.extend(wishes.0.into_iter().map(|wish| (id, wish)));
         UiResponse::None
     }
@@ -274,7 +317,7 @@ impl Behavior<Pane> for Showing<'_> {
         let font = if state.active { tokens.bold_font(Step::Body) } else { tokens.font(Step::Body) };
         let galley = title.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, font);
         let close_width = if state.active { tokens.target } else { tokens.inset };
-        let size = egui::vec2(tokens.inset + tokens.unit + galley.size().x + close_width, ui.available_height());
+        let size = vec2(tokens.inset + tokens.unit + galley.size().x + close_width, ui.available_height());
         let (_, rect) = ui.allocate_space(size);
         let response = ui.interact(rect, tab, Sense::click_and_drag()).on_hover_cursor(CursorIcon::Grab);
         response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), state.active, &name));
@@ -291,14 +334,6 @@ impl Behavior<Pane> for Showing<'_> {
                 let line = egui::Stroke::new(tokens.line_strong, tokens.accent.mark);
                 ui.painter().hline(rect.x_range(), rect.top() + tokens.line_strong / 2.0, line);
             }
-            if response.has_focus() {
-                ui.painter().rect_stroke(
-                    rect.shrink(tokens.line),
-                    0.0,
-                    tokens.focus_stroke(),
-                    egui::StrokeKind::Inside,
-                );
-            }
             let ink = if state.active { tokens.ink } else { tokens.ink_soft };
             let at = egui::pos2(rect.left() + tokens.inset + tokens.unit, rect.center().y - galley.size().y / 2.0);
             ui.painter().galley(at, galley, ink);
@@ -313,7 +348,7 @@ impl Behavior<Pane> for Showing<'_> {
         if state.active && !state.is_being_dragged {
             let room = rect.with_min_x(rect.right() - close_width);
             let cross = egui::Button::new(tokens.small("×")).frame(false);
-            let button = ui.scope_builder(egui::UiBuilder::new().max_rect(room).scope_id(tab.with("close")), |ui| {
+            let button = ui.scope_builder(UiBuilder::new().max_rect(room).scope_id(tab.with("close")), |ui| {
                 ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| ui.add(cross)).inner
             });
             let text = words::close_panel(self.scene.lang, &name);
@@ -390,6 +425,24 @@ mod tests {
             desk.panes().filter(|(_, p)| p.kind == kind).map(|(_, p)| p.subject.clone()).collect();
         subjects.sort();
         subjects
+    }
+
+    #[test]
+    fn one_more_of_a_kind_is_in_sight_with_the_first() {
+        let mut desk = Desk::new(None);
+        desk.open_another(pane(PanelKind::PowerMap, "b"));
+        let in_sight = desk.panes_in_sight();
+        let mut kinds: Vec<_> =
+            in_sight.iter().filter_map(|id| desk.tree.tiles.get_pane(id)).map(|pane| pane.kind).collect();
+        kinds.sort();
+        assert_eq!(kinds, [PanelKind::ValueMap, PanelKind::PowerMap, PanelKind::PowerMap]);
+        // With nothing open, it is alone.
+        let mut desk = Desk::new(Some(&model::Tile::Pane(pane(PanelKind::ValueMap, ""))));
+        desk.close_meant();
+        desk.open_another(pane(PanelKind::PowerMap, "a"));
+        assert_eq!(desk.panes_in_sight().len(), 1);
+        desk.open_another(pane(PanelKind::PowerMap, "b"));
+        assert_eq!(desk.panes_in_sight().len(), 2);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The list of findings at the side: what, where, and the way there.
 
-use egui::{Button, ScrollArea, Ui};
+use egui::{Button, CursorIcon, ScrollArea, Ui};
 
 use crate::{
     analysis::{
@@ -36,8 +36,8 @@ pub fn show(ui: &mut Ui, lang: Lang, tokens: &Tokens, workbook: &Workbook, deriv
                 ui.set_min_height(row);
                 ui.label(tokens.small(text::place(lang, workbook, &finding.place)).color(hue.ink));
                 if pane(workbook, &finding.place).is_some() {
-                    let button = Button::new(tokens.body(sentence)).frame(false).wrap();
-                    if ui.add(button).clicked() {
+                    let button = Button::new(tokens.body(sentence).color(tokens.accent.ink)).frame(false).wrap();
+                    if ui.add(button).on_hover_cursor(CursorIcon::PointingHand).clicked() {
                         clicked = Some(finding.place.clone());
                     }
                 } else {

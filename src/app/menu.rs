@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, MenuBar, Ui};
+use egui::{Button, MenuBar, ScrollArea, Ui};
 
 use super::{
     command::{Command, Possible},
@@ -87,7 +87,11 @@ impl Menus<'_> {
         chosen: &mut Option<Choice>,
         contents: impl FnOnce(&mut Ui, &mut Option<Choice>),
     ) {
-        ui.menu_button(title.of(self.lang()), |ui| contents(ui, chosen));
+        ui.menu_button(title.of(self.lang()), |ui| {
+            let height = ui.ctx().content_rect().height() - 2.0 * self.tokens.target;
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| contents(ui, chosen));
+        });
     }
 
     fn items(&self, ui: &mut Ui, chosen: &mut Option<Choice>, commands: &[Command]) {
@@ -101,7 +105,8 @@ impl Menus<'_> {
             (Command::Undo, Some(step), _) | (Command::Redo, _, Some(step)) => step,
             _ => command.label().of(self.lang()),
         };
-        let button = Button::selectable(ticked, label).shortcut_text(command.shortcut_text(ui.ctx()));
+        let (button, keys) = (Button::selectable(ticked, label), command.shortcut_text(ui.ctx()));
+        let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
         let response = ui.add_enabled(command.is_possible(self.possible), button);
         if response.on_hover_text(command.tooltip().of(self.lang())).clicked() {
             *chosen = Some(Choice::Command(command));

@@ -104,7 +104,8 @@ pub struct WindowSize {
 
 impl Default for WindowSize {
     fn default() -> Self {
-        Self { width: 1366.0, height: 768.0, maximised: false }
+        // The whole of a projector or of a small laptop; what it shrinks to fits either.
+        Self { width: 1240.0, height: 680.0, maximised: true }
     }
 }
 

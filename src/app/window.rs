@@ -98,7 +98,7 @@ fn run_with(renderer: Renderer, setup: &Setup, options: &Options) -> eframe::Res
             if let Some(path) = workbook {
                 app.open(&path);
             }
-            Ok(Box::new(Window { app, frames_left: frames_to_show() }))
+            Ok(Box::new(Window { app, unseen: size.maximised, frames_left: frames_to_show() }))
         }),
     )
 }
@@ -121,12 +121,22 @@ fn frames_to_show() -> Option<u32> {
 
 struct Window {
     app: App,
+    /// It is to fill the screen and has not been seen yet. X11 forgets the wish of a window that isn't seen, and none is
+    /// before its first frame: it is said again in the second.
+    unseen: bool,
     frames_left: Option<u32>,
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.app.ui(ui);
+        if self.unseen {
+            if ui.ctx().cumulative_frame_nr() > 0 {
+                ui.ctx().send_viewport_cmd(ViewportCommand::Maximized(true));
+                self.unseen = false;
+            }
+            ui.ctx().request_repaint();
+        }
         match &mut self.frames_left {
             Some(0) => ui.ctx().send_viewport_cmd(ViewportCommand::Close),
             Some(left) => {
