@@ -3,13 +3,17 @@
 //! An import is one edit: [`import()`] reads a table against a workbook and answers with the edit that would take it in
 //! and a [`Report`] of every row. Whoever asked applies the edit through the one door, or doesn't.
 
+pub mod answers;
 mod field;
+pub mod forms;
 mod import;
 mod results;
 mod sheet;
+mod token;
 mod value;
 
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
 pub use results::json;
 pub use sheet::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};
+pub use token::{AnswerId, BadToken, EntryTag, FormId, NoRandomness, new_key};

@@ -17,6 +17,7 @@ mod file_corpus;
 mod file_disk;
 mod file_laws;
 mod file_rescue;
+mod forms;
 mod import;
 #[cfg(feature = "gui")]
 mod literals;
