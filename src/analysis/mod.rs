@@ -11,6 +11,7 @@ pub mod evaluation;
 pub mod findings;
 pub mod forest;
 pub mod power;
+pub mod raters;
 pub mod value_map;
 
 pub use derived::Derived;

@@ -87,6 +87,13 @@ impl<T: Record> Table<T> {
         self.0.insert(record.key(), record)
     }
 
+    /// Moves the record at a place to another one. Nothing happens where there is no such place.
+    pub fn shift(&mut self, from: usize, to: usize) {
+        if from.max(to) < self.len() {
+            self.0.move_index(from, to);
+        }
+    }
+
     /// Takes a record out; the others keep their order.
     pub fn remove<Q: ?Sized + Hash + Equivalent<T::Key>>(&mut self, key: &Q) -> Option<T> {
         self.0.shift_remove(key)

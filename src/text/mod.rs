@@ -16,6 +16,7 @@ pub mod format;
 pub mod import;
 pub mod parse;
 pub mod power_map;
+pub mod rounds;
 pub mod terms;
 pub mod value_map;
 

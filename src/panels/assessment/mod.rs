@@ -1,29 +1,50 @@
 //! 360° assessment: one person's own view beside the class's, the heads' and everyone else's.
 
 mod chart;
+mod questionnaire;
+mod setup;
 mod sheet;
 
 use egui::{Button, ComboBox, Frame, Key, Modifiers, Role, ScrollArea, Ui};
 
-use self::sheet::{Charts, Content, Sheet};
+use self::{
+    questionnaire::Questionnaire,
+    setup::Setup,
+    sheet::{Charts, Content, Sheet},
+};
 use super::{Scene, Selection, Wish, Wishes};
 use crate::{
-    analysis::assessment::RoundResult,
+    analysis::{Audience, assessment::RoundResult, raters},
     edit::{AssessmentEdit, Edit},
-    model::{Assignment, Instrument, Member, MemberId, RaterGroup, RaterId, Round, RoundId, Table},
-    text::assessment as words,
+    model::{MemberId, Record, Round, RoundId},
+    text::{assessment as words, rounds},
     ui::widgets,
 };
 
 /// From this width on, in multiples of the body text's size, the charts stand side by side.
 const SIDE_BY_SIDE: f32 = 72.0;
 
-/// Shows one person's results in a round.
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    /// One person's results.
+    #[default]
+    Results,
+    /// Who rates whom.
+    Raters,
+    /// What they are asked.
+    Questionnaire,
+}
+
+/// Shows a round: one person's results in it, or how it is set up.
 #[derive(Default)]
 pub struct Assessment {
+    page: Page,
     /// The round chosen here; without one, the last that the person is in.
     round: Option<RoundId>,
     sheet: Option<Sheet>,
+    setup: Setup,
+    questionnaire: Questionnaire,
 }
 
 impl Assessment {
@@ -33,6 +54,10 @@ impl Assessment {
             let Some(round) = self.round(scene) else {
                 return no_rounds(ui, scene, wishes);
             };
+            // How a round is set up is for whoever leads it, not for the room.
+            if scene.audience == Audience::Trainer && self.choose_page(ui, scene, round, wishes) {
+                return;
+            }
             match person(scene, round) {
                 Some(person) => self.person(ui, scene, wishes, round, person),
                 None => {
@@ -41,6 +66,36 @@ impl Assessment {
                 }
             }
         });
+    }
+
+    /// The choice of pages. Shows the page that isn't about a person, and says whether it did.
+    fn choose_page(&mut self, ui: &mut Ui, scene: &Scene<'_>, result: &RoundResult, wishes: &mut Wishes) -> bool {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        let pages = [
+            (Page::Results, rounds::RESULTS),
+            (Page::Raters, rounds::RATERS),
+            (Page::Questionnaire, rounds::QUESTIONNAIRE),
+        ];
+        let pages = pages.map(|(page, word)| (page, word.of(lang)));
+        let round = scene.workbook.rounds.get(&result.id);
+        ui.horizontal_wrapped(|ui| {
+            widgets::segmented(ui, tokens, &mut self.page, &pages);
+            if self.page == Page::Raters {
+                if let Some(round) = choose_round(ui, scene, result) {
+                    self.round = Some(round);
+                }
+                if !scene.read_only && ui.button(rounds::NEW_ROUND.of(lang)).clicked() {
+                    self.round = Some(start_round(scene, wishes));
+                }
+            }
+        });
+        ui.add_space(tokens.inset);
+        match (self.page, round) {
+            (Page::Questionnaire, _) => self.questionnaire.show(ui, scene, round, wishes),
+            (Page::Raters, Some(round)) => self.setup.show(ui, scene, round, wishes),
+            (Page::Results | Page::Raters, _) => return false,
+        }
+        true
     }
 
     /// The round to show.
@@ -199,27 +254,26 @@ fn no_rounds(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         widgets::empty_state(ui, scene.tokens, words::NO_TEAM.of(lang), None);
         return;
     }
-    let instrument = workbook.instruments.first().filter(|_| !scene.read_only);
-    let start = instrument.map(|_| words::start_round(lang, workbook.team.len()));
-    if widgets::empty_state(ui, scene.tokens, words::NO_ROUNDS.of(lang), start.as_deref())
-        && let Some(instrument) = instrument
-    {
-        let round = first_round(&workbook.team, instrument, words::round_name(lang, 1));
-        wishes.edit(Edit::Assessment(AssessmentEdit::PutRound(Box::new(round))));
+    let start =
+        (!workbook.instruments.is_empty() && !scene.read_only).then(|| words::start_round(lang, workbook.team.len()));
+    if widgets::empty_state(ui, scene.tokens, words::NO_ROUNDS.of(lang), start.as_deref()) {
+        start_round(scene, wishes);
     }
 }
 
-/// A round that asks everyone about themselves, their superior and those who report to them. Peers and customers are
-/// for people to choose.
-fn first_round(team: &Table<Member>, instrument: &Instrument, name: String) -> Round {
-    let id = RoundId::fresh(&name, |_| false);
-    let rater = |id: &MemberId| RaterId::new(id.as_str()).ok();
-    let superior = |member: &Member| member.manager.as_ref().and_then(|id| team.get(id));
-    let of_self = team.iter().map(|member| (member, member, RaterGroup::Oneself));
-    let by_manager = team.iter().filter_map(|member| Some((member, superior(member)?, RaterGroup::Manager)));
-    let by_report = team.iter().filter_map(|member| Some((superior(member)?, member, RaterGroup::DirectReport)));
-    let asked = of_self.chain(by_manager).chain(by_report).filter_map(|(ratee, rater_of, group)| {
-        Some(Assignment { ratee: ratee.id.clone(), rater: rater(&rater_of.id)?, group })
-    });
-    Round { name, assignments: asked.collect(), ..Round::new(id, instrument.id.clone(), instrument.version) }
+/// Starts a round with the newest questionnaire, in which the reporting lines say who rates whom. Its id.
+fn start_round(scene: &Scene<'_>, wishes: &mut Wishes) -> RoundId {
+    let (workbook, lang) = (scene.workbook, scene.lang);
+    let name = words::round_name(lang, workbook.rounds.len() + 1);
+    let id = RoundId::fresh(&name, |id| workbook.rounds.contains(id));
+    let before = workbook.rounds.iter().last().map(|round| (round.instrument.clone(), round.version));
+    let newest = workbook.instruments.iter().last().map(Record::key);
+    if let Some((instrument, version)) = before.or(newest) {
+        let mut round = Round { name, ..Round::new(id.clone(), instrument, version) };
+        for asked in raters::suggest(&workbook.team, &round) {
+            round.assignments.put(asked);
+        }
+        wishes.edit(Edit::Assessment(AssessmentEdit::PutRound(Box::new(round))));
+    }
+    id
 }
