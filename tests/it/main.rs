@@ -25,4 +25,6 @@ mod literals;
 mod looks;
 #[cfg(feature = "gui")]
 mod power_map;
+#[cfg(feature = "gui")]
+mod rounds;
 mod value_map;

@@ -377,7 +377,7 @@ impl Columns {
         ui.painter().hline(left..=left + self.width(), top, tokens.hairline_stroke());
         let mut bottom = top + tokens.target;
         let mut place = |ui: &mut Ui, width: f32, show: &mut dyn FnMut(&mut Ui)| {
-            let room = Rect::from_min_size(pos2(left, top), vec2(width, f32::INFINITY));
+            let room = Rect::from_min_size(pos2(left, top), vec2(width, tokens.target));
             let mut child = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)));
             show(&mut child);
             bottom = bottom.max(child.min_rect().bottom());
@@ -427,7 +427,7 @@ fn show_cell(
             ui.add(Label::new(tokens.small(few).color(tokens.amber.ink)).extend());
         }
     };
-    let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+    let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
     let response = ui.scope_builder(UiBuilder::new().sense(Sense::click()).layout(layout), names).response;
     let label = words::cell(lang, &row.name, cell.group, cell.raters.len(), cell.answered());
     widgets::name(&response, Role::Button, &label);
