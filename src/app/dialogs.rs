@@ -87,8 +87,10 @@ pub struct Question {
     title: String,
     body: Vec<String>,
     list: Vec<String>,
-    /// The first is the one to be expected. Esc leaves everything as it is.
+    /// The first is the one to be expected, and has the keyboard. Esc leaves everything as it is.
     answers: Vec<(String, Answer)>,
+    /// Not drawn yet: what had the keyboard belongs to another question.
+    fresh: bool,
 }
 
 /// What stands over everything else.
@@ -123,7 +125,7 @@ pub enum Dialog {
 impl Dialog {
     fn question(title: Word, lang: Lang, body: Vec<String>, list: Vec<String>, answers: Vec<(Word, Answer)>) -> Self {
         let answers = answers.into_iter().map(|(word, answer)| (word.of(lang).to_owned(), answer)).collect();
-        Self::Question(Question { title: title.of(lang).to_owned(), body, list, answers })
+        Self::Question(Question { title: title.of(lang).to_owned(), body, list, answers, fresh: true })
     }
 
     /// There are unsaved changes.
@@ -339,6 +341,7 @@ impl Question {
         }
         ui.add_space(tokens.inset);
         let mut chosen = None;
+        let fresh = std::mem::take(&mut self.fresh);
         ui.horizontal_wrapped(|ui| {
             for (place, (label, _)) in self.answers.iter().enumerate() {
                 let button =
@@ -346,7 +349,7 @@ impl Question {
                 if button.clicked() {
                     chosen = Some(place);
                 }
-                if place == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                if place == 0 && (fresh || ui.memory(|memory| memory.focused().is_none())) {
                     button.request_focus();
                 }
             }

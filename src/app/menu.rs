@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, MenuBar, ScrollArea, Ui};
+use egui::{Button, MenuBar, RectAlign, ScrollArea, TextWrapMode, Tooltip, Ui};
 
 use super::{
     command::{Command, Possible},
@@ -89,7 +89,7 @@ impl Menus<'_> {
     ) {
         ui.menu_button(title.of(self.lang()), |ui| {
             let height = ui.ctx().content_rect().height() - 2.0 * self.tokens.target;
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| contents(ui, chosen));
         });
     }
@@ -108,7 +108,11 @@ impl Menus<'_> {
         let (button, keys) = (Button::selectable(ticked, label), command.shortcut_text(ui.ctx()));
         let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
         let response = ui.add_enabled(command.is_possible(self.possible), button);
-        if response.on_hover_text(command.tooltip().of(self.lang())).clicked() {
+        // Beside the menu: below, it would hide the next item.
+        let mut tip = Tooltip::for_enabled(&response);
+        tip.popup = tip.popup.align(RectAlign::RIGHT_START);
+        tip.show(|ui| ui.label(command.tooltip().of(self.lang())));
+        if response.clicked() {
             *chosen = Some(Choice::Command(command));
         }
     }

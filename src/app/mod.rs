@@ -859,7 +859,9 @@ impl App {
         if let Err(error) = self.setup.settings.save(path) {
             // Told once: a folder that cannot be written stays so.
             self.setup.settings_file = None;
-            self.notices.tell(Weight::Trouble, file_words::io(self.setup.settings.lang, &error.into()));
+            let lang = self.setup.settings.lang;
+            let why = file_words::io(lang, &error.into());
+            self.notices.tell(Weight::Trouble, words::settings_not_kept(lang, &why));
         }
     }
 

@@ -241,6 +241,12 @@ impl Recovery {
         let mut paths: Vec<PathBuf> =
             fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         paths.sort_unstable();
+        // What was killed with nothing unsaved left its lock only.
+        for lock in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "lock")) {
+            if !lock.with_extension(JOURNAL).exists() && Lock::is_free(lock) {
+                let _ = fs::remove_file(lock);
+            }
+        }
         let journals = paths.iter().rev().filter(|path| path.extension().is_some_and(|ending| ending == JOURNAL));
         let ended = journals.filter(|path| Lock::is_free(&path.with_extension("lock")));
         ended.filter_map(|path| Self::read(path)).collect()

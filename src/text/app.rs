@@ -226,6 +226,15 @@ pub fn no_journal(lang: Lang, why: &str) -> String {
     )
 }
 
+/// What a person set is not kept for the next start.
+pub fn settings_not_kept(lang: Lang, why: &str) -> String {
+    say!(
+        lang,
+        "设置无法保存（{why}），下次启动时会恢复原样。工作簿不受影响。",
+        "What you set cannot be kept for the next start ({why}). Workbooks are not affected."
+    )
+}
+
 /// There are changes that are not saved.
 pub fn unsaved(lang: Lang, name: &str) -> String {
     say!(lang, "“{name}”有未保存的更改。", "“{name}” has changes that are not saved.")

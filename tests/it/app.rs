@@ -217,6 +217,26 @@ fn what_a_crash_left_is_offered_with_what_it_changes() {
     assert!(matches!(file::Lock::take(&path), Err(file::LockError::Held(_))));
 }
 
+#[test]
+fn the_next_question_begins_at_its_own_first_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let loaded = file::load(&path).unwrap();
+    let state = folder.path().join("state");
+    let edited = sandtable::edit::apply(&loaded.workbook, rename_first_customer(&loaded.workbook)).unwrap();
+    for _ in 0..2 {
+        let journal = file::Journal::begin(&state, Some(&path), Some(loaded.hash)).unwrap();
+        journal.record(&edited, "customers");
+    }
+    let mut stage = stage(App::new(Setup { state: Some(state.clone()), ..setup(Lang::En) }));
+    press(&mut stage, Modifiers::NONE, Key::Tab);
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    // One is erased; Enter once more restores the other and does not erase it too.
+    assert_eq!(file::Recovery::pending(&state).len(), 1);
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    assert!(stage.query_by_label("team.ron · Unsaved").is_some());
+}
+
 fn rename_first_customer(workbook: &Workbook) -> Edit {
     let mut customer = workbook.customers.iter().next().unwrap().clone();
     customer.name = "Renamed".to_owned();

@@ -203,6 +203,8 @@ fn a_journal_outlives_its_program_and_is_erased_after_saving() {
     journal.record(&titled("three"), "note");
     journal.clear(None, None);
     drop(journal);
+    // Nor does a program stay that was killed with nothing unsaved.
+    fs::write(state.path().join("journal/20260101-000000-1-0.lock"), "").unwrap();
     assert_eq!(Recovery::pending(state.path()), []);
     assert_eq!(fs::read_dir(state.path().join("journal")).unwrap().count(), 0);
 }
