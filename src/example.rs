@@ -61,7 +61,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        analysis::{Derived, findings::Severity, power::Light},
+        analysis::{Audience, Derived, findings::Severity, power::Light},
         model::{Bilingual, CustomerClass, Grade, Item, RaterGroup, Record, Round},
     };
 
@@ -225,7 +225,7 @@ mod tests {
             derived.evaluations.iter().map(|e| (e.manager.grade, e.manager.provisional)).collect();
         assert_eq!(evaluations, [(Some(Grade::B), false), (Some(Grade::C), true), (Some(Grade::A), false)]);
 
-        let round = &derived.assessments.rounds[0];
+        let round = &derived.assessments(Audience::Trainer).rounds[0];
         assert!(round.class.iter().all(|norm| norm.mean.is_some_and(|mean| mean.n >= 3)));
         assert!(round.heads.iter().all(|norm| norm.mean.is_some_and(|mean| mean.n >= 3)));
         let ratee = |id: &str| round.ratees.iter().find(|ratee| ratee.id.as_str() == id).unwrap();

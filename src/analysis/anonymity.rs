@@ -1,19 +1,30 @@
 //! Which rater groups may be shown, so that nobody's answers can be read off (METHOD §5, "Anonymity").
 //!
-//! Decisions rest on numbers of raters only, never on scores: what somebody answered cannot change who is shown.
-//! [`disclose`] takes them in this order.
+//! Decisions rest on numbers of raters, never on scores, but for one that cannot (5): otherwise what somebody answered
+//! would change who is shown. [`disclose`] takes them in this order, for the answers of one person's raters, cohort by
+//! cohort: a cohort is what one release took in, and whoever knows an earlier release knows its numbers for good.
 //!
 //! 1. Once per ratee, over raters with any valid role score: while a protected group is below the minimum, the
 //!    smallest of them is merged with the smallest other one there is. A result that reaches the minimum is a group
 //!    like any other, and a third small group may still join it; one that does not is left out and takes part no
 //!    more, and so is a small group that has no other to join. That is what "once" means: no merged group is
 //!    merged again because it is too small.
-//! 2. In a single role, a shown group with fewer raters than the minimum is dropped there.
-//! 3. "Others" is made of managers and of what is left in the role, so that it tells nothing about those left out.
-//!    [`leak`] proves it from the sums that are published, rather than trusting this paragraph; should something
-//!    be solvable, the smallest group shown is hidden as well.
+//! 2. What a release has shown stays as it was shown; a later one merges those hidden so far among themselves only.
+//!    A group that left a merge, or joined one, would be given away by the difference of two releases.
+//! 3. In a single role, a shown group's answers come in by blocks of at least the minimum: consecutive cohorts, the
+//!    first of which make the first mean. A block that is too small waits in that role for the next cohort. So two
+//!    releases differ by nothing or by a block, and every number is a sum of blocks. A group whose first block is too
+//!    small is dropped in that role.
+//! 4. "Others" is made of managers and of what is shown in the role, so that it tells nothing about those left out.
+//!    [`leak`] proves it from the sums that all releases publish, rather than trusting these paragraphs; should
+//!    something be solvable, the smallest group shown is hidden as well.
+//! 5. Where everyone in a block answered alike, so that its mean is everyone's answer, that is all that is said: they
+//!    agree. There is no number then, and the group is left out of others: the difference would be the number. It
+//!    stays so in later releases. (A later block of this kind waits.)
 //!
 //! Self and manager are never protected. A group nobody answered in does not exist: it is neither shown nor hidden.
+
+use std::ops::Range;
 
 use crate::model::RaterGroup;
 
@@ -42,11 +53,6 @@ impl Groups {
         Self(self.0 & !other.0)
     }
 
-    /// Every choice of some of them.
-    fn subsets(self) -> impl Iterator<Item = Self> {
-        (1..=self.0).map(Self).filter(move |some| some.without(self).is_empty())
-    }
-
     /// Whether this group is among them.
     pub const fn contains(self, group: RaterGroup) -> bool {
         self.0 & Self::one(group).0 != 0
@@ -71,19 +77,27 @@ impl FromIterator<RaterGroup> for Groups {
 
 /// How many raters of each group there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts([usize; RaterGroup::ALL.len()]);
+pub struct Counts([u16; RaterGroup::ALL.len()]);
 
 impl Counts {
     /// Counts one more rater.
     pub fn add(&mut self, group: RaterGroup) {
         if let Some(count) = self.0.get_mut(group as usize) {
-            *count += 1;
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Counts all of the other's raters as well.
+    fn join(&mut self, other: &Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count = count.saturating_add(more);
         }
     }
 
     /// The raters of these groups.
     pub fn of(&self, groups: Groups) -> usize {
-        groups.iter().filter_map(|group| self.0.get(group as usize)).sum()
+        let each = self.0.iter().enumerate().filter(|(group, _)| groups.0 & (1 << group) != 0);
+        each.map(|(_, count)| usize::from(*count)).sum()
     }
 }
 
@@ -102,6 +116,8 @@ pub enum Reason {
     TooFew,
     /// Shown as well, it would let answers of fewer raters than the minimum be solved for.
     WouldLeak,
+    /// All gave the same answer, which a number would tell of each of them.
+    Unanimous,
 }
 
 /// Groups that are not shown, nor counted in "others".
@@ -115,20 +131,112 @@ pub struct Hidden {
     pub protects: Groups,
 }
 
+/// The most cohorts told apart; a round has no more releases than this.
+pub const MAX_COHORTS: usize = 21;
+
+/// What holds. Everything, but for tests that show what each rule is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The smallest protected group that is shown.
+    pub min: usize,
+    /// Whether whoever isn't shown is left out of others, and nothing else lets them be solved for (4).
+    pub leaks: bool,
+    /// Whether item means are withheld where a few raters could be told from them ([`disclose_items`]).
+    pub items: bool,
+    /// Whether what a release has shown binds the later ones (2 and 3).
+    pub releases: bool,
+    /// Whether unanimous groups stay without a number (5).
+    pub unanimity: bool,
+}
+
+impl Rules {
+    /// Every rule, with this minimum.
+    pub const fn all(min: usize) -> Self {
+        Self { min, leaks: true, items: true, releases: true, unanimity: true }
+    }
+}
+
+/// How many raters there are, cohort by cohort: in all, and section by section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cohorts {
+    cohorts: usize,
+    /// A row of cohorts in all, and one for each section.
+    cells: Vec<Counts>,
+}
+
+impl Cohorts {
+    /// Nobody yet, in this many cohorts, at least one, and sections.
+    pub fn new(cohorts: usize, sections: usize) -> Self {
+        let cohorts = cohorts.max(1);
+        Self { cohorts, cells: vec![Counts::default(); cohorts * (sections + 1)] }
+    }
+
+    /// Counts a rater with any valid role score.
+    pub fn add(&mut self, cohort: usize, group: RaterGroup) {
+        self.add_to_row(0, cohort, group);
+    }
+
+    /// Counts a rater with a valid score in a role, or an answer to an activity.
+    pub fn add_in(&mut self, section: usize, cohort: usize, group: RaterGroup) {
+        self.add_to_row(section + 1, cohort, group);
+    }
+
+    fn add_to_row(&mut self, row: usize, cohort: usize, group: RaterGroup) {
+        if let Some(counts) = self.cells.get_mut(row * self.cohorts + cohort) {
+            counts.add(group);
+        }
+    }
+
+    fn raters(&self) -> &[Counts] {
+        self.cells.get(..self.cohorts).unwrap_or_default()
+    }
+
+    fn sections(&self) -> impl ExactSizeIterator<Item = &[Counts]> {
+        self.cells.chunks_exact(self.cohorts).skip(1)
+    }
+}
+
+/// Some groups that are shown as one, with a mean of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Which.
+    pub groups: Groups,
+    /// A bit for each cohort that completes a block.
+    ends: u32,
+}
+
+impl Shown {
+    /// The cohorts that are in the mean: from the first on, and no later ones.
+    pub const fn cohorts(&self) -> Range<usize> {
+        0..(u32::BITS - self.ends.leading_zeros()) as usize
+    }
+
+    /// The cohorts of each block.
+    pub fn blocks(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.cohorts().filter(|cohort| self.ends & (1 << cohort) != 0);
+        ends.scan(0, |start, end| {
+            let block = *start..end + 1;
+            *start = block.end;
+            Some(block)
+        })
+    }
+
+    /// As it was before later cohorts came, if it was shown then.
+    fn before(self, end: usize) -> Option<Self> {
+        let ends = self.ends & ((1 << end) - 1);
+        (ends != 0).then_some(Self { ends, ..self })
+    }
+}
+
 /// What may be shown of a role, or of an activity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionDisclosure {
     /// Shown with a mean of their own, managers first: all who are in "others".
-    pub shown: Vec<Groups>,
+    pub shown: Vec<Shown>,
     /// Shown elsewhere, but with too few raters here.
     pub dropped: Vec<Groups>,
-}
-
-impl SectionDisclosure {
-    /// Who is in "others".
-    pub fn others(&self) -> Groups {
-        self.shown.iter().fold(Groups::default(), |all, groups| all.and(*groups))
-    }
+    /// Unanimous here: that is said, and nothing more.
+    pub agreed: Vec<Groups>,
 }
 
 /// What may be shown of a person.
@@ -144,21 +252,86 @@ pub struct Disclosure {
 
 /// Decides what may be shown of one person.
 ///
-/// `raters` counts those with any valid role score; `sections` those with a valid score in each role, or an answer
-/// to each activity; `min` is the smallest protected group.
-pub fn disclose(raters: &Counts, sections: &[Counts], min: usize) -> Disclosure {
-    let (mut shown, mut hidden) = merge(raters, min);
+/// `unanimous` says whether all raters of some groups in some cohorts answered a section alike.
+pub fn disclose(
+    cohorts: &Cohorts,
+    rules: &Rules,
+    unanimous: impl Fn(usize, Groups, Range<usize>) -> bool,
+) -> Disclosure {
+    let (mut placed, mut hidden) = place(cohorts.raters(), rules.min);
     loop {
-        let disclosed: Vec<_> = sections.iter().map(|counts| disclose_section(&shown, counts, min)).collect();
-        let mut each = sections.iter().zip(&disclosed);
-        let leaking = each.find_map(|(counts, section)| leak(&published(section), counts, min));
-        let smallest = shown.iter().copied().min_by_key(|groups| size(*groups, raters));
+        let mut sections: Vec<SectionDisclosure> = Vec::with_capacity(cohorts.sections().len());
+        let (mut leaking, mut proved) = (None, None);
+        for (section, counts) in cohorts.sections().enumerate() {
+            let disclosed = disclose_section(&placed, counts, rules, |groups, block| unanimous(section, groups, block));
+            // What the same numbers of raters were found not to leak need not be proved again.
+            let is_proved = proved.is_some_and(|(same, last): (&[Counts], usize)| {
+                same == counts && sections.get(last).is_some_and(|last| last.shown == disclosed.shown)
+            });
+            if rules.leaks && !is_proved {
+                leaking = leaking.or_else(|| leak(&published(&disclosed, counts.len()), counts, rules.min));
+            }
+            sections.push(disclosed);
+            proved = Some((counts, section));
+        }
+        let total = total(cohorts.raters());
+        let smallest = placed.iter().map(|(groups, _)| *groups).min_by_key(|groups| size(*groups, &total));
         let (Some(solved), Some(next)) = (leaking, smallest) else {
-            return Disclosure { shown, hidden, sections: disclosed };
+            let shown = placed.into_iter().map(|(groups, _)| groups).collect();
+            return Disclosure { shown, hidden, sections };
         };
-        shown.retain(|groups| *groups != next);
+        placed.retain(|(groups, _)| *groups != next);
         hidden.push(Hidden { groups: next, reason: Reason::WouldLeak, protects: solved });
     }
+}
+
+fn total(cohorts: &[Counts]) -> Counts {
+    let mut total = Counts::default();
+    cohorts.iter().for_each(|counts| total.join(counts));
+    total
+}
+
+/// The protected groups shown, each with the cohort from which on it is, and those hidden.
+fn place(raters: &[Counts], min: usize) -> (Vec<(Groups, usize)>, Vec<Hidden>) {
+    let mut seen = Counts::default();
+    let mut placed: Vec<(Groups, usize)> = Vec::new();
+    let mut hidden = Vec::new();
+    for (cohort, counts) in raters.iter().enumerate() {
+        seen.join(counts);
+        let shown = placed.iter().fold(Groups::default(), |all, (groups, _)| all.and(*groups));
+        let (fresh, left) = merge(protected().without(shown), &seen, min);
+        placed.extend(fresh.into_iter().map(|groups| (groups, cohort)));
+        hidden = left;
+    }
+    placed.sort_by_key(|(groups, _)| groups.iter().next());
+    (placed, hidden)
+}
+
+/// Which protected groups' late raters may come out in a next release: all of a group, as it would be shown, or none.
+///
+/// `released` counts raters release by release, `late` those since; both with any valid role score. A group comes out
+/// that gains at least `min` raters and is shown then. That depends on who else comes out, so groups that don't are
+/// taken out until nothing changes.
+pub fn admit(released: &[Counts], late: &Counts, min: usize) -> Groups {
+    let mut admitted = protected();
+    loop {
+        let mut coming = *late;
+        for (count, group) in coming.0.iter_mut().zip(RaterGroup::ALL) {
+            *count = if admitted.contains(group) { *count } else { 0 };
+        }
+        let cohorts: Vec<Counts> = released.iter().copied().chain([coming]).collect();
+        let (placed, _) = place(&cohorts, min);
+        let enough = placed.iter().map(|(groups, _)| *groups).filter(|groups| coming.of(*groups) >= min);
+        let next = enough.fold(Groups::default(), Groups::and).common(admitted);
+        if next == admitted {
+            return admitted;
+        }
+        admitted = next;
+    }
+}
+
+fn protected() -> Groups {
+    RaterGroup::ALL.into_iter().filter(|group| group.is_protected()).collect()
 }
 
 /// The smallest first; among equals peers, direct reports, customers.
@@ -166,15 +339,13 @@ fn size(groups: Groups, counts: &Counts) -> (usize, Option<RaterGroup>) {
     (counts.of(groups), groups.iter().next())
 }
 
-/// Merges what is too small and leaves out what remains so: the protected groups shown, and those hidden.
-fn merge(raters: &Counts, min: usize) -> (Vec<Groups>, Vec<Hidden>) {
-    let protected = RaterGroup::ALL.into_iter().filter(|group| group.is_protected()).map(Groups::one);
-    let mut shown: Vec<Groups> = protected.filter(|groups| raters.of(*groups) > 0).collect();
+/// Merges what is too small of some groups and leaves out what remains so: those shown, and those hidden.
+fn merge(groups: Groups, raters: &Counts, min: usize) -> (Vec<Groups>, Vec<Hidden>) {
+    let mut shown: Vec<Groups> = groups.iter().map(Groups::one).filter(|groups| raters.of(*groups) > 0).collect();
     let mut hidden = Vec::new();
     loop {
         shown.sort_by_key(|groups| size(*groups, raters));
         let Some(smallest) = shown.first().copied().filter(|groups| raters.of(*groups) < min) else {
-            shown.sort_by_key(|groups| groups.iter().next());
             return (shown, hidden);
         };
         let merged = shown.get(1).map_or(smallest, |other| smallest.and(*other));
@@ -187,18 +358,67 @@ fn merge(raters: &Counts, min: usize) -> (Vec<Groups>, Vec<Hidden>) {
     }
 }
 
-/// What of the shown groups has enough raters in one section.
-fn disclose_section(shown: &[Groups], counts: &Counts, min: usize) -> SectionDisclosure {
+/// What of the shown groups has enough raters in one section, and from which cohorts.
+fn disclose_section(
+    placed: &[(Groups, usize)],
+    cohorts: &[Counts],
+    rules: &Rules,
+    unanimous: impl Fn(Groups, Range<usize>) -> bool,
+) -> SectionDisclosure {
+    let mut section = SectionDisclosure::default();
     let manager = Groups::one(RaterGroup::Manager);
-    let answered = shown.iter().copied().filter(|groups| counts.of(*groups) > 0);
-    let (enough, dropped): (Vec<_>, _) = answered.partition(|groups| counts.of(*groups) >= min);
-    let managers = (counts.of(manager) > 0).then_some(manager);
-    SectionDisclosure { shown: managers.into_iter().chain(enough).collect(), dropped }
+    if let Some(last) = cohorts.iter().rposition(|counts| counts.of(manager) > 0) {
+        section.shown.push(Shown { groups: manager, ends: 1 << last });
+    }
+    for (groups, from) in placed {
+        let (mut block, mut raters, mut ends) = (0..0, 0, 0);
+        let mut agreed = false;
+        for (cohort, counts) in cohorts.iter().enumerate() {
+            raters += counts.of(*groups);
+            block.end = cohort + 1;
+            if raters == 0 || raters < rules.min || cohort < *from {
+                continue;
+            }
+            if rules.unanimity && unanimous(*groups, block.clone()) {
+                agreed = ends == 0;
+                if agreed {
+                    break;
+                }
+                continue;
+            }
+            ends |= 1 << cohort;
+            (block.start, raters) = (block.end, 0);
+        }
+        if agreed {
+            section.agreed.push(*groups);
+        } else if ends != 0 {
+            section.shown.push(Shown { groups: *groups, ends });
+        } else if raters > 0 {
+            section.dropped.push(*groups);
+        }
+    }
+    section
 }
 
-/// The sums that a section's numbers give away (a mean and its n are a sum): one per group shown, and others.
-fn published(section: &SectionDisclosure) -> Vec<Groups> {
-    section.shown.iter().copied().chain([section.others()]).collect()
+/// Protected raters in one number, of each group up to a cohort: for every group, how many cohorts.
+type Sum = Vec<(Groups, usize)>;
+
+/// The sums that a section's numbers have given away, release by release (a mean and its n are a sum): one per group
+/// shown, and others. Managers hide nobody.
+fn published(section: &SectionDisclosure, cohorts: usize) -> Vec<Sum> {
+    let shown = |end: usize| -> Sum {
+        let protected = section.shown.iter().filter(|shown| shown.groups.iter().any(RaterGroup::is_protected));
+        protected.filter_map(|shown| shown.before(end)).map(|shown| (shown.groups, shown.cohorts().end)).collect()
+    };
+    let mut sums: Vec<Sum> = Vec::new();
+    for others in (1..=cohorts).map(shown) {
+        for sum in others.iter().map(|part| vec![*part]).chain([others.clone()]) {
+            if !sum.is_empty() && !sums.contains(&sum) {
+                sums.push(sum);
+            }
+        }
+    }
+    sums
 }
 
 /// Whether a role's item means may stand beside its mean, for raters of one protected group.
@@ -225,31 +445,82 @@ pub fn disclose_items(answered: &[usize], per_item: &[usize], min: usize) -> Res
 
 /// Protected raters, fewer than `min`, whose sum follows from the published sums; `None` when nothing does.
 ///
-/// Every published number is a sum over some groups, so whatever follows from them linearly is a combination of the
-/// groups' own sums. Fewer than `min` raters are given away when some combination holds nobody but them and managers,
-/// who are not protected. It exists exactly when the sums lose rank once those raters are taken out of them.
-pub fn leak(published: &[Groups], counts: &Counts, min: usize) -> Option<Groups> {
-    let protected = RaterGroup::ALL.into_iter().filter(|group| group.is_protected());
-    let protected: Groups = protected.filter(|group| counts.of(Groups::one(*group)) > 0).collect();
-    let rank_of_others =
-        |few: Groups| rank(published.iter().map(|sum| sum.common(protected).without(few)).collect::<Vec<_>>());
-    let all = rank_of_others(Groups::default());
-    protected.subsets().find(|few| counts.of(*few) < min && rank_of_others(*few) < all)
+/// Every published number is a sum over atoms, the raters of one group in one cohort, so whatever follows from them
+/// linearly is a combination of the atoms' own sums. Fewer than `min` raters are given away when some combination holds
+/// nobody but them. It exists exactly when the sums lose rank once those raters are taken out of them.
+fn leak(published: &[Sum], cohorts: &[Counts], min: usize) -> Option<Groups> {
+    let each_cohort = cohorts.iter().enumerate();
+    let atoms = each_cohort.flat_map(|(cohort, counts)| {
+        let groups = protected().iter().map(Groups::one);
+        groups.map(move |group| Atom { group, cohort, raters: counts.of(group) }).filter(|atom| atom.raters > 0)
+    });
+    let atoms: Vec<Atom> = atoms.collect();
+    let small: Vec<usize> =
+        (0..atoms.len()).filter(|at| atoms.get(*at).is_some_and(|atom| atom.raters < min)).collect();
+    if small.is_empty() {
+        return None;
+    }
+    let rank_without = |few: &[usize]| {
+        let holds = |sum: &Sum, at: usize, atom: &Atom| {
+            !few.contains(&at)
+                && sum.iter().any(|(groups, end)| !groups.common(atom.group).is_empty() && atom.cohort < *end)
+        };
+        let row = |sum| atoms.iter().enumerate().map(|(at, atom)| u64::from(holds(sum, at, atom))).collect();
+        rank(published.iter().map(row).collect())
+    };
+    let all = rank_without(&[]);
+    let gives_away = |few: &[usize]| rank_without(few) < all;
+    let few = choose_few(&small, &atoms, min, &mut Vec::new(), &gives_away)?;
+    Some(few.iter().filter_map(|at| atoms.get(*at)).fold(Groups::default(), |all, atom| all.and(atom.group)))
 }
 
-/// How many of these sums are linearly independent.
-fn rank(sums: Vec<Groups>) -> usize {
-    let mut rows: Vec<[i64; RaterGroup::ALL.len()]> =
-        sums.into_iter().map(|sum| RaterGroup::ALL.map(|group| i64::from(sum.contains(group)))).collect();
+/// The raters of one group in one cohort: nothing published tells them from one another.
+#[derive(Clone, Copy, Debug)]
+struct Atom {
+    group: Groups,
+    cohort: usize,
+    raters: usize,
+}
+
+/// Some atoms of these with fewer raters than `min` that hold true, beyond those chosen already.
+fn choose_few(
+    from: &[usize],
+    atoms: &[Atom],
+    min: usize,
+    chosen: &mut Vec<usize>,
+    holds: &impl Fn(&[usize]) -> bool,
+) -> Option<Vec<usize>> {
+    for (skipped, next) in from.iter().enumerate() {
+        chosen.push(*next);
+        if chosen.iter().filter_map(|at| atoms.get(*at)).map(|atom| atom.raters).sum::<usize>() < min {
+            if holds(chosen) {
+                return Some(chosen.clone());
+            }
+            let rest = from.get(skipped + 1..).unwrap_or_default();
+            if let Some(found) = choose_few(rest, atoms, min, chosen, holds) {
+                return Some(found);
+            }
+        }
+        chosen.pop();
+    }
+    None
+}
+
+/// How many of these rows are linearly independent, reckoned modulo a prime: exact, without growing numbers.
+fn rank(mut rows: Vec<Vec<u64>>) -> usize {
+    const PRIME: u64 = (1 << 31) - 1;
     let mut rank = 0;
-    for column in 0..RaterGroup::ALL.len() {
-        let at = |row: &[i64; RaterGroup::ALL.len()]| row.get(column).copied().unwrap_or_default();
+    for column in 0..rows.first().map_or(0, Vec::len) {
+        let at = |row: &Vec<u64>| row.get(column).copied().unwrap_or_default();
         let Some(found) = rows.iter().position(|row| at(row) != 0) else { continue };
         let pivot = rows.swap_remove(found);
         for row in &mut rows {
             let (by, times) = (at(&pivot), at(row));
-            for (value, from) in row.iter_mut().zip(pivot) {
-                *value = *value * by - from * times;
+            if times == 0 {
+                continue;
+            }
+            for (value, from) in row.iter_mut().zip(&pivot) {
+                *value = (*value * by + (PRIME - times) * from) % PRIME;
             }
         }
         rank += 1;
@@ -268,7 +539,27 @@ mod tests {
     const CUSTOMER: Groups = Groups::one(RaterGroup::Customer);
 
     fn counts(manager: usize, peer: usize, report: usize, customer: usize) -> Counts {
-        Counts([0, manager, peer, report, customer])
+        Counts([0, manager, peer, report, customer].map(|n| u16::try_from(n).unwrap()))
+    }
+
+    /// What is shown of a single cohort.
+    fn disclose(raters: &Counts, sections: &[Counts], min: usize) -> Disclosure {
+        let cells = std::iter::once(*raters).chain(sections.iter().copied()).collect();
+        super::disclose(&Cohorts { cohorts: 1, cells }, &Rules::all(min), |_, _, _| false)
+    }
+
+    /// Sums over whole groups, of a single cohort.
+    fn leak(sums: &[Groups], counts: &Counts, min: usize) -> Option<Groups> {
+        let sums: Vec<Sum> = sums.iter().map(|groups| vec![(*groups, 1)]).collect();
+        super::leak(&sums, &[*counts], min)
+    }
+
+    fn groups(section: &SectionDisclosure) -> Vec<Groups> {
+        section.shown.iter().map(|shown| shown.groups).collect()
+    }
+
+    fn others(section: &SectionDisclosure) -> Groups {
+        groups(section).into_iter().fold(Groups::default(), Groups::and)
     }
 
     fn too_few(hidden: &[Hidden]) -> Vec<Groups> {
@@ -317,8 +608,9 @@ mod tests {
         let sections = [counts(1, 4, 3, 0), counts(1, 2, 3, 0), counts(0, 4, 0, 0), counts(0, 1, 2, 0)];
         let found = disclose(&raters, &sections, 3);
         let section = |shown: &[Groups], dropped: &[Groups]| SectionDisclosure {
-            shown: shown.to_vec(),
+            shown: shown.iter().map(|groups| Shown { groups: *groups, ends: 1 }).collect(),
             dropped: dropped.to_vec(),
+            agreed: Vec::new(),
         };
         let expected = [
             section(&[MANAGER, PEER, REPORT], &[]),
@@ -327,7 +619,7 @@ mod tests {
             section(&[], &[PEER, REPORT]),
         ];
         assert_eq!(found.sections, expected);
-        assert_eq!(found.sections[1].others(), MANAGER.and(REPORT));
+        assert_eq!(others(&found.sections[1]), MANAGER.and(REPORT));
         assert_eq!(found.hidden, []);
         // A merge counts all its raters, whichever group they come from.
         let merged = disclose(&counts(0, 3, 1, 0), &[counts(0, 3, 0, 0), counts(0, 1, 1, 0)], 3);
@@ -444,10 +736,11 @@ mod tests {
             prop_assert_eq!(all, Some(there));
 
             for (section, counts) in found.sections.iter().zip(&sections) {
-                for groups in section.shown.iter().filter(|groups| **groups != MANAGER) {
-                    prop_assert!(found.shown.contains(groups) && counts.of(*groups) >= min);
+                for groups in groups(section).into_iter().filter(|groups| *groups != MANAGER) {
+                    prop_assert!(found.shown.contains(&groups) && counts.of(groups) >= min);
                 }
-                let (rows, n) = per_rater(&published(section), counts);
+                let sums: Vec<_> = groups(section).into_iter().chain([others(section)]).collect();
+                let (rows, n) = per_rater(&sums, counts);
                 prop_assert!(!slow_leak(&rows, &(0..n).collect::<Vec<_>>(), n, min));
             }
         }

@@ -3,16 +3,18 @@
 //! Roles and activities are computed alike: an activity is a role with a single item. Whom a mean includes is decided
 //! in [`anonymity`](super::anonymity), before any score is looked at.
 
-use std::{collections::HashMap, ops::Range};
+mod release;
+mod scores;
 
 use super::{
     Audience,
-    agreement::{self, Grid, Icc, real},
-    anonymity::{Counts, Groups, Hidden, Reason, SectionDisclosure, disclose, disclose_items},
+    agreement::{self, Icc},
+    anonymity::{Groups, Hidden, MAX_COHORTS, Reason, Rules},
 };
-use crate::model::{
-    Instrument, Item, ItemId, MemberId, Position, RaterGroup, RaterId, Response, Role, RoleId, Round, RoundId, Workbook,
-};
+use crate::model::{ItemId, MemberId, Response, RoleId, Round, RoundId, Workbook};
+
+pub use release::{NextRelease, Waiting, comments, next_release};
+pub use scores::Scores;
 
 /// Differences below this are rounding, not differences.
 const TOLERANCE: f64 = 1e-9;
@@ -32,6 +34,8 @@ pub struct Assessments {
 pub struct RoundResult {
     /// The round.
     pub id: RoundId,
+    /// How often answers were released. Before the first release the room sees what is in.
+    pub releases: usize,
     /// A protected group, and a norm in front of the room, is shown from this many people on.
     pub min_group: usize,
     /// A gap larger than this is flagged.
@@ -51,7 +55,7 @@ pub struct RoundResult {
 pub struct Norm {
     /// The role.
     pub role: RoleId,
-    /// The mean over the people who scored themselves, the person shown among them.
+    /// The mean over the people who scored themselves, the person shown among them, where the audience may see it.
     pub mean: Option<Mean>,
     /// Fewer people than the minimum: nothing for the room.
     pub trainer_only: bool,
@@ -73,6 +77,8 @@ pub struct Mean {
 pub struct RateeResult {
     /// The person.
     pub id: MemberId,
+    /// How many answer sheets about them count here, their own among them.
+    pub answers: usize,
     /// Every role of the instrument, in order.
     pub roles: Vec<RoleResult>,
     /// Every key business activity of the instrument, in order.
@@ -118,6 +124,8 @@ pub struct Comparison {
     pub groups: Vec<(Groups, Mean)>,
     /// Groups shown elsewhere, with too few raters here; not in `others` either.
     pub dropped: Vec<Groups>,
+    /// Groups whose raters all answered alike, so that a number would be everyone's answer; not in `others` either.
+    pub agreed: Vec<Groups>,
     /// Self − others.
     pub gap: Option<f64>,
     /// The gap is too large to be left unspoken.
@@ -159,10 +167,49 @@ pub struct RoleAgreement {
     pub icc: Icc,
 }
 
+/// Who reads a round's answers, and by which rules.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// Who looks. The trainer has every answer that is in; others have what was released, if anything was.
+    pub audience: Audience,
+    /// What protects the raters.
+    pub rules: Rules,
+    /// The share of a role's items that makes a score valid, 0 to 1.
+    pub min_answered: f64,
+    /// A gap larger than this is flagged.
+    pub flag_above: f64,
+}
+
+impl Reading {
+    /// How an audience reads a round. To the trainer, who can read every single answer, a unanimous group is no secret.
+    pub fn of(round: &Round, workbook: &Workbook, audience: Audience) -> Self {
+        let method = &workbook.method.assessment;
+        let (min_group, min_answered) = round.numbers(method);
+        let all = Rules::all(usize::from(min_group.get()));
+        let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version));
+        let flag_above = |points: f64| points / method.flag_divisor.get();
+        Self {
+            audience,
+            rules: Rules { unanimity: audience != Audience::Trainer, ..all },
+            min_answered: min_answered.get(),
+            flag_above: instrument.map_or(f64::INFINITY, |instrument| flag_above(instrument.points.get().into())),
+        }
+    }
+}
+
+/// The cohort in which an answer counts, from 0; none where it doesn't count for this audience (yet).
+fn cohort(round: &Round, response: &Response, by: &Reading) -> Option<usize> {
+    if by.audience == Audience::Trainer || round.releases.is_empty() {
+        return Some(0);
+    }
+    let release = usize::try_from(response.release?).ok().filter(|release| (1..=MAX_COHORTS).contains(release))?;
+    Some(if by.rules.releases { release - 1 } else { 0 })
+}
+
 impl Assessments {
-    /// Computes every round.
-    pub fn of(workbook: &Workbook) -> Self {
-        let round = |round| RoundResult::of(round, workbook);
+    /// Computes every round for an audience. What it may not see is not in the result.
+    pub fn of(workbook: &Workbook, audience: Audience) -> Self {
+        let round = |round| RoundResult::of(round, workbook, &Reading::of(round, workbook, audience));
         Self { rounds: workbook.rounds.iter().map(round).collect() }
     }
 
@@ -179,45 +226,31 @@ impl RoundResult {
     }
 
     /// Computes a round. Without its instrument there is nothing to compute: no roles, and nobody.
-    fn of(round: &Round, workbook: &Workbook) -> Self {
-        let method = &workbook.method.assessment;
-        let min_group = round.min_group.map_or(method.min_group, |own| own.max(method.min_group));
-        let mut result = Self {
+    pub fn of(round: &Round, workbook: &Workbook, by: &Reading) -> Self {
+        let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version));
+        match instrument {
+            Some(instrument) => Self::from_scores(round, &Scores::of(round, instrument, &workbook.team, by), by),
+            None => Self::empty(round, by),
+        }
+    }
+
+    /// Computes a round from its answers.
+    pub fn from_scores(round: &Round, scores: &Scores<'_>, by: &Reading) -> Self {
+        let scores::Aggregate { class, heads, ratees, agreement } = scores.aggregate(by);
+        Self { class, heads, ratees, agreement, ..Self::empty(round, by) }
+    }
+
+    fn empty(round: &Round, by: &Reading) -> Self {
+        Self {
             id: round.id.clone(),
-            min_group: usize::from(min_group.get()),
-            flag_above: f64::INFINITY,
+            releases: round.releases.len(),
+            min_group: by.rules.min,
+            flag_above: by.flag_above,
             class: Vec::new(),
             heads: Vec::new(),
             ratees: Vec::new(),
             agreement: Vec::new(),
-        };
-        let Some(instrument) = workbook.instruments.get(&(round.instrument.clone(), round.version)) else {
-            return result;
-        };
-        result.flag_above = f64::from(instrument.points.get()) / method.flag_divisor.get();
-
-        let sections = sections(instrument);
-        let ratees = ratees(round, instrument, &sections, method.min_answered.get());
-        let is_head = |ratee: &&Ratee<'_>| {
-            workbook.team.get(ratee.id).is_some_and(|member| member.position == Some(Position::Head))
-        };
-        let heads: Vec<_> = ratees.iter().filter(is_head).collect();
-        for (place, (role, items)) in instrument.roles.iter().zip(&sections).enumerate() {
-            let norm = |mean: Option<Mean>| Norm {
-                role: role.id.clone(),
-                mean,
-                trainer_only: mean.is_some_and(|mean| mean.n < result.min_group),
-            };
-            result.class.push(norm(Mean::of(ratees.iter().filter_map(|ratee| ratee.self_score(place)))));
-            result.heads.push(norm(Mean::of(heads.iter().filter_map(|ratee| ratee.self_score(place)))));
-            result.agreement.push(RoleAgreement {
-                role: role.id.clone(),
-                alpha: agreement::alpha(&complete_answers(ratees.iter().flat_map(Ratee::raters), items)),
-                icc: icc(&ratees, place),
-            });
         }
-        result.ratees = ratees.iter().map(|ratee| ratee.result(instrument, &sections, &result)).collect();
-        result
     }
 }
 
@@ -269,221 +302,6 @@ impl Quadrant {
     }
 }
 
-/// The places of each section's items in [`Answers`](crate::model::Answers): the roles', then each activity's one.
-fn sections(instrument: &Instrument) -> Vec<Range<usize>> {
-    let lengths = instrument.roles.iter().map(|role| role.items.len()).chain(instrument.activities.iter().map(|_| 1));
-    lengths
-        .scan(0, |start, length| {
-            let items = *start..*start + length;
-            *start = items.end;
-            Some(items)
-        })
-        .collect()
-}
-
-/// One person's ratings.
-struct Ratee<'a> {
-    id: &'a MemberId,
-    /// Of themselves, and of everyone else who has a valid role score.
-    ratings: Vec<Rating<'a>>,
-}
-
-/// One rater's answers about one person.
-struct Rating<'a> {
-    response: &'a Response,
-    /// The score of each section.
-    scores: Vec<Option<f64>>,
-}
-
-/// Everyone asked about or answered about, in the order in which they first appear.
-fn ratees<'a>(
-    round: &'a Round,
-    instrument: &Instrument,
-    sections: &[Range<usize>],
-    min_answered: f64,
-) -> Vec<Ratee<'a>> {
-    let asked = round.assignments.iter().map(|assignment| &assignment.ratee);
-    let answered = round.responses.iter().map(|response| &response.ratee);
-    let mut places: HashMap<&MemberId, usize> = HashMap::new();
-    let mut ratees: Vec<Ratee<'_>> = Vec::new();
-    for id in asked.chain(answered) {
-        places.entry(id).or_insert_with(|| {
-            ratees.push(Ratee { id, ratings: Vec::new() });
-            ratees.len() - 1
-        });
-    }
-    for response in round.responses.iter() {
-        let scores: Vec<_> = sections.iter().map(|items| score(response, items, min_answered)).collect();
-        let is_valid = scores.iter().take(instrument.roles.len()).any(Option::is_some);
-        let ratee = places.get(&response.ratee).and_then(|place| ratees.get_mut(*place));
-        if let Some(ratee) = ratee.filter(|_| is_valid || response.group == RaterGroup::Oneself) {
-            ratee.ratings.push(Rating { response, scores });
-        }
-    }
-    ratees
-}
-
-/// A rater's score: the mean of the items answered, where enough of them were.
-fn score(response: &Response, items: &Range<usize>, min_answered: f64) -> Option<f64> {
-    let points = || items.clone().filter_map(|item| response.answers.get(item).points()).map(f64::from);
-    let enough = real(points().count()) + TOLERANCE >= min_answered * real(items.len());
-    agreement::mean(points()).filter(|_| enough)
-}
-
-impl<'a> Ratee<'a> {
-    /// Everyone but self.
-    fn raters(&self) -> impl Iterator<Item = &Rating<'a>> + Clone {
-        self.ratings.iter().filter(|rating| rating.response.group != RaterGroup::Oneself)
-    }
-
-    /// The valid scores that these groups gave in a section.
-    fn scores(&self, section: usize, groups: Groups) -> impl Iterator<Item = (&Rating<'a>, f64)> + Clone {
-        let ratings = self.ratings.iter().filter(move |rating| groups.contains(rating.response.group));
-        ratings.filter_map(move |rating| Some((rating, rating.score(section)?)))
-    }
-
-    fn mean(&self, section: usize, groups: Groups) -> Option<Mean> {
-        Mean::of(self.scores(section, groups).map(|(_, score)| score))
-    }
-
-    fn self_score(&self, section: usize) -> Option<f64> {
-        self.mean(section, Groups::one(RaterGroup::Oneself)).map(|mean| mean.value)
-    }
-
-    fn result(&self, instrument: &Instrument, sections: &[Range<usize>], round: &RoundResult) -> RateeResult {
-        let count = |section| self.raters().filter(move |rating| rating.score(section).is_some()).map(Rating::group);
-        let counts: Vec<Counts> = (0..sections.len()).map(|section| count(section).collect()).collect();
-        let raters: Counts = self.raters().map(Rating::group).collect();
-        let disclosure = disclose(&raters, &counts, round.min_group);
-
-        let points = instrument.points.get();
-        let mut comparisons = disclosure.sections.iter().zip(sections).enumerate().map(|(section, (shown, items))| {
-            (section, items, self.compare(section, items, shown, points, round.flag_above))
-        });
-        let role = |(role, (section, items, comparison)): (&Role, (usize, &Range<usize>, Comparison))| RoleResult {
-            role: role.id.clone(),
-            quadrant: round.class.get(section).and_then(|norm| comparison.quadrant(norm)),
-            items: self.item_means(section, items, &comparison, round.min_group),
-            comparison,
-        };
-        let roles = instrument.roles.iter().zip(comparisons.by_ref()).map(role).collect();
-        let activity = |(item, (_, _, comparison)): (&Item, (usize, &Range<usize>, Comparison))| ActivityResult {
-            item: item.id.clone(),
-            comparison,
-        };
-        let activities: Vec<_> = instrument.activities.iter().zip(comparisons).map(activity).collect();
-
-        let gaps =
-            activities.iter().enumerate().filter_map(|(place, activity)| Some((place, activity.comparison.gap?)));
-        let mut gaps: Vec<_> = gaps.collect();
-        gaps.sort_by(|(_, a), (_, b)| a.total_cmp(b));
-        RateeResult {
-            id: self.id.clone(),
-            roles,
-            activities,
-            activities_by_gap: gaps.into_iter().map(|(place, _)| place).collect(),
-            shown: disclosure.shown,
-            hidden: disclosure.hidden,
-        }
-    }
-
-    fn compare(
-        &self,
-        section: usize,
-        items: &Range<usize>,
-        disclosed: &SectionDisclosure,
-        points: u8,
-        flag_above: f64,
-    ) -> Comparison {
-        let shown = disclosed.shown.iter();
-        let oneself = self.mean(section, Groups::one(RaterGroup::Oneself));
-        let others = self.mean(section, disclosed.others());
-        let gap = oneself.zip(others).map(|(oneself, others)| oneself.value - others.value);
-        let answers = complete_answers(self.scores(section, disclosed.others()).map(|(rating, _)| rating), items);
-        Comparison {
-            oneself,
-            others,
-            groups: shown.filter_map(|groups| Some((*groups, self.mean(section, *groups)?))).collect(),
-            dropped: disclosed.dropped.clone(),
-            gap,
-            flagged: gap.is_some_and(|gap| gap.abs() > flag_above + TOLERANCE),
-            agreement: agreement::rwg(&answers, points),
-        }
-    }
-
-    /// The items' means of self and of every group whose mean is shown. They rest on the raters of that mean only: an
-    /// answer of anyone else could be told from the difference.
-    fn item_means(&self, section: usize, items: &Range<usize>, shown: &Comparison, min: usize) -> Vec<ItemMeans> {
-        let oneself = shown.oneself.map(|_| Groups::one(RaterGroup::Oneself));
-        let groups = oneself.into_iter().chain(shown.groups.iter().map(|(groups, _)| *groups));
-        let means = |groups: Groups| {
-            let points = |item: usize| {
-                let ratings = self.scores(section, groups);
-                ratings.filter_map(move |(rating, _)| rating.points(item))
-            };
-            if groups.iter().any(RaterGroup::is_protected) {
-                let answered: Vec<usize> =
-                    self.scores(section, groups).map(|(rating, _)| rating.answered(items).count()).collect();
-                let per_item: Vec<usize> = items.clone().map(|item| points(item).count()).collect();
-                disclose_items(&answered, &per_item, min)?;
-            }
-            Ok(items.clone().map(|item| Mean::of(points(item))).collect())
-        };
-        groups.map(|groups| ItemMeans { groups, means: means(groups) }).collect()
-    }
-}
-
-impl Rating<'_> {
-    fn group(&self) -> RaterGroup {
-        self.response.group
-    }
-
-    fn score(&self, section: usize) -> Option<f64> {
-        self.scores.get(section).copied().flatten()
-    }
-
-    fn points(&self, item: usize) -> Option<f64> {
-        self.response.answers.get(item).points().map(f64::from)
-    }
-
-    fn answered(&self, items: &Range<usize>) -> impl Iterator<Item = f64> {
-        items.clone().filter_map(|item| self.points(item))
-    }
-}
-
-impl Comparison {
-    fn quadrant(&self, norm: &Norm) -> Option<Quadrant> {
-        Quadrant::of(self.oneself?.value, self.others?.value, norm.mean?.value)
-    }
-}
-
-/// The rows of those who answered every item.
-fn complete_answers<'a>(ratings: impl Iterator<Item = &'a Rating<'a>>, items: &Range<usize>) -> Grid {
-    let complete = ratings.filter(|rating| rating.answered(items).count() == items.len());
-    Grid { columns: items.len(), cells: complete.flat_map(|rating| rating.answered(items)).collect() }
-}
-
-/// Intraclass correlations of a role over everyone rated by somebody else.
-fn icc(ratees: &[Ratee<'_>], section: usize) -> Icc {
-    let mut rated: Vec<Vec<(&RaterId, f64)>> = Vec::new();
-    for ratee in ratees {
-        let scores = ratee.raters().filter_map(|rating| Some((&rating.response.rater, rating.score(section)?)));
-        let mut scores: Vec<_> = scores.collect();
-        scores.sort_by_key(|(rater, _)| *rater);
-        if !scores.is_empty() {
-            rated.push(scores);
-        }
-    }
-    let raters = |scores: &[(&RaterId, f64)]| scores.iter().map(|(rater, _)| (*rater).clone()).collect::<Vec<_>>();
-    let scores: Vec<Vec<f64>> = rated.iter().map(|scores| scores.iter().map(|(_, score)| *score).collect()).collect();
-    let same = rated.first().map(|first| raters(first)).filter(|first| {
-        let each_once = first.is_sorted_by(|a, b| a < b);
-        each_once && rated.iter().all(|scores| raters(scores) == *first)
-    });
-    let by_rater = same.map(|raters| Grid { columns: raters.len(), cells: scores.concat() });
-    Icc::of(&scores, by_rater.as_ref())
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -491,7 +309,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Assignment, GroupMinimum, InstrumentId, Points, Table};
+    use crate::{
+        analysis::agreement::real,
+        edit::{AssessmentEdit, Edit, apply},
+        model::{
+            Assignment, GroupMinimum, Instrument, InstrumentId, Item, Points, Position, RaterGroup, RaterId, Role,
+            Table,
+        },
+    };
 
     use RaterGroup::{Customer, DirectReport, Manager, Oneself, Peer};
 
@@ -553,7 +378,7 @@ mod tests {
     }
 
     fn result(responses: impl IntoIterator<Item = Response>) -> RoundResult {
-        Assessments::of(&workbook(responses)).rounds.remove(0)
+        Assessments::of(&workbook(responses), Audience::Trainer).rounds.remove(0)
     }
 
     fn close(found: Option<Mean>, expected: f64, n: usize) {
@@ -599,6 +424,10 @@ mod tests {
         close(round.heads[1].mean, 4.5, 2);
         assert_eq!([&round.class[0], &round.class[1]].map(|norm| norm.trainer_only), [true, false]);
         assert_eq!(round.class[0].seen_by(Audience::Room), None);
+        let room = Assessments::of(&workbook(example()), Audience::Room).rounds.remove(0);
+        assert_eq!((room.class[0].mean, room.class[0].trainer_only), (None, true));
+        assert_eq!(room.class[1].mean, round.class[1].mean);
+        assert_eq!(room.ratees[0].roles[0].quadrant, None, "against a mean that isn't shown");
         assert_eq!(round.class[0].seen_by(Audience::Trainer), round.class[0].mean);
         assert_eq!(round.class[1].seen_by(Audience::Room), round.class[1].mean);
 
@@ -677,8 +506,184 @@ mod tests {
     }
 
     #[test]
+    fn where_all_agree_the_room_learns_no_number() {
+        let answers = [
+            ("m", Manager, "333333.2"),
+            // S: items differ, the scores don't. T: 5 from all. A1: 5 from all, A2: 4 from all.
+            ("p1", Peer, "44445554"),
+            ("p2", Peer, "35445554"),
+            ("p3", Peer, "53445554"),
+            ("d1", DirectReport, "22222222"),
+            ("d2", DirectReport, "33333333"),
+            ("d3", DirectReport, "23232323"),
+        ];
+        let answers = || answers.map(|(rater, group, answers)| response("a", rater, group, answers));
+        let room = Assessments::of(&workbook(answers()), Audience::Room).rounds.remove(0);
+        let a = &room.ratees[0];
+        let [peers, reports, boss] = [Peer, DirectReport, Manager].map(Groups::one);
+        for shown in [&a.roles[0].comparison, &a.roles[1].comparison] {
+            assert_eq!(shown.agreed, [peers]);
+            assert_eq!(shown.groups.iter().map(|(groups, _)| *groups).collect::<Vec<_>>(), [boss, reports]);
+            assert_eq!(shown.others.unwrap().n, 4);
+        }
+        assert_eq!(a.roles[0].items.iter().map(|means| means.groups).collect::<Vec<_>>(), [boss, reports]);
+        let [a1, a2] = [&a.activities[0].comparison, &a.activities[1].comparison];
+        assert_eq!((a1.agreed.as_slice(), a1.others.unwrap().n), (&[peers][..], 3));
+        // A mean of 4 may come from 3, 4 and 5, so long as nobody says how far apart they lie.
+        assert_eq!((a2.agreed.as_slice(), a2.others.unwrap().n), (&[][..], 7));
+        assert!(a2.groups.iter().all(|(_, mean)| mean.spread.is_none()) && a2.others.unwrap().spread.is_none());
+
+        let trainer = result(answers());
+        close(trainer.ratees[0].roles[1].comparison.others, (3.0 + 5.0 * 3.0 + 7.5) / 7.0, 7);
+        assert_eq!(trainer.ratees[0].roles[1].comparison.agreed, []);
+
+        // An item on which all agree would follow from the others and the role.
+        let answers = ["4455", "3345", "2235"].into_iter().enumerate();
+        let peers = answers.map(|(n, answers)| response("a", &format!("p{n}"), Peer, answers));
+        let workbook = workbook(peers);
+        let means = |audience| {
+            let mut round = Assessments::of(&workbook, audience).rounds.remove(0);
+            round.ratees[0].roles[0].items.remove(0).means.map(|means| means.len())
+        };
+        assert_eq!((means(Audience::Room), means(Audience::Trainer)), (Err(Reason::Unanimous), Ok(4)));
+    }
+
+    /// Three peers, a manager and two customers, released; what comes later is not.
+    fn released(late: impl IntoIterator<Item = Response>) -> Workbook {
+        let early = [("p1", "2222"), ("p2", "3333"), ("p3", "4444")];
+        let early = early.map(|(rater, answers)| response("a", rater, Peer, answers));
+        let others = [("m", Manager, "5555"), ("c1", Customer, "1111"), ("c2", Customer, "1111")];
+        let others = others.map(|(rater, group, answers)| response("a", rater, group, answers));
+        let first = release(&workbook(early.into_iter().chain(others))).unwrap();
+        late.into_iter().fold(first, |workbook, response| {
+            let edit = AssessmentEdit::PutResponse(RoundId::new("r").unwrap(), response);
+            apply(&workbook, Edit::Assessment(edit)).unwrap()
+        })
+    }
+
+    /// With everything that may come out next; none where nothing does.
+    fn release(workbook: &Workbook) -> Option<Workbook> {
+        let round = workbook.rounds.first().unwrap();
+        let keys = next_release(workbook, &round.id).keys;
+        let release = round.release(jiff::civil::date(2026, 12, 1), &workbook.method.assessment);
+        let edit = AssessmentEdit::Release(round.id.clone(), release, keys.clone());
+        (!keys.is_empty()).then(|| apply(workbook, Edit::Assessment(edit)).unwrap())
+    }
+
+    fn shown_to(workbook: &Workbook, audience: Audience) -> RateeResult {
+        Assessments::of(workbook, audience).rounds.remove(0).ratees.remove(0)
+    }
+
+    #[test]
+    fn late_answers_wait_until_three_of_a_group_have_come() {
+        let peer = |rater: &str, answers| response("a", rater, Peer, answers);
+        let of_peers = |workbook: &Workbook, audience| {
+            let groups = shown_to(workbook, audience).roles.remove(0).comparison.groups;
+            groups.into_iter().find(|(groups, _)| *groups == merged()).map(|(_, mean)| mean)
+        };
+        // Two customers joined the peers, and stay with them: 2 3 4 1 1.
+        fn merged() -> Groups {
+            Groups::one(Peer).and(Groups::one(Customer))
+        }
+        let two = released([peer("p4", "5555"), peer("p5", "4444")]);
+        close(of_peers(&two, Audience::Room), 2.2, 5);
+        close(of_peers(&two, Audience::Trainer), 20.0 / 7.0, 7);
+        let waiting = next_release(&two, &RoundId::new("r").unwrap());
+        assert_eq!(
+            waiting,
+            NextRelease { keys: vec![], waiting: vec![Waiting { ratee: member("a"), group: Peer, raters: 2 }] }
+        );
+
+        // A customer more makes three of the group as it is shown.
+        let three = released([peer("p4", "5555"), peer("p5", "4444"), response("a", "c3", Customer, "3333")]);
+        close(of_peers(&three, Audience::Room), 2.2, 5);
+        let second = release(&three).unwrap();
+        close(of_peers(&second, Audience::Room), 23.0 / 8.0, 8);
+        assert_eq!(release(&second), None);
+
+        // Three customers more could stand alone, but then the first two would be told from the peers.
+        let late = ["c3", "c4", "c5"].map(|rater| response("a", rater, Customer, "2222"));
+        let a = shown_to(&release(&released(late)).unwrap(), Audience::Room);
+        assert_eq!(a.shown, [merged()]);
+
+        // A manager's or one's own waits for nobody.
+        let own = released([response("a", "a", Oneself, "3333"), peer("p4", "5555")]);
+        let own = shown_to(&release(&own).unwrap(), Audience::Room);
+        close(own.roles[0].comparison.oneself, 3.0, 1);
+        close(Some(own.roles[0].comparison.groups[1].1), 2.2, 5);
+    }
+
+    #[test]
+    fn a_role_that_few_of_the_late_answered_stays_as_it_was() {
+        // T has no answer in the first release; two of three late ones answer it.
+        let peer = |rater: &str, answers| response("a", rater, Peer, answers);
+        let late = released([peer("p4", "555512"), peer("p5", "444421"), peer("p6", "3333")]);
+        let second = release(&late).unwrap();
+        let a = shown_to(&second, Audience::Room);
+        assert_eq!(a.roles[0].comparison.groups[1].1.n, 8);
+        assert_eq!((a.roles[1].comparison.others, a.roles[1].comparison.dropped.len()), (None, 1));
+        // With the third release's three more they are five.
+        let id = RoundId::new("r").unwrap();
+        let later = [("p7", "222233"), ("p8", "333344"), ("p9", "444433")];
+        let third = later.into_iter().fold(second, |workbook, (rater, answers)| {
+            let edit = AssessmentEdit::PutResponse(id.clone(), peer(rater, answers));
+            apply(&workbook, Edit::Assessment(edit)).unwrap()
+        });
+        let a = shown_to(&release(&third).unwrap(), Audience::Room);
+        assert_eq!((a.roles[0].comparison.groups[1].1.n, a.roles[1].comparison.groups[0].1.n), (11, 5));
+    }
+
+    #[test]
+    fn comments_come_from_those_who_are_shown_in_an_order_of_their_own() {
+        let question = ItemId::new("Q1").unwrap();
+        let said = |rater: &str, group, text: &str| Response {
+            comments: [(question.clone(), text.to_owned())].into(),
+            ..response("a", rater, group, "3344")
+        };
+        let all = || {
+            vec![
+                said("a", Oneself, "own"),
+                said("m", Manager, "boss"),
+                said("p1", Peer, "one"),
+                said("p2", Peer, " two "),
+                said("p3", Peer, ""),
+            ]
+        };
+        let texts = |responses: Vec<Response>| {
+            let mut workbook = workbook(responses);
+            for instrument in Arc::make_mut(&mut workbook.instruments).iter_mut() {
+                let item = instrument.activities.first().unwrap().clone();
+                instrument.questions.put(Item { id: question.clone(), ..item });
+            }
+            let (round, instrument) = (workbook.rounds.first().unwrap(), workbook.instruments.first().unwrap());
+            let a = shown_to(&workbook, Audience::Room);
+            let found = comments(round, instrument, &a).remove(0).1;
+            found.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut turned = all();
+        turned.reverse();
+        let shown = texts(all());
+        assert_eq!(shown, texts(turned));
+        let mut sorted = shown.clone();
+        sorted.sort();
+        assert_eq!(sorted, ["boss", "one", "two"]);
+        // Two peers are hidden, and so is what they wrote.
+        let mut fewer = all();
+        fewer.truncate(4);
+        assert_eq!(texts(fewer), ["boss"]);
+    }
+
+    #[test]
     fn half_of_an_odd_number_is_rounded_up() {
-        let score = |answers| score(&response("a", "a", Oneself, answers), &(0..5), 0.5);
+        let score = |answers| {
+            let mut workbook = workbook([response("a", "a", Oneself, answers)]);
+            for instrument in Arc::make_mut(&mut workbook.instruments).iter_mut() {
+                let role = instrument.roles.get_mut(&RoleId::new("S").unwrap()).unwrap();
+                role.items.put(Item { id: ItemId::new("S5").unwrap(), ..role.items.first().unwrap().clone() });
+            }
+            let a = Assessments::of(&workbook, Audience::Trainer).rounds.remove(0).ratees.remove(0);
+            a.roles[0].comparison.oneself.map(|mean| mean.value)
+        };
         assert_eq!([score("12"), score("123"), score("1-2.3")], [None, Some(2.0), Some(2.0)]);
     }
 
@@ -699,7 +704,7 @@ mod tests {
             Arc::make_mut(&mut workbook.method).assessment.min_group = GroupMinimum::new(of_method).unwrap();
             let rounds = Arc::make_mut(&mut workbook.rounds);
             rounds.iter_mut().for_each(|round| round.min_group = of_round.map(|n| GroupMinimum::new(n).unwrap()));
-            let round = Assessments::of(&workbook).rounds.remove(0);
+            let round = Assessments::of(&workbook, Audience::Trainer).rounds.remove(0);
             (round.min_group, round.ratees[0].shown.len())
         };
         assert_eq!(with(3, None), (3, 1));
@@ -722,7 +727,7 @@ mod tests {
             let mut workbook = workbook(answers);
             let method = Arc::make_mut(&mut workbook.method);
             method.assessment.flag_divisor = crate::model::Ratio::new(divisor).unwrap();
-            Assessments::of(&workbook).rounds.remove(0).ratees[0].roles[0].comparison.flagged
+            Assessments::of(&workbook, Audience::Trainer).rounds.remove(0).ratees[0].roles[0].comparison.flagged
         };
         // 4.75 − 2.5 = 2.25; five points.
         assert!(!flagged(5.0 / 2.25));
@@ -736,7 +741,7 @@ mod tests {
         Arc::make_mut(&mut workbook.rounds).iter_mut().for_each(|round| {
             round.assignments.put(assignment.clone());
         });
-        let round = Assessments::of(&workbook).rounds.remove(0);
+        let round = Assessments::of(&workbook, Audience::Trainer).rounds.remove(0);
         assert_eq!(round.ratees.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["c", "b"]);
         assert_eq!(round.ratees[0].roles.len(), 2);
         assert_eq!(round.ratees[0].roles[0].comparison, Comparison::default());
@@ -768,7 +773,7 @@ mod tests {
     fn a_round_without_its_instrument_says_nothing() {
         let mut workbook = workbook(example());
         workbook.instruments = Arc::default();
-        let round = Assessments::of(&workbook).rounds.remove(0);
+        let round = Assessments::of(&workbook, Audience::Trainer).rounds.remove(0);
         assert!(round.ratees.is_empty() && round.class.is_empty());
     }
 

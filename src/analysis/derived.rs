@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    Audience,
     assessment::Assessments,
     contributions::Contributions,
     evaluation::Evaluation,
@@ -25,8 +26,10 @@ pub struct Derived {
     pub power_maps: Arc<Table<PowerMap>>,
     /// Each goal card's evaluation, in the workbook's order.
     pub evaluations: Arc<Table<Evaluation>>,
-    /// The results of each round.
-    pub assessments: Arc<Assessments>,
+    /// The results of each round, of every answer that is in.
+    every_answer: Arc<Assessments>,
+    /// The results of each round that anyone but the trainer may see.
+    released: Arc<Assessments>,
     /// What needs somebody's eye.
     pub findings: Arc<Vec<Finding>>,
 }
@@ -41,11 +44,21 @@ impl Derived {
         Self {
             today,
             contributions: Arc::new(Contributions::of(workbook)),
-            assessments: Arc::new(Assessments::of(workbook)),
+            every_answer: Arc::new(Assessments::of(workbook, Audience::Trainer)),
+            released: Arc::new(Assessments::of(workbook, Audience::Room)),
             value_map: Arc::new(value_map),
             power_maps: Arc::new(power_maps),
             evaluations: Arc::new(evaluations),
             findings: Arc::new(findings),
+        }
+    }
+
+    /// The results of each round that an audience may see. The one gate: whatever is shown, drawn, reported or exported
+    /// of an assessment comes through here, and what may not be seen is not in it.
+    pub fn assessments(&self, audience: Audience) -> &Arc<Assessments> {
+        match audience {
+            Audience::Trainer => &self.every_answer,
+            Audience::Room => &self.released,
         }
     }
 
@@ -69,7 +82,8 @@ impl Derived {
             next.evaluations = Arc::new(evaluations(after));
         }
         if !same!(method, team, instruments, rounds) {
-            next.assessments = Arc::new(Assessments::of(after));
+            next.every_answer = Arc::new(Assessments::of(after, Audience::Trainer));
+            next.released = Arc::new(Assessments::of(after, Audience::Room));
         }
         if !same!(method, team, customers, organisations, goal_cards, conversations, rounds, plans) {
             let found = findings::findings(after, &next.value_map, &next.power_maps, &next.evaluations, self.today);

@@ -555,8 +555,9 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
 /// Whether answers that were released are other ones afterwards, or gone.
 fn changes_released(before: &Round, after: &Round) -> bool {
     let released = |round: &Round| round.responses.iter().filter(|r| r.release.is_some()).cloned().collect::<Vec<_>>();
+    let version = |round: &Round| (round.instrument.clone(), round.version);
     !after.releases.starts_with(&before.releases)
-        || (!before.releases.is_empty() && released(before) != released(after))
+        || (!before.releases.is_empty() && (released(before) != released(after) || version(before) != version(after)))
 }
 
 /// Keeps what `keep` says, and leaves a section shared where that is everything.

@@ -163,6 +163,7 @@ struct RoleOut<'a> {
     oneself: Option<f64>,
     others: MeanOut,
     groups: Vec<GroupOut>,
+    agreed: Vec<Vec<RaterGroup>>,
     gap: Option<f64>,
     flagged: bool,
     quadrant: Option<&'static str>,
@@ -212,7 +213,12 @@ impl<'a> Results<'a> {
             power_map: PowerMaps { accounts: derived.power_maps.iter().map(AccountOut::of).collect() },
             evaluations: derived.evaluations.iter().map(EvaluationOut::of).collect(),
             assessment: Assessment {
-                rounds: derived.assessments.rounds.iter().map(|round| RoundOut::of(round, audience)).collect(),
+                rounds: derived
+                    .assessments(audience)
+                    .rounds
+                    .iter()
+                    .map(|round| RoundOut::of(round, audience))
+                    .collect(),
             },
         }
     }
@@ -308,7 +314,7 @@ impl<'a> RoundOut<'a> {
         let norms = |norms: &'a [Norm]| {
             norms.iter().map(|norm| NormOut { role: &norm.role, mean: norm.seen_by(audience).into() }).collect()
         };
-        let agreement = round.agreement.iter().filter(|_| audience == Audience::Trainer);
+        let agreement = round.agreement.iter();
         Self {
             id: &round.id,
             class: norms(&round.class),
@@ -334,6 +340,7 @@ impl<'a> RateeOut<'a> {
             reason: match hidden.reason {
                 Reason::TooFew => "too_few",
                 Reason::WouldLeak => "would_leak",
+                Reason::Unanimous => "unanimous",
             },
         });
         Self { id: &ratee.id, roles: ratee.roles.iter().map(RoleOut::of).collect(), hidden: hidden.collect() }
@@ -350,6 +357,7 @@ impl<'a> RoleOut<'a> {
             oneself: shown.oneself.map(|mean| mean.value),
             others: shown.others.into(),
             groups: shown.groups.iter().map(group).collect(),
+            agreed: shown.agreed.iter().map(|groups| groups.iter().collect()).collect(),
             gap: shown.gap,
             flagged: shown.flagged,
             quadrant: role.quadrant.map(|quadrant| match quadrant {

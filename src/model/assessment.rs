@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{
-    Bilingual, Date, GroupMinimum, InstrumentId, ItemId, MemberId, PlanId, Points, RaterId, Record, Refusal, RoleId,
-    RoundId, Table,
+    AssessmentMethod, Bilingual, Date, GroupMinimum, InstrumentId, ItemId, MemberId, PlanId, Points, RaterId, Record,
+    Refusal, RoleId, RoundId, Share, Table,
     units::{is_default, unique_map},
 };
 
@@ -330,11 +330,16 @@ pub struct Received {
     pub id: String,
 }
 
-/// A moment from which on a round's answers may be seen by others than the trainer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A moment from which on a round's answers may be seen by others than the trainer. The numbers of the first one hold
+/// for the round from then on: another minimum would give away what this one hid.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Release {
     /// When.
     pub on: Date,
+    /// The minimum of a protected group then.
+    pub min_group: GroupMinimum,
+    /// The share of a role's items that made a score valid then.
+    pub min_answered: Share,
 }
 
 impl Record for Response {
@@ -346,7 +351,7 @@ impl Record for Response {
 }
 
 /// A round of assessments with one instrument.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Round {
     /// Its id.
     pub id: RoundId,
@@ -405,6 +410,24 @@ impl Round {
     /// The name to show: the id where there is none.
     pub fn label(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
+    }
+
+    /// The smallest protected group that is shown, and the share of a role's items that makes a score valid: those of
+    /// the first release; before it the method's, the minimum raised where the round says so.
+    pub fn numbers(&self, method: &AssessmentMethod) -> (GroupMinimum, Share) {
+        match self.releases.first() {
+            Some(release) => (release.min_group, release.min_answered),
+            None => {
+                let min_group = self.min_group.map_or(method.min_group, |own| own.max(method.min_group));
+                (min_group, method.min_answered)
+            }
+        }
+    }
+
+    /// A release on a day, with the numbers that hold by then.
+    pub fn release(&self, on: Date, method: &AssessmentMethod) -> Release {
+        let (min_group, min_answered) = self.numbers(method);
+        Release { on, min_group, min_answered }
     }
 }
 

@@ -43,6 +43,7 @@ words! {
     WITHOUT_GAP = "尚缺自评或他评", "Self or others still missing";
     NOT_SHOWN = "不予显示的组", "Groups not shown";
     FLAGGED = "差距过大", "Large gap";
+    AGREED = "全体一致", "all agree";
     NO_ROUNDS = "这里逐个角色比较一个人的自评、班级平均、正职平均和他评。先建一轮评估，再导入各人的评分。",
         "This compares, role by role, how a person sees themselves with the class, the heads and everyone who rates \
          them. Start a round, then import the ratings.";
@@ -151,6 +152,7 @@ pub fn not_shown(lang: Lang, reason: Reason, protects: Groups, min: usize) -> St
             let protects = groups(lang, protects);
             say!(lang, "不予显示，否则可推算出{protects}的评分", "not shown, or {protects} could be worked out")
         }
+        Reason::Unanimous => AGREED.of(lang).to_owned(),
     }
 }
 
@@ -248,6 +250,8 @@ pub enum Fact {
     Quadrant,
     /// A group that isn't shown here.
     Dropped(Groups),
+    /// A group whose raters all answered alike here.
+    Agreed(Groups),
 }
 
 /// Whose value it is: a role or an activity of a person, with everything its explanation may name.
@@ -280,7 +284,7 @@ pub fn caption(lang: Lang, fact: Fact) -> String {
     match fact {
         Fact::Oneself => terms::rater_group(RaterGroup::Oneself).of(lang).to_owned(),
         Fact::Others => OTHERS.of(lang).to_owned(),
-        Fact::Group(of) | Fact::Dropped(of) => groups(lang, of),
+        Fact::Group(of) | Fact::Dropped(of) | Fact::Agreed(of) => groups(lang, of),
         Fact::Class => CLASS_MEAN.of(lang).to_owned(),
         Fact::Heads => HEADS_MEAN.of(lang).to_owned(),
         Fact::BeyondClass => BEYOND_CLASS.of(lang).to_owned(),
@@ -331,6 +335,7 @@ pub fn explanation(lang: Lang, subject: &Subject<'_>, fact: Fact) -> Explanation
             let rows = vec![(MINIMUM.of(lang).to_owned(), subject.round.min_group.to_string())];
             (rows, dropped_rule(lang, of), Origin::Literature)
         }
+        Fact::Agreed(_) => (Vec::new(), agreed_rule(lang), Origin::Reading),
     };
     Explanation { title: subject.spoken(lang, fact), rows, rule, origin }
 }
@@ -350,6 +355,7 @@ pub fn hidden_explanation(lang: Lang, found: &Hidden, min: usize) -> Explanation
             "Means and numbers shown together must not give any hidden group away. So this group is hidden as well, and \
              left out of others."
         ),
+        Reason::Unanimous => agreed_rule(lang),
     };
     Explanation {
         title: hidden(lang, found, min),
@@ -378,6 +384,7 @@ impl Subject<'_> {
             Fact::Gap => self.beyond(self.comparison.others),
             Fact::Quadrant => self.quadrant.map_or(UNKNOWN, |found| quadrant(found).of(lang)).to_owned(),
             Fact::Dropped(_) => FEWER_THAN_MINIMUM.of(lang).to_owned(),
+            Fact::Agreed(_) => AGREED.of(lang).to_owned(),
         };
         format!("{name} {caption} {value}")
     }
@@ -575,6 +582,15 @@ fn dropped_rule(lang: Lang, of: Groups) -> String {
         lang,
         "{who}在这一项上作答的人数不足，这里不显示，也不计入这里的他评。",
         "Too few of {who} answered here: not shown, and left out of others here."
+    )
+}
+
+fn agreed_rule(lang: Lang) -> String {
+    say!(
+        lang,
+        "组内每个人的评价都一样，给出分数就等于说出了每个人的评价。所以只说一致，不给分数，也不计入这里的他评。",
+        "Everyone in the group answered alike, so a number would be the answer of each. It only says that they agree, and \
+         leaves them out of others here."
     )
 }
 

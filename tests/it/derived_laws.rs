@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use proptest::{collection::vec, prelude::*};
 use sandtable::{
-    analysis::Derived,
+    analysis::{Audience, Derived},
     edit::{CustomerEdit, Edit, apply},
     model::*,
 };
@@ -40,7 +40,9 @@ fn what_an_edit_does_not_touch_is_kept() {
     assert!(!Arc::ptr_eq(&derived.value_map, &refreshed.value_map));
     assert!(Arc::ptr_eq(&derived.power_maps, &refreshed.power_maps));
     assert!(Arc::ptr_eq(&derived.evaluations, &refreshed.evaluations));
-    assert!(Arc::ptr_eq(&derived.assessments, &refreshed.assessments));
+    for audience in [Audience::Trainer, Audience::Room] {
+        assert!(Arc::ptr_eq(derived.assessments(audience), refreshed.assessments(audience)));
+    }
     let same = refreshed.refresh(&after, &after.clone());
     assert!(Arc::ptr_eq(&refreshed.findings, &same.findings));
 }

@@ -119,7 +119,8 @@ fn what_was_released_stays_and_what_comes_later_waits() {
     let on = jiff::civil::date(2026, 12, 4);
     let release = |workbook: &Workbook, rater: &str| {
         let keys = vec![response(rater, "").key()];
-        apply(workbook, Edit::Assessment(AssessmentEdit::Release(id.clone(), Release { on }, keys))).unwrap()
+        let release = workbook.rounds.get(&id).unwrap().release(on, &workbook.method.assessment);
+        apply(workbook, Edit::Assessment(AssessmentEdit::Release(id.clone(), release, keys))).unwrap()
     };
     let put = |workbook: &Workbook, response| {
         apply(workbook, Edit::Assessment(AssessmentEdit::PutResponse(id.clone(), response)))

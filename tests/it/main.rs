@@ -6,6 +6,7 @@
 mod app;
 mod architecture;
 mod assessment_panel;
+mod attacker;
 mod commands;
 mod common;
 mod derived_laws;

@@ -100,8 +100,8 @@ impl Assessment {
 
     /// The round to show.
     fn round<'a>(&self, scene: &Scene<'a>) -> Option<&'a RoundResult> {
-        let rounds = &scene.derived.assessments.rounds;
-        let chosen = self.round.as_ref().and_then(|id| scene.derived.assessments.round(id));
+        let rounds = &scene.derived.assessments(scene.audience).rounds;
+        let chosen = self.round.as_ref().and_then(|id| scene.derived.assessments(scene.audience).round(id));
         let of_subject =
             || rounds.iter().rev().find(|round| scene.subject.is_some_and(|id| rated(round, id).is_some()));
         chosen.or_else(of_subject).or(rounds.last())

@@ -33,7 +33,7 @@ struct Rests {
 impl Rests {
     fn on(scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> Self {
         Self {
-            assessments: Arc::clone(&scene.derived.assessments),
+            assessments: Arc::clone(scene.derived.assessments(scene.audience)),
             rounds: Arc::clone(&scene.workbook.rounds),
             instruments: Arc::clone(&scene.workbook.instruments),
             team: Arc::clone(&scene.workbook.team),
@@ -47,7 +47,7 @@ impl Rests {
 
     fn still(&self, scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> bool {
         let workbook = scene.workbook;
-        Arc::ptr_eq(&self.assessments, &scene.derived.assessments)
+        Arc::ptr_eq(&self.assessments, scene.derived.assessments(scene.audience))
             && Arc::ptr_eq(&self.rounds, &workbook.rounds)
             && Arc::ptr_eq(&self.instruments, &workbook.instruments)
             && Arc::ptr_eq(&self.team, &workbook.team)
@@ -100,17 +100,17 @@ impl Sheet {
         let (workbook, lang) = (scene.workbook, scene.lang);
         let name = workbook.member_label(person).to_owned();
         let round = workbook.rounds.get(id);
-        let result = scene.derived.assessments.round(id);
+        let result = scene.derived.assessments(scene.audience).round(id);
         let place = result.and_then(|result| result.ratees.iter().position(|ratee| ratee.id == *person));
         let asked = round.map_or(0, |round| round.assignments.iter().filter(|a| a.ratee == *person).count());
-        let returned = round.map_or(0, |round| round.responses.iter().filter(|r| r.ratee == *person).count());
         let post = workbook.team.get(person).map(|member| member.title.as_str()).unwrap_or_default();
+        let ratee = result.zip(place).and_then(|(result, place)| result.ratees.get(place));
+        let returned = ratee.map_or(0, |ratee| ratee.answers);
         let standing = match (place, result) {
             (Some(place), Some(result)) => words::standing(lang, post, place + 1, result.ratees.len(), returned, asked),
             _ => post.to_owned(),
         };
         let instrument = round.and_then(|r| workbook.instruments.get(&(r.instrument.clone(), r.version)));
-        let ratee = result.zip(place).and_then(|(result, place)| result.ratees.get(place));
         let content = match (round, result, instrument, ratee) {
             (_, _, Some(instrument), _) if instrument.roles.is_empty() => {
                 Content::Nothing(words::NO_ROLES.of(lang).to_owned())
@@ -273,6 +273,10 @@ impl<'a> Writer<'a> {
                 let name = words::groups(self.lang, *groups);
                 let hatched = Some(self.value(why, subject, Fact::Dropped(*groups)));
                 Row { hatched, ..Row::new(RowKind::Part, name) }
+            }));
+            rows.extend(subject.comparison.agreed.iter().map(|groups| {
+                let hatched = Some(self.value(words::AGREED.of(self.lang).to_owned(), subject, Fact::Agreed(*groups)));
+                Row { hatched, ..Row::new(RowKind::Part, words::groups(self.lang, *groups)) }
             }));
         }
         rows.extend(self.hidden());
