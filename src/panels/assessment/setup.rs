@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, Checkbox, ComboBox, Key, Label, Layout, Popup, PopupCloseBehavior, Rect, Role, ScrollArea, Sense,
-    StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, Button, Checkbox, ComboBox, Frame, Key, Label, Layout, Margin, Popup, PopupCloseBehavior, Rect, Role,
+    ScrollArea, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 use crate::{
@@ -346,17 +346,17 @@ impl Columns {
     fn heading(&self, ui: &mut Ui, tokens: &Tokens, lang: Lang) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let mut cell = |width: f32, indent: f32, text: &str| {
+            let mut cell = |width: f32, text: &str| {
                 let size = vec2(width, tokens.type_size.small * 1.5);
                 ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                     ui.set_min_width(width);
-                    ui.add_space(indent);
+                    ui.add_space(tokens.unit);
                     ui.label(tokens.small(text));
                 });
             };
-            cell(self.name, 0.0, words::RATEE.of(lang));
+            cell(self.name, words::RATEE.of(lang));
             for (group, width) in RaterGroup::ALL.into_iter().zip(self.groups) {
-                cell(width, tokens.unit, terms::rater_group(group).of(lang));
+                cell(width, terms::rater_group(group).of(lang));
             }
         });
     }
@@ -384,8 +384,7 @@ impl Columns {
             left += width;
         };
         place(ui, self.name, &mut |ui| {
-            ui.add_space(tokens.unit);
-            ui.add(Label::new(tokens.strong(&row.name)).truncate());
+            inset(tokens).show(ui, |ui| ui.add(Label::new(tokens.strong(&row.name)).truncate()));
         });
         for (cell, width) in row.cells.iter().zip(self.groups) {
             place(ui, width, &mut |ui| {
@@ -396,6 +395,12 @@ impl Columns {
         ui.allocate_exact_size(vec2(self.width(), height), Sense::hover());
         height
     }
+}
+
+/// The frame of what stands in a cell.
+fn inset(tokens: &Tokens) -> Frame {
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    Frame::new().inner_margin(Margin::same(tokens.unit as i8))
 }
 
 /// The names in a cell: those who have answered in ink, the others softly and with a sign of their own.
@@ -413,8 +418,6 @@ fn show_cell(
     let names = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(tokens.type_size.body, 0.0);
         ui.spacing_mut().interact_size.y = 0.0;
-        ui.set_min_size(vec2(ui.available_width(), tokens.target));
-        ui.add_space(tokens.unit - ui.spacing().item_spacing.x);
         for (_, name, answered) in &cell.raters {
             let (sign, ink) = if *answered { ("✓", tokens.ink) } else { ("○", tokens.ink_soft) };
             ui.add(Label::new(tokens.body(format!("{sign} {name}")).color(ink)).extend());
@@ -427,8 +430,13 @@ fn show_cell(
             ui.add(Label::new(tokens.small(few).color(tokens.amber.ink)).extend());
         }
     };
-    let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
-    let response = ui.scope_builder(UiBuilder::new().sense(Sense::click()).layout(layout), names).response;
+    let cell_ui = |ui: &mut Ui| {
+        inset(tokens).show(ui, |ui| {
+            ui.set_min_size(vec2(ui.available_width(), tokens.target - 2.0 * tokens.unit));
+            ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), names);
+        });
+    };
+    let response = ui.scope_builder(UiBuilder::new().sense(Sense::click()), cell_ui).response;
     let label = words::cell(lang, &row.name, cell.group, cell.raters.len(), cell.answered());
     widgets::name(&response, Role::Button, &label);
     widgets::focus_ring(ui, tokens, &response);
@@ -442,7 +450,7 @@ fn show_cell(
         search.clear();
         outsider.clear();
     }
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_width(tokens.type_size.body * 18.0);
         list(ui, desk, row, cell, search, outsider);
     });
