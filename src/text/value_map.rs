@@ -86,15 +86,15 @@ pub fn headline(lang: Lang, class: CustomerClass, customers: usize, revenue_shar
     }
 }
 
-/// An amount in the workbook's currency.
+/// An amount in the workbook's currency. A Chinese unit stands behind its number in English, too: `3,030 万元`.
 pub fn amount(lang: Lang, about: &About, amount: Option<Money>) -> String {
     let Some(amount) = amount else { return format::UNKNOWN.to_owned() };
     let amount = format::number(amount.get(), 0);
     let currency = &about.currency;
-    match (lang, currency.is_empty()) {
-        (_, true) => amount,
-        (Lang::Zh, _) => format!("{amount} {currency}"),
-        (Lang::En | Lang::Pseudo, _) => format!("{currency} {amount}"),
+    match lang {
+        _ if currency.is_empty() => amount,
+        Lang::En | Lang::Pseudo if currency.is_ascii() => format!("{currency} {amount}"),
+        _ => format!("{amount} {currency}"),
     }
 }
 

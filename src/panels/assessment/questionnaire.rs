@@ -250,6 +250,7 @@ impl Paper<'_, '_> {
         what: &str,
         wording: &str,
         text: &Bilingual,
+        rows: usize,
     ) -> Option<(Change, fn(&mut Bilingual) -> &mut String)> {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         let mut changed = None;
@@ -263,6 +264,7 @@ impl Paper<'_, '_> {
                     ui.add(Label::new(tokens.body(value)).wrap());
                 } else {
                     let field = TextField::new((id, language.en), value, &label).hint(wording);
+                    let field = if rows > 1 { field.multiline(rows) } else { field };
                     if let Some(change) = field.show(ui, tokens) {
                         changed = Some((change, half));
                     }
@@ -277,7 +279,7 @@ impl Paper<'_, '_> {
         let (tokens, lang, instrument) = (self.scene.tokens, self.scene.lang, self.instrument);
         widgets::section(ui, tokens, words::NAME.of(lang));
         let name = words::NAME.of(lang);
-        if let Some((change, half)) = self.bilingual(ui, "name", name, name, &instrument.name) {
+        if let Some((change, half)) = self.bilingual(ui, "name", name, name, &instrument.name, 1) {
             self.type_in(change.typed, |instrument| *half(&mut instrument.name) = change.value);
         }
         widgets::section(ui, tokens, words::POINTS.of(lang));
@@ -303,7 +305,7 @@ impl Paper<'_, '_> {
                 ui.label(tokens.strong(&number));
                 ui.vertical(|ui| {
                     let id = format!("label {point}");
-                    if let Some((change, half)) = self.bilingual(ui, &id, &number, words::LABELS.of(lang), label) {
+                    if let Some((change, half)) = self.bilingual(ui, &id, &number, words::LABELS.of(lang), label, 1) {
                         self.type_in(change.typed, |instrument| {
                             let points = usize::from(instrument.points.get());
                             instrument.labels.resize(points, Bilingual::default());
@@ -323,7 +325,7 @@ impl Paper<'_, '_> {
         let Some(role) = instrument.roles.get(id) else { return };
         widgets::section(ui, tokens, words::NAME.of(lang));
         let name = words::NAME.of(lang);
-        if let Some((change, half)) = self.bilingual(ui, id.as_str(), name, name, &role.name) {
+        if let Some((change, half)) = self.bilingual(ui, id.as_str(), name, name, &role.name, 1) {
             self.type_in(change.typed, |instrument| {
                 if let Some(role) = instrument.roles.get_mut(id) {
                     *half(&mut role.name) = change.value;
@@ -401,7 +403,7 @@ impl Paper<'_, '_> {
                 }
                 ui.label(tokens.small(word.of(lang)));
             }
-            if let Some((change, half)) = self.bilingual(ui, word.en, &number, word.of(lang), text) {
+            if let Some((change, half)) = self.bilingual(ui, word.en, &number, word.of(lang), text, 2) {
                 self.type_in(change.typed, |instrument| {
                     let item = list.of_mut(instrument).and_then(|items| items.get_mut(&item.id));
                     if let Some(item) = item {

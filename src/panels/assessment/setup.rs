@@ -471,7 +471,7 @@ fn list(ui: &mut Ui, desk: &mut Desk<'_, '_>, row: &Row, cell: &Cell, search: &m
     let mut seen = std::collections::HashSet::new();
     everyone.retain(|id| seen.insert(id.clone()));
     let own = |id: &RaterId| id.as_str() == row.ratee.as_str();
-    ScrollArea::vertical().max_height(tokens.target * 10.0).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink([false, true]).max_height(tokens.target * 10.0).show(ui, |ui| {
         for id in everyone {
             let name = rater_label(scene, round, &id);
             let fits = if cell.group == RaterGroup::Oneself { own(&id) } else { !own(&id) };
