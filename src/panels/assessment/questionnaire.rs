@@ -180,6 +180,9 @@ fn choose(ui: &mut Ui, scene: &Scene<'_>, shown: &Instrument) -> Option<(Instrum
     list.inner.flatten()
 }
 
+/// A text in one language.
+type Half = fn(&mut Bilingual) -> &mut String;
+
 /// A list of items in a questionnaire.
 enum List {
     /// A role's.
@@ -251,10 +254,9 @@ impl Paper<'_, '_> {
         wording: &str,
         text: &Bilingual,
         rows: usize,
-    ) -> Option<(Change, fn(&mut Bilingual) -> &mut String)> {
+    ) -> Option<(Change, Half)> {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         let mut changed = None;
-        type Half = fn(&mut Bilingual) -> &mut String;
         let halves: [(&str, Word, Half); 2] =
             [(&text.zh, words::CHINESE, |text| &mut text.zh), (&text.en, words::ENGLISH, |text| &mut text.en)];
         ui.columns_const(|columns: &mut [Ui; 2]| {
