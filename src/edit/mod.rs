@@ -45,6 +45,8 @@ pub enum Occasion {
     ClearOverrides,
     /// Changing several records at once.
     Selection,
+    /// Taking in what raters sent back.
+    Collecting,
 }
 
 /// A change to our own people.
@@ -173,6 +175,11 @@ pub enum AssessmentEdit {
     PutResponse(RoundId, Response),
     /// Releases answers of a round, by their keys, as its next release.
     Release(RoundId, Release, Vec<(MemberId, RaterId, RaterGroup)>),
+    /// Gives a round the secret from which its forms' ids follow. A round that has one keeps it: forms are out.
+    Key(RoundId, String),
+    /// Adds answers, or replaces those given before, and keeps a round's answers in the order in which they were asked
+    /// for: nothing tells in which order they came. What was released stays as it is.
+    Collect(RoundId, Vec<Response>),
     /// Adds a plan, or replaces the one with this id.
     PutPlan(DevelopmentPlan),
     /// Takes a plan out.
@@ -521,17 +528,23 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
             }
         }
         AssessmentEdit::PutResponse(id, response) => {
-            let round = Arc::make_mut(&mut workbook.rounds).get_mut(&id);
-            let round = round.ok_or_else(|| EditError::Missing(Missing::Round(id.clone())))?;
-            let before = round.responses.get(&response.key());
-            if before.is_some_and(|before| before.release.is_some() && *before != response) {
-                return Err(EditError::Released(id));
+            put_response(round(workbook, &id)?, response)?;
+        }
+        AssessmentEdit::Key(id, key) => {
+            let round = round(workbook, &id)?;
+            if round.key.is_empty() {
+                round.key = key;
             }
-            round.responses.put(response);
+        }
+        AssessmentEdit::Collect(id, responses) => {
+            let round = round(workbook, &id)?;
+            responses.into_iter().try_for_each(|response| put_response(round, response))?;
+            let mut sorted: Vec<Response> = round.responses.iter().cloned().collect();
+            sorted.sort_by_cached_key(|given| round.assignments.index_of(&given.key()).unwrap_or(usize::MAX));
+            round.responses = sorted.into_iter().collect();
         }
         AssessmentEdit::Release(id, release, keys) => {
-            let round = Arc::make_mut(&mut workbook.rounds).get_mut(&id);
-            let round = round.ok_or(EditError::Missing(Missing::Round(id)))?;
+            let round = round(workbook, &id)?;
             round.releases.push(release);
             let number = u32::try_from(round.releases.len()).unwrap_or(u32::MAX);
             for key in keys {
@@ -549,6 +562,20 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
             }
         }
     }
+    Ok(())
+}
+
+fn round<'a>(workbook: &'a mut Workbook, id: &RoundId) -> Result<&'a mut Round, EditError> {
+    let round = Arc::make_mut(&mut workbook.rounds).get_mut(id);
+    round.ok_or_else(|| EditError::Missing(Missing::Round(id.clone())))
+}
+
+fn put_response(round: &mut Round, response: Response) -> Result<(), EditError> {
+    let before = round.responses.get(&response.key());
+    if before.is_some_and(|before| before.release.is_some() && *before != response) {
+        return Err(EditError::Released(round.id.clone()));
+    }
+    round.responses.put(response);
     Ok(())
 }
 

@@ -107,13 +107,14 @@ pub fn read(text: &str) -> Result<AnswerFile, AnswersError> {
 
 /// Reads the answer file with which a text begins, and says where it ends.
 pub(super) fn read_first(text: &str) -> Result<(AnswerFile, usize), AnswersError> {
+    if !begins(text) {
+        return Err(AnswersError::NotOurs);
+    }
     let mut heads = serde_json::Deserializer::from_str(text).into_iter::<Head>();
-    let head = match heads.next() {
-        Some(Ok(head)) if head.sandtable == MARKER => head,
-        // The marker is there, and what follows it is broken.
-        Some(Err(_)) if text.contains(r#""sandtable": "answers""#) => return Err(AnswersError::Damaged),
-        _ => return Err(AnswersError::NotOurs),
-    };
+    let head = heads.next().and_then(Result::ok).ok_or(AnswersError::Damaged)?;
+    if head.sandtable != MARKER {
+        return Err(AnswersError::NotOurs);
+    }
     if head.format > FORMAT {
         return Err(AnswersError::Newer(head.format));
     }
@@ -121,6 +122,12 @@ pub(super) fn read_first(text: &str) -> Result<(AnswerFile, usize), AnswersError
     let file = files.next().and_then(Result::ok).ok_or(AnswersError::Damaged)?;
     let plausible = (1..=MAX_EDITION).contains(&file.edition) && file.entries.len() <= MAX_ENTRIES && head.format > 0;
     if plausible { Ok((file, files.byte_offset())) } else { Err(AnswersError::Damaged) }
+}
+
+/// Whether a text begins as an answer file does: with the marker.
+pub(super) fn begins(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('{').unwrap_or_default();
+    inside.trim_start().starts_with(r#""sandtable""#)
 }
 
 /// A comment as answer files hold it: no space around it, line ends as one character, nothing invisible that changes
@@ -204,6 +211,8 @@ mod tests {
             ("你好", AnswersError::NotOurs),
             ("{}", AnswersError::NotOurs),
             (r#"{"sandtable": "form", "format": 1}"#, AnswersError::NotOurs),
+            (r#"{"format": 1, "sandtable": "answers"}"#, AnswersError::NotOurs),
+            (r#"{ "sandtable""#, AnswersError::Damaged),
             (&text[..text.len() / 2], AnswersError::Damaged),
             (&text.replace("\"format\": 1", "\"format\": 2"), AnswersError::Newer(2)),
             (&text.replace("\"format\": 1", "\"format\": 0"), AnswersError::Damaged),

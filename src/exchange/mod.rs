@@ -4,6 +4,8 @@
 //! and a [`Report`] of every row. Whoever asked applies the edit through the one door, or doesn't.
 
 pub mod answers;
+pub mod codes;
+mod collect;
 mod field;
 pub mod forms;
 mod import;
@@ -12,6 +14,7 @@ mod sheet;
 mod token;
 mod value;
 
+pub use collect::{About, Collected, Fate, Line, Missing, Refused, collect};
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
 pub use results::json;

@@ -20,12 +20,18 @@ pub(super) fn value(c: char) -> Option<u8> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
         _ => c,
     };
-    let byte = match narrow.to_ascii_uppercase() {
-        'O' => b'0',
-        'I' | 'L' => b'1',
-        c => u8::try_from(c).ok()?,
-    };
-    ALPHABET.iter().position(|known| *known == byte).and_then(|place| u8::try_from(place).ok())
+    let byte = u8::try_from(narrow).ok()?.to_ascii_uppercase();
+    Some(match byte {
+        b'O' => 0,
+        b'I' | b'L' => 1,
+        b'0'..=b'9' => byte - b'0',
+        b'A'..=b'H' => byte - b'A' + 10,
+        b'J' | b'K' => byte - b'J' + 18,
+        b'M' | b'N' => byte - b'M' + 20,
+        b'P'..=b'T' => byte - b'P' + 22,
+        b'V'..=b'Z' => byte - b'V' + 27,
+        _ => return None,
+    })
 }
 
 /// Values below 32 that follow from a secret and what they stand for, and that nobody guesses without the secret.
@@ -170,6 +176,13 @@ impl AnswerId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_stands_for_its_value() {
+        for n in 0..32 {
+            assert_eq!(value(character(n)), Some(n));
+        }
+    }
 
     #[test]
     fn what_looks_alike_is_read_alike() {

@@ -300,6 +300,9 @@ pub struct Response {
     /// The answer file it came in.
     #[serde(default, skip_serializing_if = "is_default")]
     pub received: Option<Received>,
+    /// The code that brought the answers, where it is later than the file; codes carry no comments.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub coded: Option<Received>,
     /// The release of the round from which on it counts, from 1; nothing before it is released.
     #[serde(default, skip_serializing_if = "is_default")]
     pub release: Option<u32>,
@@ -316,6 +319,7 @@ impl Response {
             comments: BTreeMap::new(),
             on: None,
             received: None,
+            coded: None,
             release: None,
         }
     }

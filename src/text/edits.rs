@@ -13,6 +13,7 @@ words! {
     ABOUT = "修改工作簿信息", "Change what the workbook is about";
     METHOD = "修改方法参数", "Change the method’s settings";
     LINE_TO_SELF = "连线的两端不能是同一个人。", "A line needs two different people.";
+    COLLECT = "收取答卷", "Take in answers";
     CLEAR_OVERRIDES = "取消多项手工分级", "Take back several classes set by hand";
 }
 
@@ -36,6 +37,7 @@ fn together(lang: Lang, occasion: Occasion, count: usize) -> String {
         Occasion::Import => say!(lang, "导入（{count} 项）", "Import ({count} changes)"),
         Occasion::ClearOverrides => CLEAR_OVERRIDES.of(lang).to_owned(),
         Occasion::Selection => say!(lang, "同时修改 {count} 项", "Change {count} records at once"),
+        Occasion::Collecting => COLLECT.of(lang).to_owned(),
     }
 }
 
@@ -259,6 +261,14 @@ fn assessment(lang: Lang, edit: &AssessmentEdit, before: &Workbook) -> String {
             let round = round(id);
             say!(lang, "发布“{round}”的结果", "Release the results of {round}")
         }
+        AssessmentEdit::Key(id, _) => {
+            let round = round(id);
+            say!(lang, "制作“{round}”的评价表", "Make forms for {round}")
+        }
+        AssessmentEdit::Collect(id, _) => {
+            let round = round(id);
+            say!(lang, "收取“{round}”的答卷", "Take in answers to {round}")
+        }
         AssessmentEdit::PutPlan(plan) => {
             let person = before.member_label(&plan.person);
             let what = say!(lang, "{person} 的发展计划", "the development plan of {person}");
@@ -302,7 +312,7 @@ pub fn refused(lang: Lang, error: &EditError, workbook: &Workbook) -> String {
         }
         EditError::LineToSelf(_) => LINE_TO_SELF.of(lang).to_owned(),
         EditError::Meaningless(meaningless) => {
-            let because = file::meaningless(lang, meaningless);
+            let because = file::meaningless(lang, &meaningless.why);
             say!(lang, "没有改动：{because}。", "Nothing was changed: {because}.")
         }
     }

@@ -8,7 +8,7 @@ use crate::{
         Change, Difference, Expected, Holder, IoProblem, LoadError, LockError, Problem, ReadOnlyReason, SaveError,
         SaveProblem, Section, UnknownField, ValueChange,
     },
-    model::{BadId, MAX_ID_CHARS, Meaningless, Refusal, Why},
+    model::{BadId, MAX_ID_CHARS, Refusal, Why},
 };
 
 words! {
@@ -245,7 +245,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             say!(lang, "括号嵌套太深，不可能是工作簿", "brackets within brackets, deeper than any workbook has")
         }
         Problem::Refused(refusal) => self::refusal(lang, refusal),
-        Problem::Meaningless(meaningless) => self::meaningless(lang, meaningless),
+        Problem::Meaningless(meaningless) => self::meaningless(lang, &meaningless.why),
         Problem::Other(message) => say!(lang, "读不懂：{message}", "not understood: {message}"),
     }
 }
@@ -327,8 +327,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
     }
 }
 
-pub(super) fn meaningless(lang: Lang, meaningless: &Meaningless) -> String {
-    match &meaningless.why {
+pub(super) fn meaningless(lang: Lang, why: &Why) -> String {
+    match why {
         Why::Customer(id) => say!(
             lang,
             "没有编号为 {id} 的客户：应是 customers 里的一个",

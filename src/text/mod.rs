@@ -13,6 +13,7 @@ pub mod feedback;
 pub mod file;
 pub mod findings;
 pub mod format;
+pub mod forms;
 pub mod import;
 pub mod parse;
 pub mod power_map;
