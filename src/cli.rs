@@ -3,6 +3,7 @@
 //! Results go to stdout, messages to stderr. Exit codes: 0 done; 1 done, but the workbook has errors or rows were
 //! refused; 2 not done, and nothing was changed.
 
+mod forms;
 #[cfg(feature = "gui")]
 mod picture;
 
@@ -137,6 +138,10 @@ enum Command {
     Picture(picture::Picture),
     /// Take a table into a workbook; exit 1 if rows were refused 导入表格
     Import(Import),
+    /// Write one form for each rater of a round, for the program and for a browser 生成评价表
+    Forms(forms::Forms),
+    /// Take in answer files and codes; exit 1 if any were refused 收取答卷
+    Collect(forms::Collect),
 }
 
 #[derive(Args, Debug)]
@@ -213,6 +218,8 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "gui")]
         (Some(Command::Picture(picture)), None) => picture.draw(look),
         (Some(Command::Import(args)), None) => import(args, look),
+        (Some(Command::Forms(forms)), None) => forms.write(look),
+        (Some(Command::Collect(collect)), None) => collect.take_in(look),
     };
     match done {
         Ok(done) => finish(&done, look.lang()),

@@ -9,6 +9,7 @@ mod collect;
 mod field;
 pub mod forms;
 mod import;
+pub mod page;
 mod results;
 mod sheet;
 mod token;

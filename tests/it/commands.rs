@@ -356,6 +356,81 @@ fn many_ratings_go_in() {
     assert!(answer.contains("rows 2–40001"), "{answer}");
 }
 
+#[test]
+fn forms_go_out_and_answers_come_in() {
+    use sandtable::exchange::{answers, codes, forms};
+
+    let desk = Desk::new();
+    desk.run(&["new", "w.ron", "--example"]).done();
+    // A round of which no form was ever made gets its key with the first.
+    let text = String::from_utf8(desk.bytes("w.ron")).unwrap();
+    let key = text.lines().find(|line| line.contains("EXAMPLE0")).unwrap();
+    let without = text.replace("key: \"EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0\", ", "").replace(&format!("{key}\n"), "");
+    desk.write("w.ron", without.replace(key, ""));
+    let make = ["forms", "w.ron", "--round", "2026-autumn", "--out", "out"];
+    let made = desk.run(&make).ends(0);
+    let keyed = desk.bytes("w.ron");
+    assert_ne!(keyed, text.as_bytes());
+    let files = visible(&desk.path("out"));
+    assert_eq!(made.out.lines().count(), files.len());
+    assert_eq!(files.iter().filter(|name| name.ends_with(".html")).count() * 2, files.len());
+    let again = desk.run(&make).done();
+    assert!(again.out.lines().all(|line| line.starts_with("Unchanged")), "{}", again.out);
+    assert_eq!(desk.bytes("w.ron"), keyed);
+
+    // A form of this round may be made anew; anything else is not overwritten.
+    let name = files.iter().find(|name| name.ends_with(".html")).unwrap();
+    let page = desk.bytes(&format!("out/{name}"));
+    desk.write(&format!("out/{name}"), String::from_utf8(page).unwrap().replace("<html", "<html class=\"old\""));
+    assert!(desk.run(&make).done().out.contains(&format!("Wrote out/{name}")));
+    desk.write(&format!("out/{name}"), "mine");
+    desk.run(&make).refused(name);
+    assert_eq!(desk.bytes(&format!("out/{name}")), b"mine");
+
+    // Two raters answer: one by file, one by code.
+    let form = |n: usize| {
+        let name = files.iter().filter(|name| name.ends_with(".ron")).nth(n).unwrap();
+        forms::read_form(&desk.bytes(&format!("out/{name}"))).unwrap()
+    };
+    let answer = |form: &forms::Form, edition| answers::AnswerFile {
+        form: form.id,
+        instrument: form.instrument.id.clone(),
+        version: form.instrument.version,
+        id: "ABC123".parse().unwrap(),
+        edition,
+        entries: vec![answers::EntryAnswers {
+            tag: form.people[0].tag,
+            answers: "55544433".parse().unwrap(),
+            comments: Vec::new(),
+        }],
+    };
+    let (one, two) = (form(0), form(1));
+    fs::create_dir(desk.path("in")).unwrap();
+    desk.write("in/one.txt", answers::write(&answer(&one, 1)).unwrap());
+    desk.write(
+        "in/two.txt",
+        codes::of(&answer(&two, 1), two.instrument.scored_len(), two.instrument.points).join("\n"),
+    );
+    let collected = desk.run(&["collect", "w.ron", "in"]).done();
+    assert!(collected.out.contains("in/one.txt: "), "{}", collected.out);
+    assert!(collected.out.contains("Missing: "), "{}", collected.out);
+    let after = desk.bytes("w.ron");
+    assert_ne!(after, keyed);
+    let again = desk.run(&["collect", "w.ron", "in/two.txt", "in/one.txt", "in"]).done();
+    assert_eq!(again.out.matches(": known").count(), 4, "{}", again.out);
+    assert_eq!(desk.bytes("w.ron"), after);
+
+    desk.write("in/three.txt", "hello");
+    let refused = desk.run(&["collect", "w.ron", "in", "nowhere.txt"]).ends(1);
+    assert!(refused.out.contains("in/three.txt: refused") && refused.out.contains("nowhere.txt"), "{}", refused.out);
+    assert_eq!(desk.bytes("w.ron"), after);
+    desk.run(&["collect", "w.ron", "nowhere.txt"]).refused("nowhere.txt");
+    desk.run(&["collect", "nowhere.ron", "in"]).refused("nowhere.ron");
+    desk.run(&["forms", "w.ron", "--round", "nothing", "--out", "out"]).refused("nothing");
+    let example = ["forms", "example", "--round", "2026-autumn", "--out", "of-example"];
+    assert_eq!(desk.run(&example).done().out.lines().count(), files.len());
+}
+
 #[cfg(feature = "gui")]
 #[test]
 fn every_panel_is_drawn_without_a_display() {

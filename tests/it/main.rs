@@ -7,6 +7,7 @@ mod app;
 mod architecture;
 mod assessment_panel;
 mod attacker;
+mod browser;
 mod collect;
 mod commands;
 mod common;
