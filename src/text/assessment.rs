@@ -43,6 +43,8 @@ words! {
     WITHOUT_GAP = "尚缺自评或他评", "Self or others still missing";
     NOT_SHOWN = "不予显示的组", "Groups not shown";
     FLAGGED = "差距过大", "Large gap";
+    RAW_ANSWERS = "谁拿着讲师的工作簿，谁就能读到每个人的原始回答。发给本人的是报告，不是工作簿。",
+        "Whoever holds the trainer’s workbook can read everyone’s raw answers. Hand out reports, not the workbook.";
     AGREED = "全体一致", "all agree";
     NO_ROUNDS = "这里逐个角色比较一个人的自评、班级平均、正职平均和他评。先建一轮评估，再导入各人的评分。",
         "This compares, role by role, how a person sees themselves with the class, the heads and everyone who rates \
@@ -360,7 +362,7 @@ pub fn hidden_explanation(lang: Lang, found: &Hidden, min: usize) -> Explanation
     Explanation {
         title: hidden(lang, found, min),
         rows: vec![(MINIMUM.of(lang).to_owned(), min.to_string())],
-        rule,
+        rule: [rule.as_str(), RAW_ANSWERS.of(lang)].join(if lang == Lang::Zh { "" } else { " " }),
         origin: Origin::Literature,
     }
 }
