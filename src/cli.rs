@@ -6,6 +6,7 @@
 mod forms;
 #[cfg(feature = "gui")]
 mod picture;
+mod report;
 
 use std::{
     fs::File,
@@ -142,6 +143,8 @@ enum Command {
     Forms(forms::Forms),
     /// Take in answer files and codes; exit 1 if any were refused 收取答卷
     Collect(forms::Collect),
+    /// Write a person's own 360° report; the first one freezes the round 个人报告
+    Report(report::Report),
 }
 
 #[derive(Args, Debug)]
@@ -220,6 +223,7 @@ pub fn run() -> ExitCode {
         (Some(Command::Import(args)), None) => import(args, look),
         (Some(Command::Forms(forms)), None) => forms.write(look),
         (Some(Command::Collect(collect)), None) => collect.take_in(look),
+        (Some(Command::Report(report)), None) => report.write(look),
     };
     match done {
         Ok(done) => finish(&done, look.lang()),

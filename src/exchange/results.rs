@@ -163,6 +163,8 @@ struct RoleOut<'a> {
     oneself: Option<f64>,
     others: MeanOut,
     groups: Vec<GroupOut>,
+    /// Never of anything for the trainer, to whom a unanimous group's mean is shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     agreed: Vec<Vec<RaterGroup>>,
     gap: Option<f64>,
     flagged: bool,

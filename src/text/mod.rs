@@ -17,6 +17,7 @@ pub mod forms;
 pub mod import;
 pub mod parse;
 pub mod power_map;
+pub mod report;
 pub mod rounds;
 pub mod terms;
 pub mod value_map;

@@ -369,7 +369,7 @@ fn found(raters: &[Rater], system: &System) -> Option<String> {
     // A mean at an end of the scale, or a difference of two releases that is one: everyone in it gave that.
     let at_an_end = |sum: f64, n: usize| [1.0, f64::from(TOP)].iter().any(|end| (sum - end * n as f64).abs() < 1e-9);
     for row in &system.rows {
-        if row.raters().iter().all(|rater| protected(rater)) && at_an_end(row.sum, row.n) {
+        if row.raters().iter().all(protected) && at_an_end(row.sum, row.n) {
             return Some(format!("what each of {:?} answered", row.raters()));
         }
         for earlier in system.rows.iter().filter(|earlier| earlier.n < row.n) {

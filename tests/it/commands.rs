@@ -431,6 +431,38 @@ fn forms_go_out_and_answers_come_in() {
     assert_eq!(desk.run(&example).done().out.lines().count(), files.len());
 }
 
+#[test]
+fn the_first_report_freezes_the_round() {
+    let desk = Desk::with_workbook();
+    let mut table = String::from("ratee,rater,group,role,item,score\n");
+    for (rater, group) in [("a", "self"), ("m", "manager"), ("p1", "peer"), ("p2", "peer"), ("p3", "peer")] {
+        for item in 0..4 {
+            table.push_str(&format!("a,{rater},{group},R,i{item},{}\n", item + 1));
+        }
+    }
+    desk.import("ratings", &table, &[]).done();
+    let args = ["report", "w.ron", "--person", "a", "--out", "a.html"];
+    desk.run(&["report", "w.ron", "--person", "nobody", "--out", "a.html"]).refused("nobody");
+    desk.run(&["report", "w.ron", "--person", "a", "--out", "nowhere/a.html"]).refused("nowhere");
+    assert!(!String::from_utf8(desk.bytes("w.ron")).unwrap().contains("releases"), "nothing was written");
+
+    let first = desk.run(&args).done();
+    assert!(first.out.contains("answers released: 5"), "{}", first.out);
+    assert!(desk.bytes("a.html").starts_with(b"<!DOCTYPE html>"));
+    let (frozen, page) = (desk.bytes("w.ron"), desk.bytes("a.html"));
+    desk.run(&args).done();
+    assert_eq!((desk.bytes("w.ron"), desk.bytes("a.html")), (frozen, page));
+
+    // What comes later is told of, and not shown.
+    let late = "ratee,rater,group,role,item,score\na,p4,peer,R,i0,5\na,p4,peer,R,i1,5\n";
+    desk.import("ratings", late, &[]).done();
+    let later = desk.run(&args).ends(0);
+    assert!(later.err.contains("in no report yet: 1"), "{}", later.err);
+
+    let example = desk.run(&["report", "example", "--person", "gu-yan", "--out", "g.html"]).ends(0);
+    assert!(example.err.contains("only read"), "{}", example.err);
+}
+
 #[cfg(feature = "gui")]
 #[test]
 fn every_panel_is_drawn_without_a_display() {

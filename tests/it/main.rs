@@ -28,6 +28,7 @@ mod literals;
 mod looks;
 #[cfg(feature = "gui")]
 mod power_map;
+mod report;
 #[cfg(feature = "gui")]
 mod rounds;
 mod value_map;
