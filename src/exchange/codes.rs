@@ -60,7 +60,6 @@ pub fn of(file: &AnswerFile, items: usize, points: Points) -> Vec<String> {
 /// A code as it is shown.
 fn written(code: &Code) -> String {
     let edition = code.edition.min(MAX_EDITION);
-    #[expect(clippy::cast_possible_truncation, reason = "five bits each")]
     let edition = [(edition >> 5) as u8, (edition & 31) as u8];
     let parts = [&MARKER, code.form.values(), code.tag.values(), &edition, code.id.values(), &code.packed];
     let mut values = parts.concat();
@@ -111,7 +110,6 @@ fn pack(answers: &Answers, items: usize, points: Points) -> Vec<u8> {
     for chunk in all.chunks(per_chunk(base)) {
         let number = chunk.iter().fold(0, |number, digit| number * base + digit);
         let places = (0..width(chunk.len(), base)).rev();
-        #[expect(clippy::cast_possible_truncation, reason = "five bits each")]
         packed.extend(places.map(|place| (number >> (5 * place) & 31) as u8));
     }
     packed
@@ -148,13 +146,11 @@ fn unpack(packed: &[u8], items: usize, points: Points) -> Option<Answers> {
 }
 
 /// What Bech32m makes of one more value.
-const fn polymod(state: u32, value: u8) -> u32 {
+fn polymod(state: u32, value: u8) -> u32 {
     const GENERATOR: [u32; 5] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
-    let [a, b, c, d, e] = GENERATOR;
     let top = state >> 25;
-    let mut next = (state & 0x01ff_ffff) << 5 ^ value as u32;
-    next ^= a * (top & 1) ^ b * (top >> 1 & 1) ^ c * (top >> 2 & 1);
-    next ^ d * (top >> 3 & 1) ^ e * (top >> 4 & 1)
+    let words = GENERATOR.iter().enumerate().filter(|(bit, _)| top >> bit & 1 == 1);
+    words.fold((state & 0x01ff_ffff) << 5 ^ u32::from(value), |next, (_, word)| next ^ word)
 }
 
 /// What [`polymod`] comes to over a code that is whole.
@@ -163,7 +159,6 @@ const WHOLE: u32 = 0x2bc8_30a3;
 /// The six values that make a code whole.
 fn check(values: &[u8]) -> [u8; CHECK] {
     let state = values.iter().chain(&[0; CHECK]).fold(1, |state, value| polymod(state, *value)) ^ WHOLE;
-    #[expect(clippy::cast_possible_truncation, reason = "five bits each")]
     [25, 20, 15, 10, 5, 0].map(|shift| (state >> shift & 31) as u8)
 }
 

@@ -220,7 +220,7 @@ fn what_does_not_belong_is_refused_by_name() {
         (entry(&|entry| entry.comments[0].text.push('\u{1b}')).into_bytes(), Refused::ControlInComment),
         (entry(&|entry| entry.comments.push(entry.comments[0].clone())).into_bytes(), Refused::Damaged),
         (entry(&|entry| (entry.answers, entry.comments) = Default::default()).into_bytes(), Refused::Empty),
-        (code[..60].as_bytes().to_vec(), Refused::DamagedCode(code[..24].to_owned())),
+        (code.as_bytes()[..60].to_vec(), Refused::DamagedCode(code[..24].to_owned())),
     ];
     for (bytes, expected) in refusals {
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
