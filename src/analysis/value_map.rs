@@ -255,12 +255,14 @@ fn near(value: Option<f64>, cut: f64, within: Share) -> bool {
     value.is_some_and(|value| (value - cut).abs() <= within.get() * cut + TOLERANCE)
 }
 
-/// Counts each group's customers, groups in order of their first customer, segments before regions before classes.
+/// Counts each group's customers: segments, then regions, in order of their first customer, then classes in theirs.
 fn coverage(workbook: &Workbook, values: &Table<CustomerValue>, method: &ValueMapMethod) -> Vec<GroupCoverage> {
     let segments = workbook.customers.iter().map(|c| (named(Group::Segment, &c.segment), c));
     let regions = workbook.customers.iter().map(|c| (named(Group::Region, &c.region), c));
-    let classes =
-        workbook.customers.iter().map(|c| (values.get(&c.id).and_then(|value| value.class).map(Group::Class), c));
+    let of_class = |class| move |customer: &&Customer| values.get(&customer.id).is_some_and(|v| v.class == Some(class));
+    let classes = CustomerClass::ALL.into_iter().flat_map(|class| {
+        workbook.customers.iter().filter(of_class(class)).map(move |c| (Some(Group::Class(class)), c))
+    });
     let mut counts: indexmap::IndexMap<Group, (usize, usize)> = indexmap::IndexMap::new();
     for (group, customer) in segments.chain(regions).chain(classes) {
         if let Some(group) = group {
@@ -429,6 +431,17 @@ mod tests {
                 (segment("rail"), 1, 0, Reach::MostlyBlank),
             ]
         );
+    }
+
+    #[test]
+    fn coverage_lists_classes_in_their_order() {
+        let mut workbook = Workbook::default();
+        for (id, class) in [("a", CustomerClass::Harvest), ("b", CustomerClass::Consolidate)] {
+            let class_override = Some(ClassOverride { class, place: None, reason: String::new(), by: None, on: None });
+            Arc::make_mut(&mut workbook.customers).put(Customer { class_override, ..customer(id) });
+        }
+        let groups: Vec<Group> = ValueMap::of(&workbook).coverage.into_iter().map(|group| group.group).collect();
+        assert_eq!(groups, [CustomerClass::Consolidate, CustomerClass::Harvest].map(Group::Class));
     }
 
     fn any_scores() -> impl Strategy<Value = Customer> {

@@ -5,7 +5,7 @@ mod details;
 mod override_form;
 mod plot;
 
-use egui::{Panel, Ui};
+use egui::{Key, Panel, Ui};
 
 use self::{
     chart::{Chart, Spot},
@@ -157,20 +157,24 @@ impl ValueMap {
     }
 
     /// A bubble was dropped: into another class that asks for a reason, back into the class of its scores that takes
-    /// the override back, and within its class it only moves if it stands there by hand.
+    /// the override back, and within its class it only moves if it stands there by hand. Escape ends a drag too, and
+    /// changes nothing.
     fn drop_bubble(&mut self, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         let Gesture::Dragging { id, spot, .. } = std::mem::take(&mut self.gesture) else { return };
         let customer = scene.workbook.customers.get(&id);
         let value = scene.derived.value_map.customers.get(&id);
         let (Some(customer), Some(value), Some(chart)) = (customer, value, &mut self.chart) else { return };
         let class = chart::class_at(spot, &scene.workbook.method.value_map);
-        if value.class == Some(class) {
+        let (now, cancelled) = ui.input(|input| (input.time, input.key_pressed(Key::Escape)));
+        if cancelled {
+            chart.let_go(&id, spot, now);
+        } else if value.class == Some(class) {
             if let Some(by_hand) = &customer.class_override {
                 chart.put(&id, spot);
                 let moved = ClassOverride { place: Some(place(spot)), ..by_hand.clone() };
                 wishes.edit(Edit::Customers(CustomerEdit::Override(id, Some(moved))));
             } else {
-                chart.let_go(&id, spot, ui.input(|input| input.time));
+                chart.let_go(&id, spot, now);
             }
         } else if value.computed == Some(class) {
             chart.put(&id, spot);

@@ -29,6 +29,15 @@ words! {
     SELECT_ONE = "选一家客户，看它的评分。", "Select a customer to see its scores.";
     NO_CLASS = "尚未定级", "No class yet";
     NAME = "客户名称", "Customer name";
+    SEGMENT = "行业", "Segment";
+    REGION = "区域", "Region";
+    OWNER = "责任人", "Owner";
+    NOBODY = "无", "None";
+    COMPETITION = "竞争态势", "Competitive situation";
+    STRONGEST_RIVAL = "最强对手", "Strongest rival";
+    ABILITY = "对比能力", "Comparative ability";
+    INTENT = "战略意图", "Strategic intent";
+    ATTENTION = "关注程度", "Attention";
     REVENUE = "年收入", "Yearly revenue";
     SPEND = "同类年支出", "Yearly spend on our kind";
     WALLET_SHARE = "我方份额", "Our share";

@@ -1,8 +1,8 @@
 //! Small widgets that every panel uses.
 
 use egui::{
-    Align, Button, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, AsIdSalt, Button, ComboBox, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{Hue, Sign, Step, Tokens, signs};
@@ -105,6 +105,22 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, tokens: &Tokens, value: &mut 
         });
     });
     *value != before
+}
+
+/// A chooser of this width that shows `text`, with a name of its own: egui's would be as wide as its text.
+pub fn chooser(
+    ui: &mut Ui,
+    id: impl AsIdSalt,
+    width: f32,
+    text: &str,
+    label: &str,
+    choices: impl FnOnce(&mut Ui),
+) -> Response {
+    let shown = ui.scope(|ui| {
+        ui.set_max_width(width);
+        ComboBox::from_id_salt(id).width(width).truncate().selected_text(text).show_ui(ui, choices).response
+    });
+    shown.inner.accessible_name(label)
 }
 
 /// The frame of a card: a hairline, no shadow.

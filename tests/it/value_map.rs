@@ -1,6 +1,6 @@
 //! The value map as people use it: found by what it says, worked with the pointer and the keyboard.
 
-use egui::{Key, Pos2, Rect, vec2};
+use egui::{Key, Pos2, Rect, Role, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -102,6 +102,61 @@ fn a_drop_that_is_cancelled_or_stays_in_its_class_changes_nothing() {
     drag(&mut stage, here, here + vec2(4.0, -8.0));
     assert_eq!(stage.state().last_edit(), None);
     assert!(stage.query_by_label("取消").is_none());
+}
+
+#[test]
+fn escape_takes_a_bubble_back_while_it_is_dragged() {
+    let desk = Desk::example(Lang::En);
+    let (from, to) = (of_class(&desk, CustomerClass::Consolidate), of_class(&desk, CustomerClass::ServeLightly));
+    let mut stage = stage(desk);
+    let (here, there) = (bubble(&stage, &from).center(), bubble(&stage, &to).center());
+    stage.hover_at(here);
+    stage.run_steps(2);
+    stage.drag_at(here);
+    stage.run_steps(2);
+    for way in [0.5, 1.0] {
+        stage.hover_at(here.lerp(there, way));
+        stage.run_steps(2);
+    }
+    stage.key_press(Key::Escape);
+    stage.run_steps(2);
+    stage.drop_at(there);
+    stage.run();
+    assert!(stage.query_by_label("Cancel").is_none());
+    assert_eq!(stage.state().last_edit(), None);
+    assert!(bubble(&stage, &from).center().distance(here) < 1.0);
+}
+
+#[test]
+fn what_coverage_depends_on_is_typed_beside_the_map() {
+    let desk = Desk::example(Lang::En);
+    let id = of_class(&desk, CustomerClass::Invest);
+    let before = desk.workbook().customers.get(&id).unwrap().owner.clone();
+    let owner = desk.workbook().team.iter().find(|member| Some(&member.id) != before.as_ref()).unwrap().clone();
+    let mut stage = stage(desk);
+    stage.get_by_label(&spoken(stage.state(), &id)).click();
+    stage.run();
+    for (label, text) in [("Segment", "Space travel"), ("Region", "Moon"), ("Strongest rival", "Mars")] {
+        let field = stage.get_all_by_label(label).next_back().unwrap();
+        field.scroll_to_me();
+        field.focus();
+        stage.run();
+        stage.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+        stage.get_all_by_label(label).next_back().unwrap().type_text(text);
+        stage.run();
+    }
+    stage.key_press(Key::Tab);
+    stage.run();
+    stage.get_by_role_and_label(Role::ComboBox, "Owner").scroll_to_me();
+    stage.run();
+    stage.get_by_role_and_label(Role::ComboBox, "Owner").click();
+    stage.run();
+    stage.get_by_label(owner.label()).click();
+    stage.run();
+    let customer = stage.state().workbook().customers.get(&id).unwrap();
+    let shown = (customer.segment.as_str(), customer.region.as_str(), customer.competition.rival.as_str());
+    assert_eq!(shown, ("Space travel", "Moon", "Mars"));
+    assert_eq!(customer.owner, Some(owner.id));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use egui::{Align, ComboBox, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::{Align, AsIdSalt, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use super::{PowerMap, Subject, changed, editable, field_width};
 use crate::{
@@ -510,14 +510,10 @@ impl Sheet<'_, '_> {
     }
 }
 
-/// A chooser with a name of its own.
-fn combo(ui: &mut Ui, id: impl Hash + std::fmt::Debug, text: &str, label: &str, choices: impl FnOnce(&mut Ui)) {
+/// A chooser as wide as the sheet's fields.
+fn combo(ui: &mut Ui, id: impl AsIdSalt, text: &str, label: &str, choices: impl FnOnce(&mut Ui)) {
     let width = (1.3 * ui.text_style_height(&egui::TextStyle::Body) * 8.0).min(ui.available_width());
-    ui.scope(|ui| {
-        ui.set_max_width(width);
-        let combo = ComboBox::from_id_salt(id).width(width).truncate().selected_text(text);
-        combo.show_ui(ui, choices).response.accessible_name(label);
-    });
+    widgets::chooser(ui, id, width, text, label, choices);
 }
 
 fn unknown(lang: Lang) -> String {

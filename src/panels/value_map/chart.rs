@@ -302,30 +302,54 @@ impl Plane {
     }
 }
 
+/// Where names may not stand, and where they had better not.
+#[derive(Clone, Copy, Debug)]
+pub struct Room<'a> {
+    /// All of it.
+    pub rect: Rect,
+    /// Other words.
+    pub taken: &'a [Rect],
+    /// Lines that a name is hard to read on.
+    pub lines: &'a [Rect],
+}
+
 /// Places names beside bubbles: for each bubble, the offset of its name's upper left corner from its middle, or `None`
-/// where there is no room. The earlier bubble goes first. Names keep within `room` and off `taken`.
-pub fn place_names(circles: &[(Pos2, f32)], sizes: &[Vec2], room: Rect, taken: &[Rect], gap: f32) -> Vec<Option<Vec2>> {
-    let mut names: Vec<Rect> = taken.to_vec();
+/// where there is no room. The earlier bubble goes first. Names keep off each other, off bubbles and, where there is
+/// another place, off lines.
+pub fn place_names(circles: &[(Pos2, f32)], sizes: &[Vec2], room: Room<'_>, gap: f32) -> Vec<Option<Vec2>> {
+    let mut names: Vec<Rect> = room.taken.to_vec();
     let mut offsets = Vec::with_capacity(circles.len());
     for ((center, radius), size) in circles.iter().zip(sizes) {
-        let beside = radius + gap;
-        let offset = [
-            vec2(beside, -size.y / 2.0),
-            vec2(-beside - size.x, -size.y / 2.0),
-            vec2(-size.x / 2.0, beside),
-            vec2(-size.x / 2.0, -beside - size.y),
-        ]
-        .into_iter()
-        .find(|offset| {
-            let name = Rect::from_min_size(*center + *offset, *size);
-            room.contains_rect(name)
+        let rect = |offset: Vec2| Rect::from_min_size(*center + offset, *size);
+        let free = |offset: &Vec2| {
+            let name = rect(*offset);
+            room.rect.contains_rect(name)
                 && !names.iter().any(|other| other.intersects(name))
                 && !circles.iter().any(|(other, radius)| name.distance_to_pos(*other) < *radius)
-        });
-        names.extend(offset.map(|offset| Rect::from_min_size(*center + offset, *size)));
+        };
+        let clear = |offset: &Vec2| !room.lines.iter().any(|line| line.intersects(rect(*offset)));
+        let places = places(radius + gap, *size);
+        let offset = places.into_iter().find(|offset| clear(offset) && free(offset));
+        let offset = offset.or_else(|| places.into_iter().find(free));
+        names.extend(offset.map(rect));
         offsets.push(offset);
     }
     offsets
+}
+
+/// Where a name can stand beside a bubble, the best first: at its sides, above and below, at its corners.
+fn places(beside: f32, size: Vec2) -> [Vec2; 8] {
+    let corner = beside * std::f32::consts::FRAC_1_SQRT_2;
+    [
+        vec2(beside, -size.y / 2.0),
+        vec2(-beside - size.x, -size.y / 2.0),
+        vec2(-size.x / 2.0, beside),
+        vec2(-size.x / 2.0, -beside - size.y),
+        vec2(corner, -corner - size.y),
+        vec2(corner, corner),
+        vec2(-corner - size.x, -corner - size.y),
+        vec2(-corner - size.x, corner),
+    ]
 }
 
 #[cfg(test)]
@@ -359,6 +383,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_name_keeps_off_a_line_where_it_can() {
+        let rect = Rect::from_min_max(Pos2::ZERO, pos2(400.0, 300.0));
+        let circles = [(pos2(200.0, 150.0), 10.0)];
+        let sizes = [vec2(60.0, 14.0)];
+        let right = Rect::from_min_max(pos2(230.0, 0.0), pos2(231.0, 300.0));
+        let offsets = |lines: &[Rect]| place_names(&circles, &sizes, Room { rect, taken: &[], lines }, 4.0);
+        assert_eq!(offsets(&[]), [Some(vec2(14.0, -7.0))]);
+        assert_eq!(offsets(&[right]), [Some(vec2(-74.0, -7.0))]);
+        assert_eq!(offsets(&[rect]), [Some(vec2(14.0, -7.0))]);
+    }
+
     proptest! {
         #[test]
         fn a_place_is_found_again(x in 100.0..500.0f32, y in 50.0..410.0f32, flipped: bool) {
@@ -375,7 +411,7 @@ mod tests {
             let sizes = vec![vec2(60.0, 14.0); circles.len()];
             let room = Rect::from_min_max(Pos2::ZERO, pos2(400.0, 300.0));
             let taken = [Rect::from_min_size(Pos2::ZERO, vec2(80.0, 20.0))];
-            let offsets = place_names(&circles, &sizes, room, &taken, 4.0);
+            let offsets = place_names(&circles, &sizes, Room { rect: room, taken: &taken, lines: &[] }, 4.0);
             let names: Vec<Rect> = offsets
                 .iter()
                 .zip(&circles)

@@ -8,9 +8,12 @@ use crate::{
     edit::{CustomerEdit, Edit},
     model::{Advantage, Contacted, Criterion, Customer, CustomerClass, CustomerId, Money, Score},
     panels::{Scene, Selection, Wish, Wishes},
-    text::{format, terms, value_map as words},
-    ui::{self, NumberField, Sign, TextField, Typed, widgets},
+    text::{Word, format, terms, value_map as words},
+    ui::{self, Change, NumberField, Sign, TextField, Typed, widgets},
 };
+
+/// The width of a field for a few words, in widths of a letter.
+const TEXT: f32 = 11.0;
 
 /// The room, in widths of a letter, from which on both axes stand side by side.
 const TWO_COLUMNS: f32 = 40.0;
@@ -43,7 +46,7 @@ fn overview(ui: &mut Ui, scene: &Scene<'_>, chart: &Chart) {
         ui.horizontal(|ui| {
             widgets::chip(ui, tokens, Some(Sign::from(class)), &words::ranked_class(lang, class), tokens.class(class));
             let (count_width, amount_width) = (2.0 * tokens.type_size.body, 7.0 * tokens.type_size.body);
-            let gaps = 2.0 * ui.spacing().item_spacing.x;
+            let gaps = ui.spacing().item_spacing.x;
             ui.add_space((ui.available_width() - count_width - amount_width - gaps).max(0.0));
             right_cell(ui, count_width, |ui| {
                 ui.label(tokens.strong(format::number(count as f64, 0)));
@@ -81,6 +84,7 @@ impl Sheet<'_, '_> {
     fn show(&mut self, ui: &mut Ui) {
         self.name(ui);
         self.class(ui);
+        self.groups(ui);
         self.amounts(ui);
         if ui.available_width() >= TWO_COLUMNS * self.scene.tokens.type_size.body {
             ui.columns_const(|[left, right]| {
@@ -94,6 +98,7 @@ impl Sheet<'_, '_> {
             self.contacted(ui);
         }
         if self.scene.audience == Audience::Trainer {
+            self.competition(ui);
             self.note(ui);
         }
         ui.add_space(self.scene.tokens.group);
@@ -179,35 +184,105 @@ impl Sheet<'_, '_> {
         }
     }
 
+    /// A label at the left, a field of so many letters at the right.
+    fn labelled<R>(&self, ui: &mut Ui, label: &str, letters: f32, field: impl FnOnce(&mut Ui, f32) -> R) -> R {
+        let tokens = self.scene.tokens;
+        let width = (tokens.type_size.body * letters).min(ui.available_width() * 0.6);
+        ui.horizontal(|ui| {
+            cell(ui, ui.available_width() - width - tokens.inset, |ui| {
+                widgets::ellipsis_label(ui, tokens.body(label).color(tokens.ink_soft));
+            });
+            self.editable(ui, |ui| field(ui, width))
+        })
+        .inner
+    }
+
+    /// A text about the customer, on one line. The salt tells its field from its neighbours.
+    fn text(&mut self, ui: &mut Ui, salt: &str, word: Word, value: &str, put: fn(&mut Customer, String)) {
+        let (tokens, label) = (self.scene.tokens, word.of(self.scene.lang));
+        let field = TextField::new(salt, value, label);
+        let change = self.labelled(ui, label, TEXT, |ui, width| field.width(width).show(ui, tokens));
+        self.put(change, put);
+    }
+
+    /// The same on several lines, below its label.
+    fn prose(&mut self, ui: &mut Ui, salt: &str, word: Word, value: &str, put: fn(&mut Customer, String)) {
+        let (tokens, label) = (self.scene.tokens, word.of(self.scene.lang));
+        ui.label(tokens.small(label));
+        let field = TextField::new(salt, value, label).multiline(2);
+        let change = self.editable(ui, |ui| field.show(ui, tokens));
+        self.put(change, put);
+    }
+
+    /// Passes on what was typed, if anything was.
+    fn put<T>(&mut self, change: Option<Change<T>>, put: impl FnOnce(&mut Customer, T)) {
+        if let Some(Change { value, typed }) = change {
+            let mut next = self.customer.clone();
+            put(&mut next, value);
+            self.type_in(typed, CustomerEdit::Put(Box::new(next)));
+        }
+    }
+
+    /// The groups it counts in for coverage, and who of us looks after it.
+    fn groups(&mut self, ui: &mut Ui) {
+        let customer = self.customer;
+        self.text(ui, "segment", words::SEGMENT, &customer.segment, |customer, text| customer.segment = text);
+        self.text(ui, "region", words::REGION, &customer.region, |customer, text| customer.region = text);
+        self.owner(ui);
+    }
+
+    fn owner(&mut self, ui: &mut Ui) {
+        let (workbook, lang) = (self.scene.workbook, self.scene.lang);
+        let now = self.customer.owner.as_ref();
+        let label = words::OWNER.of(lang);
+        let text = now.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id));
+        let mut chosen = None;
+        self.labelled(ui, label, TEXT, |ui, width| {
+            widgets::chooser(ui, "owner", width, text, label, |ui| {
+                if ui.selectable_label(now.is_none(), words::NOBODY.of(lang)).clicked() {
+                    chosen = Some(None);
+                }
+                for member in workbook.team.iter() {
+                    ui.push_id(&member.id, |ui| {
+                        if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
+                            chosen = Some(Some(member.id.clone()));
+                        }
+                    });
+                }
+            });
+        });
+        if let Some(owner) = chosen.filter(|owner| owner.as_ref() != now) {
+            self.edit(CustomerEdit::Put(Box::new(Customer { owner, ..self.customer.clone() })));
+        }
+    }
+
+    /// The competitive situation, in words.
+    fn competition(&mut self, ui: &mut Ui) {
+        widgets::section(ui, self.scene.tokens, words::COMPETITION.of(self.scene.lang));
+        let now = &self.customer.competition;
+        self.text(ui, "rival", words::STRONGEST_RIVAL, &now.rival, |customer, text| customer.competition.rival = text);
+        self.prose(ui, "ability", words::ABILITY, &now.ability, |customer, text| customer.competition.ability = text);
+        self.prose(ui, "intent", words::INTENT, &now.intent, |customer, text| customer.competition.intent = text);
+        self.prose(ui, "attention", words::ATTENTION, &now.attention, |customer, text| {
+            customer.competition.attention = text;
+        });
+    }
+
     fn amounts(&mut self, ui: &mut Ui) {
         let (tokens, lang, customer) = (self.scene.tokens, self.scene.lang, self.customer);
         let currency = &self.scene.workbook.about.currency;
-        let width = tokens.type_size.body * 7.0;
         for (salt, word, amount) in
             [("spend", words::SPEND, customer.annual_spend), ("revenue", words::REVENUE, customer.revenue)]
         {
-            ui.horizontal(|ui| {
-                cell(ui, ui.available_width() - width - tokens.inset, |ui| {
-                    let label = if currency.is_empty() {
-                        word.of(lang).to_owned()
-                    } else {
-                        format!("{} ({currency})", word.of(lang))
-                    };
-                    widgets::ellipsis_label(ui, tokens.body(label).color(tokens.ink_soft));
-                });
-                let field = NumberField::new(salt, amount.map(Money::get), word.of(lang))
-                    .range(Money::MIN..=Money::MAX)
-                    .width(width);
-                if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
-                    let mut next = customer.clone();
-                    let amount = change.value.and_then(|amount| Money::new(amount).ok());
-                    if salt == "spend" {
-                        next.annual_spend = amount
-                    } else {
-                        next.revenue = amount
-                    }
-                    self.type_in(change.typed, CustomerEdit::Put(Box::new(next)));
-                }
+            let name = word.of(lang);
+            let label = if currency.is_empty() { name.to_owned() } else { format!("{name} ({currency})") };
+            let change = self.labelled(ui, &label, 7.0, |ui, width| {
+                let field = NumberField::new(salt, amount.map(Money::get), name);
+                field.range(Money::MIN..=Money::MAX).width(width).show(ui, tokens)
+            });
+            self.put(change, |customer, amount: Option<f64>| {
+                let amount = amount.and_then(|amount| Money::new(amount).ok());
+                if salt == "spend" { customer.annual_spend = amount } else { customer.revenue = amount }
             });
         }
         if let Some(share) = customer.wallet_share() {

@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     Gesture, ValueMap,
-    chart::{self, ATTRACTIVENESS, Bubble, Chart, Plane, Spot},
+    chart::{self, ATTRACTIVENESS, Bubble, Chart, Plane, Room, Spot},
     selected,
 };
 use crate::{
@@ -99,9 +99,13 @@ fn inside(room: Rect, tokens: &Tokens) -> Rect {
     )
 }
 
-/// How large the largest bubble is.
-fn largest_radius(plane: &Plane) -> f32 {
-    (plane.rect.size().min_elem() * 0.085).clamp(14.0, 60.0)
+/// More bubbles than this are drawn smaller, so that they hide each other less.
+const CROWD: f32 = 30.0;
+
+/// How large the largest of so many bubbles is.
+fn largest_radius(plane: &Plane, bubbles: usize) -> f32 {
+    let crowded = (CROWD / bubbles as f32).sqrt().clamp(0.5, 1.0);
+    (plane.rect.size().min_elem() * 0.085 * crowded).clamp(14.0, 60.0)
 }
 
 /// Paints quadrants, grid, cuts, axes and titles. Returns where the quadrants' titles are.
@@ -224,7 +228,7 @@ fn paint_scales(painter: &Painter, plane: &Plane, tokens: &Tokens) {
 
 impl Names {
     fn place(painter: &Painter, plane: &Plane, chart: &Chart, tokens: &Tokens, titles: &[Rect]) -> Self {
-        let largest = largest_radius(plane);
+        let largest = largest_radius(plane, chart.bubbles.len());
         let circles: Vec<(Pos2, f32)> =
             chart.bubbles.iter().map(|bubble| (plane.at(bubble.spot), bubble.radius(largest))).collect();
         let sizes: Vec<Vec2> = chart
@@ -233,8 +237,17 @@ impl Names {
             .take(MOST_NAMES)
             .map(|bubble| painter.layout_no_wrap(bubble.name.clone(), tokens.font(Step::Small), tokens.ink).size())
             .collect();
-        let room = plane.rect.expand(tokens.unit);
-        let offsets = chart::place_names(&circles, &sizes, room, titles, tokens.inset);
+        let middle = plane.at(plane.cuts);
+        let cuts = [
+            Rect::from_x_y_ranges(middle.x..=middle.x, plane.rect.y_range()),
+            Rect::from_x_y_ranges(plane.rect.x_range(), middle.y..=middle.y),
+        ];
+        let ghost = |(bubble, (_, radius)): (&Bubble, &(Pos2, f32))| {
+            bubble.ghost.map(|ghost| Rect::from_center_size(plane.at(ghost), Vec2::splat(2.0 * radius)))
+        };
+        let lines: Vec<Rect> = cuts.into_iter().chain(chart.bubbles.iter().zip(&circles).filter_map(ghost)).collect();
+        let room = Room { rect: plane.rect.expand(tokens.unit), taken: titles, lines: &lines };
+        let offsets = chart::place_names(&circles, &sizes, room, tokens.inset);
         Self { plane: *plane, size: tokens.type_size.small, offsets }
     }
 }
@@ -248,7 +261,7 @@ fn bubbles(panel: &ValueMap, ui: &Ui, scene: &Scene<'_>, plane: &Plane, painter:
     if motion.is_some() {
         ui.request_repaint();
     }
-    let largest = largest_radius(plane);
+    let largest = largest_radius(plane, chart.bubbles.len());
     let mut touch = None;
     let moved = |bubble: &&Bubble| panel.gesture.spot_of(&bubble.id).is_some();
     let standing = chart.bubbles.iter().filter(|bubble| !moved(bubble));
