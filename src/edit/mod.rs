@@ -97,7 +97,7 @@ pub enum OrganisationEdit {
     Put(Box<Contact>),
     /// Takes a contact out, with their lines and opportunity roles; those who report to them go to their manager.
     Remove(ContactId),
-    /// Changes the solid line. `None` makes a root.
+    /// Changes the solid line; `None` makes a root. A card that was pinned is let go of, to stand where it now belongs.
     Rehang(ContactId, Option<ContactId>),
     /// Pins a card, or lets the layout place it.
     Pin(ContactId, Option<Pin>),
@@ -378,7 +378,9 @@ fn apply_organisation(workbook: &mut Workbook, account: CustomerId, edit: Organi
                     return Err(EditError::WouldCycle { contact: id, manager: manager.clone() });
                 }
             }
-            organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.reports_to = manager;
+            let contact = organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?;
+            contact.reports_to = manager;
+            contact.pinned = None;
         }
         OrganisationEdit::Pin(id, pin) => {
             organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.pinned = pin;

@@ -9,6 +9,7 @@ mod chart;
 mod gesture;
 mod lines;
 mod map;
+mod route;
 mod sheet;
 mod toolbar;
 mod troubles;

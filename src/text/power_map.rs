@@ -311,6 +311,16 @@ pub fn line(lang: Lang, kind: LineKind, outgoing: bool, other: &str) -> String {
     format!("{arrow} {kind} {other}")
 }
 
+/// What a line between two people says: `白舒 → 秦铮：影响`.
+pub fn between(lang: Lang, from: &str, kind: LineKind, to: &str) -> String {
+    let arrow = match kind {
+        LineKind::Ally | LineKind::Conflict => "↔",
+        LineKind::Dotted | LineKind::Influences | LineKind::Assistant => "→",
+    };
+    let kind = terms::line(kind).of(lang);
+    say!(lang, "{from} {arrow} {to}：{kind}", "{from} {arrow} {to}: {kind}")
+}
+
 /// Who says so, and since when.
 pub fn basis(lang: Lang, certainty: Certainty, by: Option<&str>, on: Option<Date>) -> String {
     let certainty = terms::certainty(certainty).of(lang);

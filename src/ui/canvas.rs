@@ -1,6 +1,9 @@
 //! A map that one moves and zooms. It knows nothing of what is drawn on it.
 
-use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, emath::easing};
+use egui::{
+    CursorIcon, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2,
+    emath::easing,
+};
 
 use super::Tokens;
 
@@ -70,6 +73,8 @@ pub struct Canvas {
     viewport: Option<Rect>,
     motion: Option<Motion>,
     hand: bool,
+    /// What scrolls is two fingers on a touchpad, not a wheel.
+    fingers: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,9 +124,10 @@ impl Stage {
 }
 
 impl Canvas {
-    /// Takes all the room there is, and moves as the person moves it: the wheel and two fingers zoom about the
-    /// pointer; dragging the ground, the middle button, or anything while Space is held or the hand is out (H) moves;
-    /// Shift+1 shows all of `content`, which is in units of the map.
+    /// Takes all the room there is, and moves as the person moves it: a wheel, a pinch, or anything that scrolls while
+    /// Ctrl is held zooms about the pointer; two fingers on a touchpad, dragging the ground, the middle button, or
+    /// anything while Space is held or the hand is out (H) move; Shift+1 shows all of `content`, which is in units of
+    /// the map. Where the system doesn't tell a touchpad from a wheel (X11, Windows), both zoom.
     ///
     /// Paint with a painter clipped to [`Stage::viewport`].
     pub fn show(&mut self, ui: &mut Ui, tokens: &Tokens, content: Rect) -> Stage {
@@ -135,7 +141,8 @@ impl Canvas {
         let held = self.keys(ui, tokens, &response, content, viewport);
         let hand = self.hand || held;
         view = self.moving(ui, tokens, view);
-        let by_hand = by_hand(ui, &response, viewport, hand, view);
+        self.fingers = fingers(ui, self.fingers);
+        let by_hand = by_hand(ui, &response, viewport, (hand, self.fingers), view);
         if by_hand != view {
             self.motion = None;
             self.own_way = true;
@@ -239,7 +246,7 @@ impl Canvas {
 }
 
 /// The view after what the person does with the pointer in this frame.
-fn by_hand(ui: &Ui, response: &Response, viewport: Rect, hand: bool, view: View) -> View {
+fn by_hand(ui: &Ui, response: &Response, viewport: Rect, (hand, fingers): (bool, bool), view: View) -> View {
     let over = response.contains_pointer() || ui.rect_contains_pointer(viewport);
     let mut view = view;
     if response.dragged_by(PointerButton::Primary) {
@@ -254,11 +261,25 @@ fn by_hand(ui: &Ui, response: &Response, viewport: Rect, hand: bool, view: View)
         }
     }
     let Some(point) = ui.input(|input| input.pointer.hover_pos()).filter(|_| over) else { return view };
-    let factor = ui.input_mut(|input| {
-        let wheel = std::mem::take(&mut input.smooth_scroll_delta);
-        input.zoom_delta() * (wheel.y * WHEEL).exp()
-    });
+    let (scrolled, pinched) =
+        ui.input_mut(|input| (std::mem::take(&mut input.smooth_scroll_delta), input.zoom_delta()));
+    let (moved, factor) =
+        if fingers { (scrolled, pinched) } else { (Vec2::ZERO, pinched * (scrolled.y * WHEEL).exp()) };
+    if moved != Vec2::ZERO {
+        view = view.moved(moved);
+    }
     if factor == 1.0 { view } else { view.zoomed_about(viewport, point, factor) }
+}
+
+/// Whether what scrolls is two fingers: a touchpad says by how many points, a wheel by how many notches. Scrolling
+/// goes on for some frames after the last word of it.
+fn fingers(ui: &Ui, before: bool) -> bool {
+    ui.input(|input| {
+        input.events.iter().fold(before, |fingers, event| match event {
+            Event::MouseWheel { unit, .. } => *unit == MouseWheelUnit::Point,
+            _ => fingers,
+        })
+    })
 }
 
 #[cfg(test)]

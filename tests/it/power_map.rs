@@ -161,7 +161,9 @@ fn a_card_dropped_on_the_ground_is_pinned_there_and_let_go_when_hung_elsewhere()
     drag(&mut harness, moved, onto);
     let cai = harness.state().contact("Cai");
     assert_eq!((&cai.reports_to, cai.pinned), (&Some(id("Bob")), None));
-    assert_eq!(harness.state().edits.len(), 2);
+    // One edit, so that undo names it as what it is.
+    let rehang = OrganisationEdit::Rehang(id("Cai"), Some(id("Bob")));
+    assert_eq!(harness.state().edits[1..], [Edit::Organisation(account(), rehang)]);
 }
 
 #[test]
@@ -244,6 +246,44 @@ fn an_account_without_people_offers_to_begin() {
         harness.get_by_label(words::ADD_FIRST.of(lang)).click();
         harness.run();
         assert_eq!(harness.state().workbook.organisations.first().unwrap().contacts.len(), 1);
+    }
+}
+
+#[test]
+fn escape_leaves_a_dragged_card_where_it_was() {
+    let mut harness = trainer(Lang::En);
+    let (from, to) = (card(&harness, "Dee"), card(&harness, "Cai"));
+    harness.hover_at(from);
+    harness.run_steps(2);
+    harness.drag_at(from);
+    harness.run_steps(2);
+    harness.hover_at(to);
+    harness.run_steps(2);
+    harness.key_press(Key::Escape);
+    harness.run_steps(2);
+    harness.drop_at(to);
+    harness.run_steps(3);
+    assert_eq!(harness.state().edits, []);
+}
+
+#[test]
+fn a_wheel_zooms_and_two_fingers_move() {
+    use egui::MouseWheelUnit::{Line, Point};
+    for (unit, delta, zooms) in [(Line, vec2(0.0, 2.0), true), (Point, vec2(-30.0, 40.0), false)] {
+        let mut harness = trainer(Lang::En);
+        let places = |harness: &Harness<'_, Window>| (card(harness, "Bob"), card(harness, "Cai"));
+        let (bob, cai) = places(&harness);
+        harness.hover_at(bob);
+        let phase = egui::TouchPhase::Move;
+        let source = egui::MouseWheelSource::Unknown;
+        harness.event(egui::Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE });
+        // A notch of a wheel is spread over some frames.
+        harness.run_steps(20);
+        let (bob_then, cai_then) = places(&harness);
+        assert_eq!((cai_then - bob_then).x > (cai - bob).x + 1.0, zooms, "{unit:?}");
+        if !zooms {
+            assert!((bob_then - bob - delta).length() < 1.0 && (cai_then - cai - delta).length() < 1.0);
+        }
     }
 }
 

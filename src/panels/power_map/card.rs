@@ -69,6 +69,8 @@ pub(super) struct Brush<'a> {
     pub audience: Audience,
     /// Points per map unit.
     pub scale: f32,
+    /// How many lines a name may take.
+    pub name_rows: u8,
 }
 
 impl Brush<'_> {
@@ -79,7 +81,7 @@ impl Brush<'_> {
             let mut painter = self.painter.clone();
             painter.multiply_opacity(0.3);
             faded = painter;
-            &Brush { painter: &faded, tokens: self.tokens, lang: self.lang, audience: self.audience, scale: self.scale }
+            &Brush { painter: &faded, ..*self }
         } else {
             self
         };
@@ -110,11 +112,13 @@ impl Brush<'_> {
             let center = pos2(inside.right() + size / 2.0, inside.center().y);
             signs::paint(self.painter, Sign::Support(support), center, size, support_hue(support, tokens).ink);
         }
-        // As large as two lines of it fit, but no larger than a title.
-        let size = (inside.height() / 2.6).min(tokens.type_size.section).max(tokens.type_size.small * 0.75).floor();
-        let rows = if inside.height() >= 2.6 * size { 2 } else { 1 };
+        // As large as its lines and one more fit, the same on every card, but no larger than a title.
+        let rows = self.name_rows + 1;
+        let (largest, smallest) = (tokens.type_size.section, 0.75 * tokens.type_size.small);
+        let size = (inside.height() / (1.3 * f32::from(rows))).clamp(smallest, largest).floor();
+        let rows = if inside.height() >= 2.6 * size { rows } else { 1 };
         let font = FontId::new(size, tokens.bold_font(Step::Body).family);
-        let galley = lay_out(self.painter, &card.name, font, inside.width(), rows);
+        let galley = self.name(card, font, inside.width(), rows);
         let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inside).min;
         self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect())).galley(at, galley, tokens.ink);
     }
@@ -124,8 +128,9 @@ impl Brush<'_> {
         let tokens = self.tokens;
         let inside = rect.shrink(tokens.inset * self.scale);
         let full = Detail::at(self.scale) == Detail::Full;
-        // Seen from afar, two lines and the signs share the height, and are larger than they would be.
-        let (section, small) = (1.4 * tokens.type_size.section, 1.4 * tokens.type_size.small);
+        // Seen from afar, name, post and signs share the height, and are larger than they would be.
+        let rows = f32::from(self.name_rows);
+        let (section, small) = (1.4 * rows * tokens.type_size.section, 1.4 * tokens.type_size.small);
         let scale = if full { self.scale } else { (inside.height() / (section + small + sign_size(tokens))).min(1.0) };
         let side = (sign_size(tokens) * scale).min(inside.width() / 8.6);
         let mut name_width = inside.width();
@@ -141,9 +146,10 @@ impl Brush<'_> {
         }
         let name_font = whole_size(tokens.bold_font(Step::Section), scale);
         let small_font = whole_size(tokens.font(Step::Small), scale);
-        self.line(inside.min, &card.name, name_font, name_width, tokens.ink);
+        let name = self.name(card, name_font, name_width, self.name_rows);
+        self.painter.galley(inside.min, name, tokens.ink);
         let mut at = inside.min + vec2(0.0, section * scale);
-        self.line(at, &card.post, small_font.clone(), inside.width(), tokens.ink_soft);
+        self.post(at, card, contact, small_font.clone(), inside.width());
         if full {
             at.y += small * scale;
             let age = lay_out(self.painter, &card.age, small_font.clone(), inside.width(), 1);
@@ -279,10 +285,49 @@ impl Brush<'_> {
         contact.support.as_ref().filter(|_| self.judges()).map(|support| support.value)
     }
 
+    /// The name; where there is no room for all of one that is a post, without the rank that it begins with.
+    fn name(&self, card: &Card, font: FontId, width: f32, rows: u8) -> Arc<Galley> {
+        let whole = lay_out(self.painter, &card.name, font.clone(), width, rows.into());
+        match card.name.split_once([',', '，']).filter(|_| whole.elided) {
+            Some((_, rest)) => lay_out(self.painter, &format!("…{}", rest.trim_start()), font, width, rows.into()),
+            None => whole,
+        }
+    }
+
+    /// The post; without the department where there is no room for both.
+    fn post(&self, at: Pos2, card: &Card, contact: &Contact, font: FontId, width: f32) {
+        let mut galley = lay_out(self.painter, &card.post, font.clone(), width, 1);
+        if galley.elided && !contact.title.is_empty() {
+            galley = both_ends(self.painter, &contact.title, font, width);
+        }
+        self.painter.galley(at, galley, self.tokens.ink_soft);
+    }
+
     fn line(&self, at: Pos2, text: &str, font: FontId, width: f32, colour: Color32) {
         let galley = lay_out(self.painter, text, font, width, 1);
         self.painter.galley(at, galley, colour);
     }
+}
+
+/// Text in a row, cut in its middle where it is longer: many posts begin alike.
+fn both_ends(painter: &Painter, text: &str, font: FontId, width: f32) -> Arc<Galley> {
+    let whole = lay_out(painter, text, font.clone(), width, 1);
+    if !whole.elided {
+        return whole;
+    }
+    let fits = whole.rows.iter().map(|row| row.glyphs.len()).sum();
+    lay_out(painter, &cut_in_the_middle(text, fits), font, width, 1)
+}
+
+/// A text cut to so many letters, its beginning and its end kept.
+fn cut_in_the_middle(text: &str, letters: usize) -> String {
+    let count = text.chars().count();
+    if count <= letters {
+        return text.to_owned();
+    }
+    let kept = letters.saturating_sub(2);
+    let head = text.chars().take(kept / 2);
+    head.chain(['…']).chain(text.chars().skip(count - kept.div_ceil(2))).collect()
 }
 
 /// Text in so many rows, with an ellipsis where it is longer.
@@ -312,4 +357,21 @@ pub(super) const fn support_hue(support: Support, tokens: &Tokens) -> Hue {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few points, never negative")]
 const fn scaled(radius: f32) -> u8 {
     radius.round() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_keeps_both_ends() {
+        for (text, letters, cut) in [
+            ("Deputy Director, Internal Audit", 13, "Deput… Audit"),
+            ("运营管理部副总经理（华东）", 8, "运营管…华东）"),
+            ("short", 5, "short"),
+            ("longer", 1, "…"),
+        ] {
+            assert_eq!(cut_in_the_middle(text, letters), cut);
+        }
+    }
 }

@@ -24,6 +24,8 @@ use crate::{
 pub(super) struct Metrics {
     /// Every card's size.
     pub card: Vec2,
+    /// How many lines a name may take.
+    pub name_rows: u8,
     /// Between neighbours.
     pub across: f32,
     /// Between a card and those below it.
@@ -33,11 +35,12 @@ pub(super) struct Metrics {
 }
 
 impl Metrics {
-    /// The sizes that go with the type.
-    pub fn new(tokens: &Tokens) -> Self {
-        let text = 1.4 * (tokens.type_size.section + 2.0 * tokens.type_size.small);
+    /// The sizes that go with the type, for names on so many lines.
+    pub fn new(tokens: &Tokens, name_rows: u8) -> Self {
+        let text = 1.4 * (f32::from(name_rows) * tokens.type_size.section + 2.0 * tokens.type_size.small);
         Self {
             card: vec2(18.0 * tokens.type_size.small, text + 2.0 * tokens.inset + tokens.unit + sign_size(tokens)),
+            name_rows,
             across: tokens.group,
             down: 3.0 * tokens.group,
             indent: tokens.group,
@@ -54,6 +57,19 @@ impl Metrics {
             stack_indent: self.indent.into(),
         }
     }
+}
+
+/// From this share of names on that need a second line, all cards have room for it.
+const MANY_LONG: f32 = 0.25;
+/// How much of a line a name can fill: letters of half a width and hanzi of a whole one.
+const LINE: usize = 24;
+
+/// How many lines the names of an organisation take. Posts that nobody is named for are shown by their titles, which
+/// are long.
+fn name_rows(organisation: &Organisation) -> u8 {
+    let width = |text: &str| text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let long = organisation.contacts.iter().filter(|contact| width(contact.label()) > LINE).count();
+    if long as f32 > MANY_LONG * organisation.contacts.len() as f32 { 2 } else { 1 }
 }
 
 /// The side of a sign's box on a card.
@@ -78,6 +94,8 @@ pub(super) struct Card {
     pub folded: bool,
     /// Whether its line comes from the side.
     pub stacked: bool,
+    /// Whether it stands where it was put by hand.
+    pub pinned: bool,
     /// Whether an import has more rows with its id.
     pub duplicate: bool,
     /// Its upper left corner.
@@ -107,16 +125,16 @@ struct Key {
 }
 
 impl Key {
-    fn of(scene: &Scene<'_>, account: &CustomerId, folds: u64) -> Self {
+    fn of(scene: &Scene<'_>, organisation: &Organisation, folds: u64) -> Self {
         Self {
             organisations: Arc::clone(&scene.workbook.organisations),
             team: Arc::clone(&scene.workbook.team),
-            account: account.clone(),
+            account: organisation.account.clone(),
             folds,
             lang: scene.lang,
             audience: scene.audience,
             today: scene.today,
-            metrics: Metrics::new(scene.tokens),
+            metrics: Metrics::new(scene.tokens, name_rows(organisation)),
         }
     }
 
@@ -128,7 +146,7 @@ impl Key {
             && self.lang == scene.lang
             && self.audience == scene.audience
             && self.today == scene.today
-            && self.metrics == Metrics::new(scene.tokens)
+            && self.metrics == Metrics::new(scene.tokens, self.metrics.name_rows)
     }
 }
 
@@ -149,7 +167,7 @@ pub(super) struct Chart {
 impl Chart {
     /// Lays out an organisation without what is below those in `folded`. `folds` counts the changes of that set.
     pub fn new(scene: &Scene<'_>, organisation: &Organisation, folded: &BTreeSet<ContactId>, folds: u64) -> Self {
-        let key = Key::of(scene, &organisation.account, folds);
+        let key = Key::of(scene, organisation, folds);
         let branches = branches(organisation, folded);
         let metrics = key.metrics;
         let size = Size { width: metrics.card.x.into(), height: metrics.card.y.into() };
@@ -242,6 +260,7 @@ fn card(
         below: branch.below,
         folded: branch.folded,
         stacked: place.stacked && contact.pinned.is_none() && shift == Vec2::ZERO,
+        pinned: contact.pinned.is_some(),
         duplicate,
         at,
         label: words::card_label(lang, contact, &name, &owner, judged),

@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, Vec2};
 
 use super::{Subject, chart::Chart};
 use crate::{
-    edit::{Edit, Occasion, OrganisationEdit, reports_through},
+    edit::{OrganisationEdit, reports_through},
     model::{ContactId, Coordinate, LineKind, Pin},
 };
 
@@ -72,20 +72,13 @@ impl Drag {
         Rect::from_min_size(pointer - self.grab, chart.metrics().card)
     }
 
-    /// The edit that letting go makes, if any. A card that was pinned is let go of when it is hung elsewhere.
-    pub fn edit(&self, subject: Subject<'_>, landing: Landing) -> Option<Edit> {
-        let account = || subject.customer.id.clone();
-        let id = || self.contact.clone();
+    /// The edit that letting go makes, if any.
+    pub fn edit(self, landing: Landing) -> Option<OrganisationEdit> {
         match landing {
-            Landing::Below(manager) => {
-                let rehang = Edit::Organisation(account(), OrganisationEdit::Rehang(id(), Some(manager)));
-                let pinned = subject.organisation.contacts.get(&self.contact).is_some_and(|c| c.pinned.is_some());
-                let unpin = || Edit::Organisation(account(), OrganisationEdit::Pin(id(), None));
-                Some(if pinned { Edit::Together(Occasion::Selection, vec![rehang, unpin()]) } else { rehang })
-            }
+            Landing::Below(manager) => Some(OrganisationEdit::Rehang(self.contact, Some(manager))),
             Landing::Ground(corner) => {
                 let pin = Pin { x: Coordinate::clamped(corner.x.into()), y: Coordinate::clamped(corner.y.into()) };
-                Some(Edit::Organisation(account(), OrganisationEdit::Pin(id(), Some(pin))))
+                Some(OrganisationEdit::Pin(self.contact, Some(pin)))
             }
             Landing::Circle(_) | Landing::Already(_) | Landing::Back => None,
         }

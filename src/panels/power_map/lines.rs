@@ -2,10 +2,13 @@
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
 
-use super::chart::{Card, Chart, Metrics};
+use super::{
+    chart::{Card, Chart, Metrics},
+    route::{Route, Router},
+};
 use crate::{
     analysis::Audience,
-    model::{Certainty, LineKind, Organisation},
+    model::{Certainty, Line, LineKind, Organisation},
     ui::{Stage, Tokens},
 };
 
@@ -19,6 +22,7 @@ pub(super) struct Fork {
 /// What is known of a fork while its children come in.
 struct Trunk {
     from: Pos2,
+    /// How far the level line reaches; nothing hangs on it yet while `left` is the larger.
     left: f32,
     right: f32,
     segments: Vec<[Pos2; 2]>,
@@ -26,50 +30,86 @@ struct Trunk {
     rails: Vec<(f32, f32)>,
 }
 
+impl Trunk {
+    const fn new(from: Pos2) -> Self {
+        Self { from, left: f32::INFINITY, right: f32::NEG_INFINITY, segments: Vec::new(), rails: Vec::new() }
+    }
+
+    /// Where the level line runs.
+    fn bus(&self, metrics: &Metrics) -> f32 {
+        self.from.y + metrics.down / 2.0
+    }
+
+    fn join(&mut self, x: f32) {
+        self.left = self.left.min(x);
+        self.right = self.right.max(x);
+    }
+
+    /// A card of a stack, joined at its side.
+    fn stacked(&mut self, corner: Pos2, metrics: &Metrics) {
+        let rail = corner.x - metrics.indent / 2.0;
+        let middle = corner.y + metrics.card.y / 2.0;
+        self.segments.push([pos2(rail, middle), pos2(corner.x, middle)]);
+        match self.rails.last_mut() {
+            Some((x, bottom)) if *x == rail => *bottom = middle,
+            _ => self.rails.push((rail, middle)),
+        }
+        self.join(rail);
+    }
+
+    /// A card below, joined at its top.
+    fn below(&mut self, corner: Pos2, metrics: &Metrics) {
+        let middle = corner.x + metrics.card.x / 2.0;
+        self.segments.push([pos2(middle, self.bus(metrics)), pos2(middle, corner.y)]);
+        self.join(middle);
+    }
+
+    /// A card that was pinned: joined like the others where it stands near them, else by a line of its own. A level
+    /// line drawn out to it would seem to bear what hangs below on its way.
+    fn pinned(&mut self, corner: Pos2, metrics: &Metrics) {
+        let top = pos2(corner.x + metrics.card.x / 2.0, corner.y);
+        let (left, right) = (self.left.min(self.from.x), self.right.max(self.from.x));
+        let near = left - metrics.card.x..=right + metrics.card.x;
+        if near.contains(&top.x) && top.y > self.bus(metrics) {
+            self.below(corner, metrics);
+        } else {
+            self.segments.push([self.from, top]);
+        }
+    }
+
+    fn finish(mut self, metrics: &Metrics) -> Fork {
+        let bus = self.bus(metrics);
+        if self.left <= self.right {
+            let (left, right) = (self.left.min(self.from.x), self.right.max(self.from.x));
+            self.segments.push([self.from, pos2(self.from.x, bus)]);
+            self.segments.push([pos2(left, bus), pos2(right, bus)]);
+        }
+        self.segments.extend(self.rails.into_iter().map(|(x, bottom)| [pos2(x, bus), pos2(x, bottom)]));
+        Fork { bounds: Rect::from_points(self.segments.as_flattened()), segments: self.segments }
+    }
+}
+
 /// Solid lines: down from the manager, along, and down to each card; to a stack's cards from its side.
 pub(super) fn forks(cards: &[Card], metrics: &Metrics, at: impl Fn(usize) -> Option<Pos2>) -> Vec<Fork> {
     let mut trunks: Vec<Option<Trunk>> = cards.iter().map(|_| None).collect();
-    for (index, card) in cards.iter().enumerate() {
-        let Some(parent) = card.parent else { continue };
-        let (Some(corner), Some(above), Some(trunk)) = (at(index), at(parent), trunks.get_mut(parent)) else {
-            continue;
-        };
-        let from = above + Vec2::new(metrics.card.x / 2.0, metrics.card.y);
-        let trunk = trunk.get_or_insert_with(|| Trunk {
-            from,
-            left: from.x,
-            right: from.x,
-            segments: Vec::new(),
-            rails: Vec::new(),
-        });
-        let bus = from.y + metrics.down / 2.0;
-        let joins = if card.stacked {
-            let rail = corner.x - metrics.indent / 2.0;
-            let middle = corner.y + metrics.card.y / 2.0;
-            trunk.segments.push([pos2(rail, middle), pos2(corner.x, middle)]);
-            match trunk.rails.last_mut() {
-                Some((x, bottom)) if *x == rail => *bottom = middle,
-                _ => trunk.rails.push((rail, middle)),
+    for pinned in [false, true] {
+        for (index, card) in cards.iter().enumerate().filter(|(_, card)| card.pinned == pinned) {
+            let Some(parent) = card.parent else { continue };
+            let (Some(corner), Some(above), Some(trunk)) = (at(index), at(parent), trunks.get_mut(parent)) else {
+                continue;
+            };
+            let from = above + Vec2::new(metrics.card.x / 2.0, metrics.card.y);
+            let trunk = trunk.get_or_insert_with(|| Trunk::new(from));
+            if pinned {
+                trunk.pinned(corner, metrics);
+            } else if card.stacked {
+                trunk.stacked(corner, metrics);
+            } else {
+                trunk.below(corner, metrics);
             }
-            rail
-        } else {
-            let middle = corner.x + metrics.card.x / 2.0;
-            trunk.segments.push([pos2(middle, bus), pos2(middle, corner.y)]);
-            middle
-        };
-        trunk.left = trunk.left.min(joins);
-        trunk.right = trunk.right.max(joins);
+        }
     }
-    let finish = |trunk: Trunk| {
-        let Trunk { from, left, right, mut segments, rails } = trunk;
-        let bus = from.y + metrics.down / 2.0;
-        segments.push([from, pos2(from.x, bus)]);
-        segments.push([pos2(left, bus), pos2(right, bus)]);
-        segments.extend(rails.into_iter().map(|(x, bottom)| [pos2(x, bus), pos2(x, bottom)]));
-        let bounds = Rect::from_points(segments.as_flattened());
-        Fork { bounds, segments }
-    };
-    trunks.into_iter().flatten().map(finish).collect()
+    trunks.into_iter().flatten().map(|trunk| trunk.finish(metrics)).collect()
 }
 
 /// Draws the solid lines that can be seen.
@@ -98,6 +138,8 @@ pub(super) struct Tie {
     strength: u8,
     /// Whether it is only assumed.
     assumed: bool,
+    /// Its way.
+    route: Route,
 }
 
 /// Whether an audience may see lines of a kind. Who pulls with or against whom, and who sways whom, is a judgement.
@@ -108,28 +150,61 @@ pub(super) const fn shown_to(kind: LineKind, audience: Audience) -> bool {
     }
 }
 
-/// The lines between cards that are on the chart and that the audience may see.
+/// The lines between cards that are on the chart and that the audience may see, each on its way round the others: the
+/// shorter ones choose first, and the longer ones go round them.
 pub(super) fn ties(organisation: &Organisation, chart: &Chart, audience: Audience) -> Vec<Tie> {
-    let tie = |line: &crate::model::Line| {
+    let ends = |line: &Line| {
+        let (from, to) = (chart.index_of(&line.from)?, chart.index_of(&line.to)?);
+        Some(((from, to), [chart.rect(chart.cards.get(from)?), chart.rect(chart.cards.get(to)?)]))
+    };
+    let shown = organisation.lines.iter().filter(|line| shown_to(line.kind, audience));
+    let mut shown: Vec<_> = shown.filter_map(|line| Some((line, ends(line)?))).collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let length = |(_, (_, [from, to])): &(&Line, (_, [Rect; 2]))| from.center().distance(to.center());
+    shown.sort_by(|a, b| length(a).total_cmp(&length(b)));
+
+    let metrics = chart.metrics();
+    let mut router = Router::new(chart.cards.iter().map(|card| chart.rect(card)), metrics.card, metrics.down);
+    let level = |[from, to]: &&[Pos2; 2]| from.y == to.y;
+    chart.forks.iter().flat_map(|fork| &fork.segments).filter(level).for_each(|segment| router.keep_off(*segment));
+    let tie = |(line, ((from, to), ends)): (&Line, ((usize, usize), [Rect; 2]))| {
         Some(Tie {
-            from: chart.index_of(&line.from)?,
-            to: chart.index_of(&line.to)?,
+            from,
+            to,
             kind: line.kind,
             strength: line.strength.map_or(1, |strength| strength.get()),
             assumed: line.basis.certainty == Certainty::Assumed,
+            route: router.route(ends)?,
         })
     };
-    organisation.lines.iter().filter(|line| shown_to(line.kind, audience)).filter_map(tie).collect()
+    shown.into_iter().filter_map(tie).collect()
 }
 
 impl Tie {
-    /// Draws the line from one card's border to the other's, if it can be seen.
-    pub fn paint(&self, painter: &Painter, ends: [Rect; 2], strong: bool, tokens: &Tokens) {
-        let [from, to] = ends;
-        if !painter.clip_rect().intersects(from.union(to)) {
-            return;
+    /// Whether it is one of a card's.
+    pub fn is_of(&self, card: usize) -> bool {
+        self.from == card || self.to == card
+    }
+
+    /// Draws the line between two cards on the screen, if it can be seen, on a strip of the ground that parts it from
+    /// whatever it crosses. Says whether the pointer is on it.
+    pub fn paint(
+        &self,
+        painter: &Painter,
+        (ends, scale): ([Rect; 2], f32),
+        strong: bool,
+        pointer: Option<Pos2>,
+        tokens: &Tokens,
+    ) -> bool {
+        let bounds = self.route.bounds(ends, scale).expand(tokens.inset);
+        if !painter.clip_rect().intersects(bounds) {
+            return false;
         }
-        let path = curve(from, to);
+        let path: Vec<Pos2> = self.route.curve(ends, scale).collect();
+        let strip = Stroke::new(tokens.unit + 1.5 * f32::from(self.strength) * tokens.line, tokens.surface);
+        painter.add(Shape::line(path.clone(), strip));
         paint_path(painter, self.kind, &path, self.strength, strong, tokens);
         if self.assumed
             && let Some(middle) = path.get(path.len() / 2)
@@ -144,7 +219,17 @@ impl Tie {
                 colour(self.kind, tokens),
             );
         }
+        let pieces = || path.iter().zip(path.iter().skip(1));
+        let near = |pointer| pieces().any(|(from, to)| distance(pointer, [*from, *to]) <= 1.5 * tokens.unit);
+        pointer.is_some_and(|pointer| bounds.contains(pointer) && near(pointer))
     }
+}
+
+/// How far a point is from a piece of a line.
+fn distance(point: Pos2, [from, to]: [Pos2; 2]) -> f32 {
+    let way = to - from;
+    let along = ((point - from).dot(way) / way.length_sq().max(f32::EPSILON)).clamp(0.0, 1.0);
+    point.distance(from + way * along)
 }
 
 /// The colour of a kind of line; its shape says the same.
@@ -200,28 +285,6 @@ fn arrow_head(painter: &Painter, path: &[Pos2], stroke: Stroke, unit: f32) {
     let side = back.rot90() * 0.6;
     let points = vec![*tip, *tip + back + side, *tip + back - side];
     painter.add(Shape::convex_polygon(points, stroke.color, Stroke::NONE));
-}
-
-/// How finely a curve is drawn.
-const STEPS: u8 = 24;
-
-/// A gentle curve from one card's border to the other's, so that it can be told from solid lines and from its way back.
-fn curve(from: Rect, to: Rect) -> Vec<Pos2> {
-    let (a, b) = (from.center(), to.center());
-    let bend = a + (b - a) * 0.5 + (b - a).rot90() * 0.15;
-    let (a, b) = (border(from, bend), border(to, bend));
-    let point = |step: u8| {
-        let t = f32::from(step) / f32::from(STEPS);
-        (a.to_vec2() * (1.0 - t) * (1.0 - t) + bend.to_vec2() * 2.0 * t * (1.0 - t) + b.to_vec2() * t * t).to_pos2()
-    };
-    (0..=STEPS).map(point).collect()
-}
-
-/// Where the way from a rectangle's centre towards a point leaves it.
-fn border(rect: Rect, towards: Pos2) -> Pos2 {
-    let way = towards - rect.center();
-    let out = (way.x.abs() / rect.width()).max(way.y.abs() / rect.height()) * 2.0;
-    if out > 1.0 { rect.center() + way / out } else { towards }
 }
 
 /// The path moved to its side, at each point by as much as `by` says.

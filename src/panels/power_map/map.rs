@@ -11,10 +11,10 @@ use super::{
     chart::{Card, Chart},
     editable,
     gesture::{Drag, Landing, LineDraft},
-    lines,
+    lines::{self, Tie},
 };
 use crate::{
-    analysis::layout::HeadReason,
+    analysis::{Audience, layout::HeadReason},
     edit::OrganisationEdit,
     model::{Basis, Contact, ContactId, Line, LineKind, Seat, Standing},
     panels::{Scene, Selection, Wish, Wishes},
@@ -56,10 +56,18 @@ impl PowerMap {
             None => lines::paint_forks(&painter, &chart.forks, &stage, tokens),
         }
         let selected = subject.selected(scene).and_then(|contact| chart.index_of(&contact.id));
+        let on_ground = ui.input(|input| input.pointer.hover_pos()).filter(|_| stage.response.contains_pointer());
+        let touches_any = selected.is_some_and(|card| chart.ties.iter().any(|tie| tie.is_of(card)));
+        let mut pointed = None;
         for tie in chart.ties.iter().filter(|tie| !self.hidden.contains(&tie.kind)) {
-            if let (Some(from), Some(to)) = (screen_rect(tie.from), screen_rect(tie.to)) {
-                let strong = selected.is_some_and(|index| index == tie.from || index == tie.to);
-                tie.paint(&painter, [from, to], strong, tokens);
+            let (Some(from), Some(to)) = (screen_rect(tie.from), screen_rect(tie.to)) else { continue };
+            let strong = selected.is_some_and(|card| tie.is_of(card));
+            let mut painter = painter.clone();
+            if touches_any && !strong {
+                painter.multiply_opacity(FADED);
+            }
+            if tie.paint(&painter, ([from, to], stage.zoom()), strong, on_ground, tokens) {
+                pointed = Some(tie);
             }
         }
 
@@ -71,8 +79,15 @@ impl PowerMap {
             (false, false) => Sense::CLICK,
             (false, true) => Sense::CLICK | Sense::DRAG,
         };
-        let brush =
-            Brush { painter: &painter, tokens, lang: scene.lang, audience: scene.audience, scale: stage.zoom() };
+        let name_rows = chart.metrics().name_rows;
+        let brush = Brush {
+            painter: &painter,
+            tokens,
+            lang: scene.lang,
+            audience: scene.audience,
+            scale: stage.zoom(),
+            name_rows,
+        };
         let seen = stage.viewport.expand(tokens.group);
         for (index, card) in chart.cards.iter().enumerate() {
             let Some(rect) = screen_rect(index).filter(|rect| rect.intersects(seen)) else { continue };
@@ -97,6 +112,9 @@ impl PowerMap {
         }
         if let (Some(drag), Some(landing), Some(pointer)) = (self.drag.clone(), landing, pointer) {
             self.dragging(ui, scene, subject, chart, &stage, (&drag, landing, pointer), wishes);
+        }
+        if let Some(tie) = pointed.filter(|_| stage.response.hovered() && self.drag.is_none()) {
+            stage.response.clone().on_hover_ui_at_pointer(|ui| line_facts(ui, scene, subject, chart, tie));
         }
         self.on_ground(ui, scene, subject, chart, &stage, wishes);
     }
@@ -268,7 +286,9 @@ impl PowerMap {
             self.drag = None;
             // A card that is pinned moves; nothing else does.
             self.anchor = landing.onto().cloned();
-            wishes.0.extend(drag.edit(subject, landing).map(Wish::Edit));
+            if let Some(edit) = drag.clone().edit(landing) {
+                subject.edit(wishes, edit);
+            }
             return;
         }
         let painter =
@@ -288,7 +308,8 @@ impl PowerMap {
             let mut painter = painter.clone();
             painter.multiply_opacity(0.8);
             let scale = stage.zoom();
-            let brush = Brush { painter: &painter, tokens, lang, audience: scene.audience, scale };
+            let name_rows = chart.metrics().name_rows;
+            let brush = Brush { painter: &painter, tokens, lang, audience: scene.audience, scale, name_rows };
             brush.card(hand, card, contact, Emphasis { selected: true, ..Emphasis::default() });
         }
         let name = subject.name(&drag.contact);
@@ -384,6 +405,28 @@ impl PowerMap {
     fn step_to(&mut self, ui: &Ui, subject: Subject<'_>, chart: &Chart, card: &Card, wishes: &mut Wishes) {
         self.canvas.bring_into_sight(ui, chart.rect(card));
         self.select(subject, &card.id, wishes);
+    }
+}
+
+/// How much is left of the lines of others while somebody's own are to be seen.
+const FADED: f32 = 0.3;
+
+/// What a line says, whole and in words.
+fn line_facts(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, chart: &Chart, tie: &Tie) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    let id = |card: usize| chart.cards.get(card).map(|card| &card.id);
+    let is_it =
+        |line: &&Line| Some(&line.from) == id(tie.from) && Some(&line.to) == id(tie.to) && line.kind == tie.kind;
+    let Some(line) = subject.organisation.lines.iter().find(is_it) else { return };
+    ui.set_max_width(tokens.prose_width * 0.6);
+    ui.label(tokens.strong(words::between(lang, subject.name(&line.from), line.kind, subject.name(&line.to))));
+    if let Some(strength) = line.strength {
+        widgets::key_value(ui, tokens, words::STRENGTH.of(lang), &strength.get().to_string());
+    }
+    let by = line.basis.by.as_ref().map(|by| scene.workbook.member_label(by));
+    ui.label(tokens.small(words::basis(lang, line.basis.certainty, by, line.basis.on)));
+    if scene.audience == Audience::Trainer && !line.note.is_empty() {
+        ui.add(egui::Label::new(tokens.body(&line.note)).wrap());
     }
 }
 

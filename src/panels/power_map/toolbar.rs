@@ -1,13 +1,13 @@
 //! The row of tools: which account, its light, finding people, the view, the key, the side sheet.
 
-use egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, TextEdit, Ui, Vec2, pos2};
+use egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, TextEdit, Ui, Vec2};
 
 use super::{PowerMap, Spotlight, Subject, card::Brush, field_width, levels_of, lines};
 use crate::{
     analysis::{Audience, layout, power::Light},
     model::{Certainty, Coverage, Customer, DecisionRole, LineKind, Support},
     panels::{Scene, Wish, Wishes},
-    text::{power_map as words, terms},
+    text::{Word, power_map as words, terms},
     ui::{Hue, Sign, Tokens, explain, signs, widgets},
 };
 
@@ -103,29 +103,42 @@ impl PowerMap {
         let (tokens, lang) = (scene.tokens, scene.lang);
         let button = widgets::tool_button(ui, tokens, words::KEY.of(lang), !self.hidden.is_empty());
         Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-            ui.label(tokens.strong(words::KEY_LINES.of(lang)));
-            for kind in LineKind::ALL.into_iter().filter(|kind| lines::shown_to(*kind, scene.audience)) {
-                ui.horizontal(|ui| {
-                    let mut shown = !self.hidden.contains(&kind);
-                    if ui.checkbox(&mut shown, terms::line(kind).of(lang)).changed() {
-                        if shown {
-                            self.hidden.remove(&kind)
-                        } else {
-                            self.hidden.insert(kind)
-                        };
-                    }
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        let size = Vec2::new(5.0 * tokens.group, tokens.type_size.body);
-                        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-                        let path: Vec<_> = (0..=8_u8).map(|n| rect.lerp_inside([f32::from(n) / 8.0, 0.5])).collect();
-                        lines::paint_path(ui.painter(), kind, &path, 1, false, tokens);
-                    });
-                });
-            }
-            ui.separator();
-            ui.label(tokens.strong(words::KEY_CARDS.of(lang)));
-            signs_of_cards(ui, scene);
+            ui.set_width(30.0 * tokens.type_size.body);
+            ui.spacing_mut().item_spacing.y = tokens.unit;
+            ui.columns_const(|[left, right]| {
+                self.key_lines(left, scene);
+                left.add_space(tokens.inset);
+                left.label(tokens.strong(words::KEY_CARDS.of(lang)));
+                key_roles(left, scene);
+                if scene.audience == Audience::Trainer {
+                    key_judgements(right, scene);
+                }
+            });
         });
+    }
+
+    /// The kinds of lines, each to be switched off and on.
+    fn key_lines(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        ui.label(tokens.strong(words::KEY_LINES.of(lang)));
+        for kind in LineKind::ALL.into_iter().filter(|kind| lines::shown_to(*kind, scene.audience)) {
+            ui.horizontal(|ui| {
+                let mut shown = !self.hidden.contains(&kind);
+                if ui.checkbox(&mut shown, terms::line(kind).of(lang)).changed() {
+                    if shown {
+                        self.hidden.remove(&kind)
+                    } else {
+                        self.hidden.insert(kind)
+                    };
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let size = Vec2::new(5.0 * tokens.group, tokens.type_size.body);
+                    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                    let path: Vec<_> = (0..=8_u8).map(|n| rect.lerp_inside([f32::from(n) / 8.0, 0.5])).collect();
+                    lines::paint_path(ui.painter(), kind, &path, 1, false, tokens);
+                });
+            });
+        }
     }
 }
 
@@ -179,52 +192,52 @@ pub(super) const fn light_hue(light: Light, tokens: &Tokens) -> Hue {
     }
 }
 
-/// Each sign of a card beside its words.
-fn signs_of_cards(ui: &mut Ui, scene: &Scene<'_>) {
+/// A sign of a card beside its words.
+fn key_row(ui: &mut Ui, scene: &Scene<'_>, text: &str, paint: impl FnOnce(&Brush<'_>, Rect)) {
     let (tokens, lang) = (scene.tokens, scene.lang);
-    let row = |ui: &mut Ui, text: &str, paint: &dyn Fn(&Brush<'_>, Rect)| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            let side = super::chart::sign_size(tokens);
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
-            let brush = Brush { painter: ui.painter(), tokens, lang, audience: scene.audience, scale: 1.0 };
-            paint(&brush, Rect::from_min_size(pos2(rect.left(), rect.top()), Vec2::splat(side)));
-            ui.label(tokens.body(text));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(super::chart::sign_size(tokens)), Sense::hover());
+        let brush = Brush { painter: ui.painter(), tokens, lang, audience: scene.audience, scale: 1.0, name_rows: 1 };
+        paint(&brush, rect);
+        ui.label(tokens.body(text));
+    });
+}
+
+/// The signs of decision roles, and how what is assumed is told from what is confirmed.
+fn key_roles(ui: &mut Ui, scene: &Scene<'_>) {
+    let (hue, lang) = (scene.tokens.neutral, scene.lang);
+    for role in DecisionRole::ALL {
+        key_row(ui, scene, terms::decision_role(role).of(lang), |brush, rect| {
+            brush.sign(rect, words::role_sign(role).of(lang), Some(Certainty::Confirmed), hue, false);
+        });
+    }
+    for (certainty, word) in [(Certainty::Assumed, words::KEY_ASSUMED), (Certainty::Confirmed, words::KEY_CONFIRMED)] {
+        key_row(ui, scene, word.of(lang), |brush, rect| brush.sign(rect, "", Some(certainty), hue, false));
+    }
+}
+
+/// The signs of what we judge.
+fn key_judgements(ui: &mut Ui, scene: &Scene<'_>) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    ui.label(tokens.strong(words::JUDGEMENTS.of(lang)));
+    let mut sign = |word: Word, sign: Sign, ink| {
+        key_row(ui, scene, word.of(lang), |brush, rect| {
+            signs::paint(brush.painter, sign, rect.center(), tokens.sign, ink);
         });
     };
-    for role in DecisionRole::ALL {
-        row(ui, terms::decision_role(role).of(lang), &|brush, rect| {
-            brush.sign(rect, words::role_sign(role).of(lang), Some(Certainty::Confirmed), tokens.neutral, false);
-        });
+    for support in Support::ALL {
+        sign(terms::support(support), Sign::Support(support), super::card::support_hue(support, tokens).ink);
     }
-    if scene.audience == Audience::Trainer {
-        for support in Support::ALL {
-            row(ui, terms::support(support).of(lang), &|brush, rect| {
-                let hue = super::card::support_hue(support, tokens);
-                signs::paint(brush.painter, Sign::Support(support), rect.center(), tokens.sign, hue.ink);
-            });
-        }
-        for coverage in Coverage::ALL.into_iter().filter(|coverage| *coverage != Coverage::Unknown) {
-            row(ui, terms::coverage(coverage).of(lang), &|brush, rect| {
-                signs::paint(brush.painter, Sign::Coverage(coverage), rect.center(), tokens.sign, tokens.ink);
-            });
-        }
-        row(ui, words::KEY_INFLUENCE.of(lang), &|brush, rect| {
-            brush.sign(rect, "8", Some(Certainty::Confirmed), tokens.neutral, false);
-        });
-        row(ui, words::KEY_UNKNOWN.of(lang), &|brush, rect| {
-            signs::paint(brush.painter, Sign::Unknown, rect.center(), tokens.sign, tokens.neutral.ink);
-        });
-        row(ui, words::KEY_VISIBLE.of(lang), &|brush, rect| {
-            signs::paint(brush.painter, Sign::Key, rect.center(), tokens.sign, tokens.accent.ink);
-        });
-        row(ui, words::KEY_HIDDEN.of(lang), &|brush, rect| {
-            signs::paint_hollow(brush.painter, Sign::Key, rect.center(), tokens.sign, tokens.accent.ink);
-        });
+    for coverage in Coverage::ALL.into_iter().filter(|coverage| *coverage != Coverage::Unknown) {
+        sign(terms::coverage(coverage), Sign::Coverage(coverage), tokens.ink);
     }
-    for (certainty, text) in
-        [(Certainty::Assumed, words::KEY_ASSUMED.of(lang)), (Certainty::Confirmed, words::KEY_CONFIRMED.of(lang))]
-    {
-        row(ui, text, &|brush, rect| brush.sign(rect, "", Some(certainty), tokens.neutral, false));
-    }
+    sign(words::KEY_UNKNOWN, Sign::Unknown, tokens.neutral.ink);
+    sign(words::KEY_VISIBLE, Sign::Key, tokens.accent.ink);
+    key_row(ui, scene, words::KEY_HIDDEN.of(lang), |brush, rect| {
+        signs::paint_hollow(brush.painter, Sign::Key, rect.center(), tokens.sign, tokens.accent.ink);
+    });
+    key_row(ui, scene, words::KEY_INFLUENCE.of(lang), |brush, rect| {
+        brush.sign(rect, "8", Some(Certainty::Confirmed), tokens.neutral, false);
+    });
 }
