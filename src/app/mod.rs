@@ -3,6 +3,7 @@
 //! A frame reads: menus, lists, panels and dialogs are drawn from shared references and answer with what the person
 //! wants. When everything is drawn, that is done, in the order in which it was wanted.
 
+mod answering;
 mod chooser;
 mod command;
 mod crash;
@@ -30,6 +31,7 @@ pub use settings::{Scale, Settings, ThemeChoice, WindowSize};
 pub use subjects::Subject;
 pub use window::{Options, RunError, run};
 
+use answering::{Answering, Wanted};
 use chooser::{Chooser, Entry, Outcome};
 use command::{Command, Possible};
 use desk::Desk;
@@ -42,10 +44,11 @@ use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source}
 use crate::{
     analysis::Audience,
     edit::{Edit, Typing},
+    exchange::forms::{Form, FormError},
     file::{Difference, Recovery, differences},
     model::{Date, NamedLayout, Pane, PanelKind, View},
     panels::{Scene, Selection, Wish},
-    text::{Lang, app as words, edits, file as file_words},
+    text::{Lang, app as words, edits, file as file_words, forms as form_words},
     ui::{Step, Theme, Tokens, Typed, fonts, widgets},
 };
 
@@ -68,6 +71,8 @@ pub struct Setup {
 pub struct App {
     setup: Setup,
     session: Session,
+    /// A form being filled in: nothing else is shown meanwhile.
+    answering: Option<Answering>,
     desk: Desk,
     selection: Selection,
     tokens: Tokens,
@@ -124,6 +129,7 @@ impl App {
         Self {
             desk: Desk::new(session.workbook().view.current.as_ref()),
             session,
+            answering: None,
             selection: Selection::Nothing,
             tokens: Tokens::new(Theme::Light, setup.settings.audience),
             notices: Notices::default(),
@@ -168,6 +174,9 @@ impl App {
         self.heed_close(ui.ctx());
         for lack in self.session.take_lacks() {
             self.tell_lack(&lack);
+        }
+        if self.answering.is_some() {
+            return self.show_form(ui);
         }
         let modal = !self.dialogs.is_empty() || self.chooser.is_some();
         let mut commands = Vec::new();
@@ -245,7 +254,9 @@ impl App {
     /// Makes the look what the settings say, where that changed.
     fn dress(&mut self, ctx: &egui::Context) {
         let settings = &self.setup.settings;
-        let wanted = (settings.theme.theme(ctx.system_theme()), settings.audience, settings.scale);
+        // Whoever fills in a form reads long and types little: in the room's large type.
+        let audience = if self.answering.is_some() { Audience::Room } else { settings.audience };
+        let wanted = (settings.theme.theme(ctx.system_theme()), audience, settings.scale);
         if self.dressed != Some(wanted) {
             self.tokens = Tokens::new(wanted.0, wanted.1);
             self.tokens.apply(ctx);
@@ -635,11 +646,41 @@ impl App {
         dialogs::lines(self.lang(), self.setup.settings.audience, found)
     }
 
+    /// Shows the form that is being filled in, and nothing else.
+    fn show_form(&mut self, ui: &mut Ui) {
+        let (lang, tokens) = (self.lang(), self.tokens);
+        let wanted = self.answering.as_mut().and_then(|form| form.show(ui, lang, &tokens));
+        match wanted {
+            Some(Wanted::Close) => self.answering = None,
+            Some(Wanted::OtherLanguage) if lang == Lang::Zh => self.speak(ui.ctx(), Lang::En),
+            Some(Wanted::OtherLanguage) => self.speak(ui.ctx(), Lang::Zh),
+            None => {}
+        }
+        self.name_window(ui.ctx());
+        self.show_focus(ui.ctx());
+    }
+
+    /// Begins to fill in a form.
+    fn answer(&mut self, path: &Path, form: Result<Form, FormError>) {
+        let lang = self.lang();
+        let form = form.map_err(|error| form_words::form_error(lang, error));
+        let begun = form.and_then(|form| {
+            Answering::begin(form, path, self.setup.state.as_deref()).map_err(|error| error.to_string())
+        });
+        match begun {
+            Ok(form) => self.answering = Some(form),
+            Err(why) => self.notices.tell(Weight::Trouble, why),
+        }
+    }
+
     fn open_file(&mut self, path: &Path, if_held: IfHeld) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if self.session.path() == Some(path.as_path()) {
             // Its lock is ours already.
             return self.reload();
+        }
+        if let Some(form) = Answering::form_in(&path) {
+            return self.answer(&path, form);
         }
         match Session::open(&path, if_held, self.setup.state.as_deref(), self.today()) {
             Opening::Open(session) => {
@@ -777,6 +818,7 @@ impl App {
         if self.session.is_changed() && !self.leaving {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.chooser = None;
+            self.answering = None;
             if !self.dialogs.iter().any(Dialog::asks_before_ending) {
                 // Before whatever else is being asked: it waits.
                 self.dialogs.push_front(Dialog::unsaved(self.lang(), &self.name(), Next::Quit));
@@ -876,7 +918,10 @@ impl App {
 
     fn name_window(&mut self, ctx: &egui::Context) {
         let read_only = self.session.read_only().is_some();
-        let title = words::window_title(self.lang(), &self.name(), self.session.is_changed(), read_only);
+        let title = match &self.answering {
+            Some(form) => form.title(self.lang()),
+            None => words::window_title(self.lang(), &self.name(), self.session.is_changed(), read_only),
+        };
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -63,6 +63,11 @@ words! {
     COPIED = "已复制。", "Copied.";
     NOT_COPIED = "请长按代码手动复制。", "Please select the code and copy it by hand.";
     OTHER_LANGUAGE = "English", "中文";
+    CLOSE_FORM = "关闭", "Close";
+    DRAFT_NOT_KEPT_HERE = "这台设备上不能保存草稿：请一次填完再关闭。", "No draft can be kept on this machine: please finish before you close.";
+    SAVE_TO = "存到", "Save to";
+    TAKEN = "那里已有另一个文件，没有覆盖。请换一个名字。", "Another file is there, and stays as it is. Choose another name.";
+    NOT_SAVED = "没有存成。您的回答还在，请换一个位置再试。", "Not saved. Your answers are still here: try another place.";
     NO_SCRIPT = "请用浏览器打开这个文件，并允许它运行脚本。它不会使用网络。",
         "Please open this file in a browser and let it run scripts. It does not use the network.";
 }
@@ -137,6 +142,12 @@ pub fn fill(template: &str, facts: &[(&str, &str)]) -> String {
         rest = after;
     }
     out + rest
+}
+
+/// Why answers could not be saved, as the system says it.
+pub fn not_saved(lang: Lang, why: &str) -> String {
+    let sentence = NOT_SAVED.of(lang);
+    say!(lang, "{sentence}（{why}）", "{sentence} ({why})")
 }
 
 /// When answers are due.

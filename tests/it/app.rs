@@ -11,9 +11,10 @@ use sandtable::{
     analysis::Audience,
     app::{App, Scale, Settings, Setup, ThemeChoice, prepare},
     edit::{CustomerEdit, Edit},
+    exchange::{answers, forms},
     file,
     model::{Pane, PanelKind, Tile, Workbook},
-    text::{Lang, app as words},
+    text::{Lang, app as words, forms as form_words},
 };
 use tempfile::TempDir;
 
@@ -44,6 +45,13 @@ fn press(stage: &mut Stage, modifiers: Modifiers, key: Key) {
 fn click(stage: &mut Stage, label: &str) {
     stage.get_by_label(label).click();
     stage.run_ok();
+}
+
+/// Clicks what may have to be scrolled to.
+fn reach(stage: &mut Stage, label: &str) {
+    stage.get_by_label(label).scroll_to_me();
+    stage.run_ok();
+    click(stage, label);
 }
 
 /// Chooses from a list by typing.
@@ -348,4 +356,86 @@ fn nothing_is_drawn_again_while_nothing_happens() {
     let mut stage = stage(App::new(setup(Lang::Zh)));
     stage.run();
     assert!(stage.run() <= 2);
+}
+
+/// The form of Song Jia, who rates herself and others, as a file.
+fn form_in(folder: &TempDir) -> (PathBuf, forms::Form) {
+    let workbook = sandtable::example::workbook(Lang::En).unwrap();
+    let round = workbook.rounds.first().unwrap().id.clone();
+    let form = forms::forms(&workbook, &round).unwrap().into_iter().find(|form| form.rater == "Song Jia").unwrap();
+    let path = folder.path().join("form.ron");
+    fs::write(&path, forms::write_form(&form).unwrap()).unwrap();
+    (path, form)
+}
+
+fn answering(lang: Lang, folder: &TempDir, path: &Path) -> Stage {
+    let mut app = App::new(Setup { state: Some(folder.path().join("state")), ..setup(lang) });
+    app.open(path);
+    stage(app)
+}
+
+#[test]
+fn a_form_is_all_there_is_until_it_is_closed() {
+    let folder = TempDir::new().unwrap();
+    let (path, _) = form_in(&folder);
+    for lang in Lang::ALL {
+        let mut stage = answering(lang, &folder, &path);
+        let greeting = form_words::fill(form_words::GREETING.of(lang), &[("name", "Song Jia")]);
+        assert!(stage.query_by_label(&greeting).is_some());
+        for hidden in [words::MENU_FILE, words::MENU_PANELS] {
+            assert!(stage.query_by_label(hidden.of(lang)).is_none());
+        }
+        press(&mut stage, Modifiers::COMMAND, Key::K);
+        press(&mut stage, Modifiers::COMMAND, Key::F);
+        assert!(stage.query_by_label(words::COMMANDS_HINT.of(lang)).is_none());
+        click(&mut stage, form_words::CLOSE_FORM.of(lang));
+        assert!(stage.query_by_label(words::MENU_FILE.of(lang)).is_some());
+    }
+}
+
+#[test]
+fn answers_are_typed_kept_through_a_crash_and_sent_back() {
+    let folder = TempDir::new().unwrap();
+    let (path, form) = form_in(&folder);
+    let mut stage = answering(Lang::En, &folder, &path);
+    click(&mut stage, form_words::START.en);
+    assert!(stage.query_by_label("Song Jia").is_some(), "oneself first");
+    for key in [Key::Num4, Key::Num0, Key::N, Key::ArrowRight, Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft] {
+        press(&mut stage, Modifiers::NONE, key);
+    }
+    drop(stage);
+
+    let mut stage = answering(Lang::En, &folder, &path);
+    click(&mut stage, form_words::GO_ON.en);
+    click(&mut stage, "6 3 Fairly often");
+    for _ in 0..64 {
+        press(&mut stage, Modifiers::NONE, Key::PageDown);
+    }
+    let open = form_words::fill(
+        form_words::OPEN_AT.en,
+        &[("name", "Song Jia"), ("page", "T Teams across regions"), ("n", "6")],
+    );
+    assert!(stage.query_by_label(&open).is_some());
+    let sent = folder.path().join(form.answers_file_name());
+    fs::write(&sent, "somebody else's").unwrap();
+    reach(&mut stage, form_words::SAVE.en);
+    assert!(stage.query_by_label(form_words::TAKEN.en).is_some());
+    assert_eq!(fs::read(&sent).unwrap(), b"somebody else's");
+    fs::remove_file(&sent).unwrap();
+    reach(&mut stage, form_words::SAVE.en);
+    let file = answers::read(&fs::read_to_string(&sent).unwrap()).unwrap();
+    assert_eq!((file.form, file.edition, file.entries.len()), (form.id, 1, 1));
+    assert_eq!(file.entries[0].answers.to_string(), "4--253");
+
+    // The same answers are the same edition, others are the next.
+    reach(&mut stage, form_words::SAVE.en);
+    reach(&mut stage, &open);
+    press(&mut stage, Modifiers::NONE, Key::Num1);
+    for _ in 0..64 {
+        press(&mut stage, Modifiers::NONE, Key::PageDown);
+    }
+    reach(&mut stage, form_words::SAVE.en);
+    let later = answers::read(&fs::read_to_string(&sent).unwrap()).unwrap();
+    assert_eq!((later.edition, later.id), (2, file.id));
+    assert_eq!(later.entries[0].answers.to_string(), "4--2531");
 }
