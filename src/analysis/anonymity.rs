@@ -16,7 +16,7 @@
 //!    releases differ by nothing or by a block, and every number is a sum of blocks. A group whose first block is too
 //!    small is dropped in that role.
 //! 4. "Others" is made of managers and of what is shown in the role, so that it tells nothing about those left out.
-//!    [`leak`] proves it from the sums that all releases publish, rather than trusting these paragraphs; should
+//!    `leak` proves it from the sums that all releases publish, rather than trusting these paragraphs; should
 //!    something be solvable, the smallest group shown is hidden as well.
 //! 5. Where everyone in a block answered alike, so that its mean is everyone's answer, that is all that is said: they
 //!    agree. There is no number then, and the group is left out of others: the difference would be the number. It
