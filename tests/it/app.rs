@@ -407,7 +407,7 @@ fn answers_are_typed_kept_through_a_crash_and_sent_back() {
 
     let mut stage = answering(Lang::En, &folder, &path);
     click(&mut stage, form_words::GO_ON.en);
-    click(&mut stage, "6 3 Fairly often");
+    reach(&mut stage, "6 3 Fairly often");
     for _ in 0..64 {
         press(&mut stage, Modifiers::NONE, Key::PageDown);
     }

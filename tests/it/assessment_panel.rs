@@ -281,7 +281,7 @@ fn the_first_round_starts_with_a_button() {
     let round = harness.state().workbook.rounds.first().unwrap().clone();
     assert_eq!((round.name.as_str(), round.instrument.as_str()), ("第 1 轮", "test"));
     let of = |group| round.assignments.iter().filter(|assignment| assignment.group == group).count();
-    assert_eq!([Oneself, Manager, DirectReport, Peer].map(of), [4, 2, 2, 0]);
+    assert_eq!([Oneself, Manager, DirectReport, Peer].map(of), [4, 2, 2, 2]);
     harness.get_by_label_contains("还没有收到关于顾岩的评分");
 
     let mut watched = Bench::chinese(empty.clone());
