@@ -80,6 +80,12 @@ fn map() -> egui_kittest::Harness<'static, Map> {
     .0
 }
 
+fn scroll(harness: &mut egui_kittest::Harness<'_, Map>, unit: MouseWheelUnit, delta: egui::Vec2) {
+    let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+    harness.event(Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE });
+    harness.run_steps(8);
+}
+
 #[test]
 fn the_wheel_zooms_about_the_pointer_and_shift_1_shows_all() {
     let mut harness = map();
@@ -88,20 +94,26 @@ fn the_wheel_zooms_about_the_pointer_and_shift_1_shows_all() {
     harness.hover_at(POINTER);
     harness.run();
     let (before, zoom) = (harness.state().under_pointer, harness.state().zoom);
-    harness.event(Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, 200.0),
-        phase: TouchPhase::Move,
-        source: MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    });
-    harness.run_steps(8);
+    scroll(&mut harness, MouseWheelUnit::Line, vec2(0.0, 5.0));
     assert!(harness.state().zoom > zoom * 1.5, "{} {}", harness.state().zoom, zoom);
     assert!(harness.state().under_pointer.distance(before) < 0.5);
     assert!(!harness.state().content_visible);
     harness.key_press_modifiers(Modifiers::SHIFT, egui::Key::Num1);
     harness.run();
     assert!(harness.state().content_visible);
+}
+
+#[test]
+fn two_fingers_move_the_map() {
+    let mut harness = map();
+    harness.run();
+    harness.hover_at(POINTER);
+    harness.run();
+    let (before, zoom) = (harness.state().under_pointer, harness.state().zoom);
+    scroll(&mut harness, MouseWheelUnit::Point, vec2(60.0, -40.0));
+    assert_eq!(harness.state().zoom, zoom);
+    let moved = (before - harness.state().under_pointer) * zoom;
+    assert!((moved - vec2(60.0, -40.0)).length() < 1.0, "{moved:?}");
 }
 
 #[test]
