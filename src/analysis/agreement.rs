@@ -171,14 +171,14 @@ pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 /// The variance over n − 1; none below two values.
-pub(super) fn variance(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+fn variance(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     let mean = mean(values.clone())?;
     let n = values.clone().count();
     (n > 1).then(|| squares(values, mean) / real(n - 1))
 }
 
 /// The sum of squared distances from a middle.
-fn squares(values: impl Iterator<Item = f64>, middle: f64) -> f64 {
+pub(super) fn squares(values: impl Iterator<Item = f64>, middle: f64) -> f64 {
     values.map(|value| (value - middle).powi(2)).sum()
 }
 

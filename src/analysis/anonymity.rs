@@ -24,7 +24,7 @@
 //!
 //! Self and manager are never protected. A group nobody answered in does not exist: it is neither shown nor hidden.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use crate::model::RaterGroup;
 
@@ -76,7 +76,7 @@ impl FromIterator<RaterGroup> for Groups {
 }
 
 /// How many raters of each group there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Counts([u16; RaterGroup::ALL.len()]);
 
 impl Counts {
@@ -250,29 +250,44 @@ pub struct Disclosure {
     pub sections: Vec<SectionDisclosure>,
 }
 
+/// What was found not to leak, by numbers of raters: the same numbers need not be proved again.
+#[derive(Clone, Debug, Default)]
+pub struct Proofs(HashMap<Vec<Counts>, Vec<Shown>>);
+
+impl Proofs {
+    /// [`leak`] of a section's published sums.
+    fn leak(&mut self, section: &SectionDisclosure, counts: &[Counts], min: usize) -> Option<Groups> {
+        if self.0.get(counts).is_some_and(|proved| *proved == section.shown) {
+            return None;
+        }
+        let found = leak(&published(section, counts.len()), counts, min);
+        if found.is_none() {
+            self.0.insert(counts.to_vec(), section.shown.clone());
+        }
+        found
+    }
+}
+
 /// Decides what may be shown of one person.
 ///
-/// `unanimous` says whether all raters of some groups in some cohorts answered a section alike.
+/// `unanimous` says whether all raters of some groups in some cohorts answered a section alike. `proofs` were made with
+/// the same rules.
 pub fn disclose(
     cohorts: &Cohorts,
     rules: &Rules,
+    proofs: &mut Proofs,
     unanimous: impl Fn(usize, Groups, Range<usize>) -> bool,
 ) -> Disclosure {
     let (mut placed, mut hidden) = place(cohorts.raters(), rules.min);
     loop {
         let mut sections: Vec<SectionDisclosure> = Vec::with_capacity(cohorts.sections().len());
-        let (mut leaking, mut proved) = (None, None);
+        let mut leaking = None;
         for (section, counts) in cohorts.sections().enumerate() {
             let disclosed = disclose_section(&placed, counts, rules, |groups, block| unanimous(section, groups, block));
-            // What the same numbers of raters were found not to leak need not be proved again.
-            let is_proved = proved.is_some_and(|(same, last): (&[Counts], usize)| {
-                same == counts && sections.get(last).is_some_and(|last| last.shown == disclosed.shown)
-            });
-            if rules.leaks && !is_proved {
-                leaking = leaking.or_else(|| leak(&published(&disclosed, counts.len()), counts, rules.min));
+            if rules.leaks {
+                leaking = leaking.or_else(|| proofs.leak(&disclosed, counts, rules.min));
             }
             sections.push(disclosed);
-            proved = Some((counts, section));
         }
         let total = total(cohorts.raters());
         let smallest = placed.iter().map(|(groups, _)| *groups).min_by_key(|groups| size(*groups, &total));
@@ -545,7 +560,7 @@ mod tests {
     /// What is shown of a single cohort.
     fn disclose(raters: &Counts, sections: &[Counts], min: usize) -> Disclosure {
         let cells = std::iter::once(*raters).chain(sections.iter().copied()).collect();
-        super::disclose(&Cohorts { cohorts: 1, cells }, &Rules::all(min), |_, _, _| false)
+        super::disclose(&Cohorts { cohorts: 1, cells }, &Rules::all(min), &mut Proofs::default(), |_, _, _| false)
     }
 
     /// Sums over whole groups, of a single cohort.

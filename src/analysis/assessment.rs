@@ -263,10 +263,11 @@ impl Norm {
 
 impl Mean {
     /// The mean of some values; none of nothing.
-    fn of(values: impl Iterator<Item = f64> + Clone) -> Option<Self> {
-        let value = agreement::mean(values.clone())?;
-        let spread = agreement::variance(values.clone()).map(f64::sqrt);
-        Some(Self { value, n: values.count(), spread })
+    fn of(values: &[f64]) -> Option<Self> {
+        let value = agreement::mean(values.iter().copied())?;
+        let n = values.len();
+        let variance = || agreement::squares(values.iter().copied(), value) / agreement::real(n - 1);
+        Some(Self { value, n, spread: (n > 1).then(|| variance().sqrt()) })
     }
 }
 

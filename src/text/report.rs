@@ -185,7 +185,7 @@ words! {
     DEVELOP_HINT = "自评和他评都低于班级平均", "you and others both below the class mean";
     QUESTION_ONE = "哪一处差距最出乎我的意料？我想请谁给我讲一个例子？",
         "Which difference surprised me most, and whom do I want to ask for an example?";
-    QUESTION_TWO = "五个角色里，哪一个眼下对我的客户最要紧？", "Which of the roles matters most to my customers just now?";
+    QUESTION_TWO = "这些角色里，哪一个眼下对我的客户最要紧？", "Which of the roles matters most to my customers just now?";
     QUESTION_THREE = "我已经做得好、还可以多做一点的是什么？", "What do I already do well and could do more of?";
 }
 

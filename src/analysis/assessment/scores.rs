@@ -10,9 +10,9 @@ use crate::{
     analysis::{
         Audience,
         agreement::{self, Grid, Icc, real},
-        anonymity::{Cohorts, Groups, Reason, SectionDisclosure, Shown, disclose, disclose_items},
+        anonymity::{Cohorts, Groups, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items},
     },
-    model::{Instrument, Member, MemberId, Position, RaterGroup, RaterId, Response, Role, Round, Table},
+    model::{self, Instrument, MemberId, Position, RaterGroup, RaterId, Response, Role, Round, Table},
 };
 
 /// A round's answers, ratee by ratee, as an audience has them.
@@ -57,7 +57,7 @@ pub(super) struct Aggregate {
 
 impl<'a> Scores<'a> {
     /// The answers of a round that count for an audience.
-    pub fn of(round: &'a Round, instrument: &'a Instrument, team: &Table<Member>, by: &Reading) -> Self {
+    pub fn of(round: &'a Round, instrument: &'a Instrument, team: &Table<model::Member>, by: &Reading) -> Self {
         Self::read(round, instrument, team, |response| cohort(round, response, by))
     }
 
@@ -65,7 +65,7 @@ impl<'a> Scores<'a> {
     pub(super) fn read(
         round: &'a Round,
         instrument: &'a Instrument,
-        team: &Table<Member>,
+        team: &Table<model::Member>,
         cohort: impl Fn(&Response) -> Option<usize>,
     ) -> Self {
         let asked = round.assignments.iter().map(|assignment| &assignment.ratee);
@@ -113,7 +113,7 @@ impl<'a> Scores<'a> {
         for (section, role) in self.instrument.roles.iter().enumerate() {
             let norm = |of: &dyn Fn(&Ratee<'_>) -> bool| {
                 let included = views.iter().zip(&self.ratees).filter(|(_, ratee)| of(ratee));
-                let mean = Mean::of(included.filter_map(|(view, _)| view.self_score(section)));
+                let mean = Mean::of(&included.filter_map(|(view, _)| view.self_score(section)).collect::<Vec<_>>());
                 let trainer_only = mean.is_some_and(|mean| mean.n < by.rules.min);
                 let seen = by.audience == Audience::Trainer || !trainer_only;
                 Norm { role: role.id.clone(), mean: mean.filter(|_| seen), trainer_only }
@@ -124,7 +124,8 @@ impl<'a> Scores<'a> {
         if by.audience == Audience::Trainer {
             aggregate.agreement = self.agreement(&views);
         }
-        aggregate.ratees = views.iter().map(|view| view.result(&aggregate.class)).collect();
+        let mut scratch = Scratch::default();
+        aggregate.ratees = views.iter().map(|view| view.result(&aggregate.class, &mut scratch)).collect();
         aggregate
     }
 
@@ -197,6 +198,17 @@ impl<'a> Scores<'a> {
     }
 }
 
+/// What is filled anew for each section, kept so that it is allocated once.
+#[derive(Default)]
+struct Scratch {
+    proofs: Proofs,
+    scores: Vec<f64>,
+    block: Vec<Tally>,
+    all: Vec<Tally>,
+    answered: Vec<usize>,
+    per_item: Vec<usize>,
+}
+
 /// The places of each section's items in [`Answers`](crate::model::Answers).
 fn sections(instrument: &Instrument) -> Vec<Range<usize>> {
     let lengths = instrument.roles.iter().map(|role| role.items.len()).chain(instrument.activities.iter().map(|_| 1));
@@ -237,10 +249,6 @@ impl Sheet<'_> {
     fn points(&self, items: &Range<usize>) -> &[u8] {
         self.points.get(items.clone()).unwrap_or_default()
     }
-
-    fn is_in(&self, shown: &Shown) -> bool {
-        shown.groups.contains(self.group) && shown.cohorts().contains(&self.cohort)
-    }
 }
 
 impl View<'_> {
@@ -249,23 +257,16 @@ impl View<'_> {
         self.sheets.iter().filter(|sheet| sheet.group != RaterGroup::Oneself)
     }
 
-    fn mean(&self, section: usize, of: impl Fn(&Sheet<'_>) -> bool + Clone) -> Option<Mean> {
-        Mean::of(self.sheets.iter().filter(move |sheet| of(sheet)).filter_map(|sheet| sheet.score(section)))
-    }
-
-    fn self_mean(&self, section: usize) -> Option<Mean> {
-        self.mean(section, |sheet| sheet.group == RaterGroup::Oneself)
-    }
-
     fn self_score(&self, section: usize) -> Option<f64> {
-        self.self_mean(section).map(|mean| mean.value)
+        let own = self.sheets.iter().filter(|sheet| sheet.group == RaterGroup::Oneself);
+        agreement::mean(own.filter_map(|sheet| sheet.score(section)))
     }
 
     fn is_activity(&self, section: usize) -> bool {
         section >= self.of.instrument.roles.len()
     }
 
-    fn result(&self, class: &[Norm]) -> RateeResult {
+    fn result(&self, class: &[Norm], scratch: &mut Scratch) -> RateeResult {
         let mut cohorts = Cohorts::new(self.of.cohorts, self.of.sections.len());
         for sheet in self.raters() {
             cohorts.add(sheet.cohort, sheet.group);
@@ -273,13 +274,15 @@ impl View<'_> {
             scored.for_each(|(section, _)| cohorts.add_in(section, sheet.cohort, sheet.group));
         }
         let unanimous = |section, groups: Groups, block: Range<usize>| self.is_unanimous(section, groups, &block);
-        let disclosure = disclose(&cohorts, &self.by.rules, unanimous);
+        let disclosure = disclose(&cohorts, &self.by.rules, &mut scratch.proofs, unanimous);
 
         let instrument = self.of.instrument;
         let mut sections = disclosure.sections.into_iter().zip(&self.of.sections).enumerate();
+        let mut members = Vec::with_capacity(self.sheets.len());
         let roles = instrument.roles.iter().zip(sections.by_ref()).map(|(role, (section, (shown, items)))| {
-            let means = self.item_means(section, items, &shown);
-            let comparison = self.compare(section, items, shown);
+            self.find_members(section, &shown, &mut members);
+            let means = self.item_means(items, &shown, &members, scratch);
+            let comparison = self.compare(section, items, shown, &members, &mut scratch.scores);
             RoleResult {
                 role: role.id.clone(),
                 quadrant: class.get(section).and_then(|norm| quadrant(&comparison, norm)),
@@ -289,7 +292,9 @@ impl View<'_> {
         });
         let roles = roles.collect();
         let activities = instrument.activities.iter().zip(sections).map(|(item, (section, (shown, items)))| {
-            ActivityResult { item: item.id.clone(), comparison: self.compare(section, items, shown) }
+            self.find_members(section, &shown, &mut members);
+            let comparison = self.compare(section, items, shown, &members, &mut scratch.scores);
+            ActivityResult { item: item.id.clone(), comparison }
         });
         let activities: Vec<_> = activities.collect();
 
@@ -321,33 +326,57 @@ impl View<'_> {
         (score - 1.0).abs() < TOLERANCE || (score - f64::from(self.of.instrument.points.get())).abs() < TOLERANCE
     }
 
-    fn compare(&self, section: usize, items: &Range<usize>, disclosed: SectionDisclosure) -> Comparison {
-        let shown = &disclosed.shown;
-        // An activity's spread and mean together would all but list the answers of a small group.
-        let trainer = self.by.audience == Audience::Trainer;
-        let with_spread = |mean: Mean| {
-            let shows = trainer || !self.is_activity(section);
-            Mean { spread: mean.spread.filter(|_| shows), ..mean }
-        };
-        let in_others = |sheet: &Sheet<'_>| {
-            if self.by.rules.leaks {
-                shown.iter().any(|shown| sheet.is_in(shown))
-            } else {
-                sheet.group != RaterGroup::Oneself
+    /// Everyone with a valid score in a section, and which of its means each is in.
+    fn find_members<'s>(&'s self, section: usize, disclosed: &SectionDisclosure, members: &mut Vec<Member<'s>>) {
+        let place = |sheet: &Sheet<'_>| {
+            let is_in = |shown: &Shown| shown.groups.contains(sheet.group) && shown.cohorts().contains(&sheet.cohort);
+            match sheet.group {
+                RaterGroup::Oneself => Place::Own,
+                _ => disclosed.shown.iter().position(is_in).map_or(Place::Nowhere, Place::Shown),
             }
         };
-        let oneself = self.self_mean(section);
-        let others = self.mean(section, in_others).map(with_spread);
-        let group = |shown: &Shown| Some((shown.groups, with_spread(self.mean(section, |sheet| sheet.is_in(shown))?)));
+        let member = |sheet| Some(Member { sheet, place: place(sheet), score: sheet.score(section)? });
+        members.clear();
+        members.extend(self.sheets.iter().filter_map(member));
+    }
+
+    fn compare(
+        &self,
+        section: usize,
+        items: &Range<usize>,
+        disclosed: SectionDisclosure,
+        members: &[Member<'_>],
+        scores: &mut Vec<f64>,
+    ) -> Comparison {
+        let trainer = self.by.audience == Audience::Trainer;
+        let mut mean_of = |is_in: &dyn Fn(Place) -> bool| {
+            scores.clear();
+            scores.extend(members.iter().filter(|member| is_in(member.place)).map(|member| member.score));
+            let mean = Mean::of(scores)?;
+            // An activity's spread and mean together would all but list the answers of a small group.
+            Some(Mean { spread: mean.spread.filter(|_| trainer || !self.is_activity(section)), ..mean })
+        };
+        // Without the rule for leaks, everyone is in others.
+        let in_others = |place| match place {
+            Place::Own => false,
+            Place::Shown(_) => true,
+            Place::Nowhere => !self.by.rules.leaks,
+        };
+        let oneself = mean_of(&|place| place == Place::Own);
+        let others = mean_of(&in_others);
+        let mut groups = Vec::with_capacity(disclosed.shown.len());
+        for (at, shown) in disclosed.shown.iter().enumerate() {
+            groups.extend(mean_of(&|place| place == Place::Shown(at)).map(|mean| (shown.groups, mean)));
+        }
         let gap = oneself.zip(others).map(|(oneself, others)| oneself.value - others.value);
         let rwg = || {
-            let included = self.sheets.iter().filter(|sheet| in_others(sheet) && sheet.score(section).is_some());
+            let included = members.iter().filter(|member| in_others(member.place)).map(|member| member.sheet);
             agreement::rwg(&complete_answers(included, items), self.of.instrument.points.get())
         };
         Comparison {
             oneself,
             others,
-            groups: shown.iter().filter_map(group).collect(),
+            groups,
             gap,
             flagged: gap.is_some_and(|gap| gap.abs() > self.by.flag_above + TOLERANCE),
             agreement: trainer.then(rwg).flatten(),
@@ -358,83 +387,115 @@ impl View<'_> {
 
     /// The items' means of self and of every group whose mean is shown. They rest on the raters of that mean only: an
     /// answer of anyone else could be told from the difference.
-    fn item_means(&self, section: usize, items: &Range<usize>, disclosed: &SectionDisclosure) -> Vec<ItemMeans> {
-        let answered = |sheet: &&Sheet<'_>| sheet.score(section).is_some();
-        let mut own = self.sheets.iter().filter(|sheet| sheet.group == RaterGroup::Oneself).filter(answered).peekable();
+    fn item_means(
+        &self,
+        items: &Range<usize>,
+        disclosed: &SectionDisclosure,
+        members: &[Member<'_>],
+        scratch: &mut Scratch,
+    ) -> Vec<ItemMeans> {
         let mut found = Vec::with_capacity(disclosed.shown.len() + 1);
-        if own.peek().is_some() {
-            let mut tallies = vec![Tally::default(); items.len()];
-            own.for_each(|sheet| add(&mut tallies, sheet.points(items)));
-            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), means: Ok(self.means(&tallies)) });
+        if members.iter().any(|member| member.place == Place::Own) {
+            let own = members.iter().filter(|member| member.place == Place::Own);
+            tally(&mut scratch.all, items, own);
+            let means = Ok(self.means(&scratch.all));
+            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), means });
         }
-        for shown in &disclosed.shown {
-            let sheets = || self.sheets.iter().filter(|sheet| sheet.is_in(shown)).filter(answered);
-            let check = if shown.groups.iter().any(RaterGroup::is_protected) {
+        for (at, shown) in disclosed.shown.iter().enumerate() {
+            let of_group = || members.iter().filter(move |member| member.place == Place::Shown(at));
+            tally(&mut scratch.all, items, of_group());
+            let checked = if shown.groups.iter().any(RaterGroup::is_protected) {
                 shown.blocks().try_for_each(|block| {
-                    self.check_items(sheets().filter(|sheet| block.contains(&sheet.cohort)), items)
+                    let of_block = || of_group().filter(|member| block.contains(&member.sheet.cohort));
+                    tally(&mut scratch.block, items, of_block());
+                    scratch.answered.clear();
+                    scratch.answered.extend(of_block().map(|member| answered(member.sheet.points(items))));
+                    self.check_items(scratch)
                 })
             } else {
                 Ok(())
             };
-            let means = check.map(|()| {
-                let mut tallies = vec![Tally::default(); items.len()];
-                sheets().for_each(|sheet| add(&mut tallies, sheet.points(items)));
-                self.means(&tallies)
-            });
-            found.push(ItemMeans { groups: shown.groups, means });
+            found.push(ItemMeans { groups: shown.groups, means: checked.map(|()| self.means(&scratch.all)) });
         }
         found
     }
 
     /// Whether item means may be shown of the protected raters who came in together.
-    fn check_items<'s>(&self, block: impl Iterator<Item = &'s Sheet<'s>>, items: &Range<usize>) -> Result<(), Reason> {
-        let mut tallies = vec![Tally::default(); items.len()];
-        let mut answered = Vec::new();
-        for sheet in block {
-            let points = sheet.points(items);
-            add(&mut tallies, points);
-            answered.push(points.iter().filter(|points| **points > 0).count());
-        }
+    fn check_items(&self, scratch: &mut Scratch) -> Result<(), Reason> {
         if self.by.rules.items {
-            let per_item: Vec<usize> = tallies.iter().map(|tally| tally.n as usize).collect();
-            disclose_items(&answered, &per_item, self.by.rules.min)?;
+            scratch.per_item.clear();
+            scratch.per_item.extend(scratch.block.iter().map(|tally| usize::from(tally.n)));
+            disclose_items(&scratch.answered, &scratch.per_item, self.by.rules.min)?;
         }
-        let at_an_end = |tally: &Tally| tally.mean().is_some_and(|mean| self.is_end(mean.value));
-        if self.by.rules.unanimity && tallies.iter().any(at_an_end) { Err(Reason::Unanimous) } else { Ok(()) }
+        let top = u32::from(self.of.instrument.points.get());
+        let at_an_end = |tally: &Tally| {
+            let n = u32::from(tally.n);
+            n > 0 && (tally.sum == n || tally.sum == n * top)
+        };
+        if self.by.rules.unanimity && scratch.block.iter().any(at_an_end) { Err(Reason::Unanimous) } else { Ok(()) }
     }
 
     fn means(&self, tallies: &[Tally]) -> Vec<Option<Mean>> {
         let trainer = self.by.audience == Audience::Trainer;
-        let seen = |mean: Mean| Mean { spread: mean.spread.filter(|_| trainer), ..mean };
-        tallies.iter().map(|tally| tally.mean().map(seen)).collect()
+        tallies.iter().map(|tally| tally.mean(trainer)).collect()
     }
+}
+
+/// Someone with a valid score in a section.
+#[derive(Clone, Copy)]
+struct Member<'v> {
+    sheet: &'v Sheet<'v>,
+    place: Place,
+    score: f64,
+}
+
+/// Which means of a section somebody is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Their own.
+    Own,
+    /// That of the group shown at this place, and others.
+    Shown(usize),
+    /// None: their group isn't shown.
+    Nowhere,
 }
 
 /// Points counted together.
 #[derive(Clone, Copy, Default)]
 struct Tally {
-    n: u32,
+    n: u16,
     sum: u32,
     squares: u32,
 }
 
 impl Tally {
-    fn mean(self) -> Option<Mean> {
+    fn mean(self, with_spread: bool) -> Option<Mean> {
         if self.n == 0 {
             return None;
         }
-        let [n, sum, squares] = [self.n, self.sum, self.squares].map(f64::from);
-        let spread = (self.n > 1).then(|| ((n * squares - sum * sum) / (n * (n - 1.0))).sqrt());
-        Some(Mean { value: sum / n, n: self.n as usize, spread })
+        let (n, sum, squares) = (f64::from(self.n), f64::from(self.sum), f64::from(self.squares));
+        let spread = || ((n * squares - sum * sum) / (n * (n - 1.0))).sqrt();
+        Some(Mean { value: sum / n, n: self.n.into(), spread: (with_spread && self.n > 1).then(spread) })
     }
 }
 
-fn add(tallies: &mut [Tally], points: &[u8]) {
-    for (tally, points) in tallies.iter_mut().zip(points.iter().copied().map(u32::from)) {
-        tally.n += u32::from(points > 0);
-        tally.sum += points;
-        tally.squares += points * points;
+/// Counts what some gave each item.
+fn tally<'v>(tallies: &mut Vec<Tally>, items: &Range<usize>, members: impl Iterator<Item = &'v Member<'v>>) {
+    tallies.clear();
+    tallies.resize(items.len(), Tally::default());
+    for member in members {
+        for (tally, points) in tallies.iter_mut().zip(member.sheet.points(items)) {
+            let given = u32::from(*points);
+            tally.n += u16::from(*points > 0);
+            tally.sum += given;
+            tally.squares += given * given;
+        }
     }
+}
+
+/// How many items have points.
+fn answered(points: &[u8]) -> usize {
+    points.iter().filter(|points| **points > 0).count()
 }
 
 /// Where self and others stand against a norm, as far as it is seen.
