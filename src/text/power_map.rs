@@ -139,9 +139,10 @@ pub fn card_name(lang: Lang, contact: &Contact) -> String {
     }
 }
 
-/// Post and department in one line.
+/// Post and department in one line, without the post where the card is named after it.
 pub fn post(contact: &Contact) -> String {
-    let title = if contact.seat == Seat::Held && contact.name.is_empty() { "" } else { &contact.title };
+    let is_the_name = contact.seat == Seat::Held && (contact.name.is_empty() || contact.name == contact.title);
+    let title = if is_the_name { "" } else { &contact.title };
     match (title.is_empty(), contact.department.is_empty()) {
         (false, false) => format!("{title} · {}", contact.department),
         (false, true) => title.to_owned(),

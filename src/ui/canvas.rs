@@ -2,7 +2,7 @@
 
 use egui::{
     CursorIcon, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2,
-    emath::easing,
+    emath::easing, pos2,
 };
 
 use super::Tokens;
@@ -30,6 +30,16 @@ impl View {
         let need = content.size().max(Vec2::splat(1.0));
         let zoom = (room / need).min_elem().min(FIT_AT_MOST);
         Self { center: content.center(), zoom: zoom.clamp(*ZOOM.start(), *ZOOM.end()) }
+    }
+
+    /// The same, but from no farther than `legible`: what has no room then is beyond the sides and below.
+    pub fn open(content: Rect, viewport: Rect, margin: f32, legible: f32) -> Self {
+        let fit = Self::fit(content, viewport, margin);
+        if fit.zoom >= legible {
+            return fit;
+        }
+        let below_the_top = content.top() + (viewport.height() / 2.0 - margin) / legible;
+        Self { center: pos2(content.center().x, below_the_top.min(content.center().y)), zoom: legible }
     }
 
     /// Where a place of the map is on the screen.
@@ -129,12 +139,14 @@ impl Canvas {
     /// anything while Space is held or the hand is out (H) move; Shift+1 shows all of `content`, which is in units of
     /// the map. Where the system doesn't tell a touchpad from a wheel (X11, Windows), both zoom.
     ///
+    /// It opens at all of `content`, from no farther than `legible`.
+    ///
     /// Paint with a painter clipped to [`Stage::viewport`].
-    pub fn show(&mut self, ui: &mut Ui, tokens: &Tokens, content: Rect) -> Stage {
+    pub fn show(&mut self, ui: &mut Ui, tokens: &Tokens, content: Rect, legible: f32) -> Stage {
         let (viewport, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         let resized = self.viewport.replace(viewport).is_none_or(|before| before.size() != viewport.size());
         if self.view.is_none() || (resized && !self.own_way) {
-            self.view = Some(View::fit(content, viewport, tokens.margin));
+            self.view = Some(View::open(content, viewport, tokens.margin, legible));
         }
         let mut view = self.view.unwrap_or(View { center: content.center(), zoom: 1.0 });
 
@@ -284,7 +296,7 @@ fn fingers(ui: &Ui, before: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use egui::{pos2, vec2};
+    use egui::vec2;
     use proptest::prelude::*;
 
     use super::*;
@@ -340,6 +352,18 @@ mod tests {
         assert_eq!(View::fit(wide, VIEWPORT, 24.0), View { center: pos2(188.0, 50.0), zoom: 1.5 });
         let wider = Rect::from_min_size(pos2(0.0, 0.0), vec2(1504.0, 100.0));
         assert_eq!(View::fit(wider, VIEWPORT, 24.0).zoom, 0.5);
+    }
+
+    #[test]
+    fn a_map_too_large_to_read_opens_at_the_middle_of_its_top() {
+        // 800 × 600 points from a zoom of 0.5 show 1600 × 1200 units; the margin of 24 points is 48.
+        let large = Rect::from_min_size(pos2(0.0, 0.0), vec2(8000.0, 4000.0));
+        let view = View::open(large, VIEWPORT, 24.0, 0.5);
+        assert_eq!(view, View { center: pos2(4000.0, 552.0), zoom: 0.5 });
+        // What is only too wide stands in the middle of the height.
+        let wide = Rect::from_min_size(pos2(0.0, 0.0), vec2(8000.0, 400.0));
+        assert_eq!(View::open(wide, VIEWPORT, 24.0, 0.5).center, pos2(4000.0, 200.0));
+        assert_eq!(View::open(large, VIEWPORT, 24.0, 0.05), View::fit(large, VIEWPORT, 24.0));
     }
 
     #[test]

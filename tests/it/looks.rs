@@ -70,7 +70,7 @@ const CONTENT: Rect = Rect::from_min_max(pos2(-1000.0, -500.0), pos2(1000.0, 500
 
 fn map() -> egui_kittest::Harness<'static, Map> {
     window::harness(TOKENS.still(), Lang::En, vec2(800.0, 600.0), Map::default(), |ui, map| {
-        let stage = map.canvas.show(ui, &TOKENS.still(), CONTENT);
+        let stage = map.canvas.show(ui, &TOKENS.still(), CONTENT, 0.0);
         map.under_pointer = stage.to_world(POINTER);
         map.zoom = stage.zoom();
         map.content_visible = stage.viewport.contains_rect(stage.rect_to_screen(CONTENT));

@@ -224,6 +224,20 @@ fn a_search_flies_even_to_somebody_folded_away() {
 }
 
 #[test]
+fn escape_ends_a_search() {
+    let mut harness = trainer(Lang::En);
+    harness.get_by_label(words::FIND.of(Lang::En)).focus();
+    harness.run();
+    harness.get_by_label(words::FIND.of(Lang::En)).type_text("dee");
+    harness.run();
+    assert!(harness.query_by_label(&words::hits(Lang::En, 0, 1)).is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label(&words::hits(Lang::En, 0, 1)).is_none());
+    assert_eq!(harness.get_by_label(words::FIND.of(Lang::En)).value().unwrap_or_default(), "");
+}
+
+#[test]
 fn the_room_is_not_told_what_we_judge() {
     for lang in Lang::ALL {
         for theme in Theme::ALL {

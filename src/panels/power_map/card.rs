@@ -29,6 +29,9 @@ pub(super) enum Detail {
     Full,
 }
 
+/// The zoom from which on a name can be read on a card, in either script.
+pub(super) const LEGIBLE: f32 = 0.3;
+
 impl Detail {
     /// What can be read of a card this wide on the screen.
     pub fn at(scale: f32) -> Self {
@@ -297,7 +300,7 @@ impl Brush<'_> {
     /// The post; without the department where there is no room for both.
     fn post(&self, at: Pos2, card: &Card, contact: &Contact, font: FontId, width: f32) {
         let mut galley = lay_out(self.painter, &card.post, font.clone(), width, 1);
-        if galley.elided && !contact.title.is_empty() {
+        if galley.elided && card.post != contact.department {
             galley = both_ends(self.painter, &contact.title, font, width);
         }
         self.painter.galley(at, galley, self.tokens.ink_soft);

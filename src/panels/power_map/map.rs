@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     Motion, PowerMap, Subject,
-    card::{Brush, Detail, Emphasis, lay_out, whole_size},
+    card::{self, Brush, Detail, Emphasis, lay_out, whole_size},
     chart::{Card, Chart},
     editable,
     gesture::{Drag, Landing, LineDraft},
@@ -33,7 +33,7 @@ impl PowerMap {
         wishes: &mut Wishes,
     ) {
         let tokens = scene.tokens;
-        let stage = self.canvas.show(ui, tokens, chart.bounds);
+        let stage = self.canvas.show(ui, tokens, chart.bounds, card::LEGIBLE);
         widgets::name(&stage.response, Role::Canvas, &words::map_label(scene.lang, subject.customer.label()));
         let mut ui = ui.new_child(UiBuilder::new().max_rect(stage.viewport));
         ui.set_clip_rect(stage.viewport.intersect(ui.clip_rect()));

@@ -1,6 +1,6 @@
 //! The row of tools: which account, its light, finding people, the view, the key, the side sheet.
 
-use egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, TextEdit, Ui, Vec2};
+use egui::{Align, ComboBox, Key, Layout, Popup, PopupCloseBehavior, Rect, Sense, TextEdit, Ui, Vec2};
 
 use super::{PowerMap, Spotlight, Subject, card::Brush, field_width, levels_of, lines};
 use crate::{
@@ -60,8 +60,10 @@ impl PowerMap {
         if field.changed() {
             self.spotlight = (!self.find.trim().is_empty()).then(|| Spotlight::new(found(subject, &self.find)));
         }
-        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        // Both keys take the keyboard from the field.
+        let left_by = |key| field.lost_focus() && ui.input(|input| input.key_pressed(key));
+        let (enter, escape) = (left_by(Key::Enter), left_by(Key::Escape));
+        if escape {
             self.find.clear();
             self.spotlight = None;
         }
