@@ -31,7 +31,13 @@ pub struct Typed {
 }
 
 impl<T> Change<T> {
-    fn map<U>(self, f: impl FnOnce(T) -> U) -> Change<U> {
+    /// What was chosen rather than typed: whole at once.
+    pub const fn chosen(field: Id, value: T) -> Self {
+        Self { value, typed: Typed { field, done: true } }
+    }
+
+    /// The same change of something that holds the value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Change<U> {
         Change { value: f(self.value), typed: self.typed }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, PointerButton, Pos2, vec2};
+use egui::{Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use jiff::civil::date;
 use sandtable::{
@@ -43,7 +43,7 @@ impl Window {
         self.panel.show(ui, &scene, &mut wishes);
         for wish in wishes.0 {
             match wish {
-                Wish::Edit(edit) => {
+                Wish::Edit(edit) | Wish::Type(_, edit) => {
                     self.workbook = apply(&self.workbook, edit.clone()).unwrap();
                     self.derived = Derived::of(&self.workbook, date(2026, 11, 21));
                     self.edits.push(edit);
@@ -312,6 +312,33 @@ fn what_the_sheet_changes_is_one_edit() {
     let bob = harness.state().contact("Bob");
     assert_eq!(bob.roles.keys().collect::<Vec<_>>(), [&DecisionRole::Decider]);
     assert_eq!(harness.state().edits.len(), 1);
+}
+
+#[test]
+fn the_day_of_a_judgement_is_kept_even_as_its_form_closes() {
+    let mut harness = trainer(Lang::En);
+    harness.state_mut().selection = Selection::Contact(account(), id("Bob"));
+    harness.get_by_label(words::SIDE.of(Lang::En)).click();
+    harness.run();
+    harness.get_by_label("Decider").click();
+    harness.run();
+    let now = words::basis(Lang::En, Certainty::Assumed, None, Some(date(2026, 11, 21)));
+    harness.get_by_label(&now).click();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, words::SINCE.of(Lang::En)).click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_role_and_label(Role::TextInput, words::SINCE.of(Lang::En)).type_text("2026-11-03");
+    harness.run();
+    // Beside the form, while the keyboard is still in it.
+    let beside = Pos2::new(6.0, 500.0);
+    harness.hover_at(beside);
+    harness.drag_at(beside);
+    harness.drop_at(beside);
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::TextInput, words::SINCE.of(Lang::En)).is_none());
+    let basis = &harness.state().contact("Bob").roles[&DecisionRole::Decider];
+    assert_eq!((basis.certainty, basis.on), (Certainty::Assumed, Some(date(2026, 11, 3))));
 }
 
 /// 1,500 people on nine levels open with what can be read, and unfold to everybody.

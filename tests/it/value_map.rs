@@ -59,6 +59,11 @@ fn every_customer_is_named_in_every_look() {
     }
 }
 
+/// Whether what one reads while the pointer rests on a bubble is there.
+fn is_told_about_a_bubble(stage: &Stage) -> bool {
+    stage.query_all_by_label_contains("Yearly revenue ").next().is_some()
+}
+
 #[test]
 fn dragging_to_another_class_asks_why_and_is_one_step() {
     let desk = Desk::example(Lang::En);
@@ -67,8 +72,14 @@ fn dragging_to_another_class_asks_why_and_is_one_step() {
     let before = stage.state().workbook().clone();
     let there = bubble(&stage, &to).center() + vec2(6.0, 6.0);
     let here = bubble(&stage, &from).center();
+    stage.hover_at(here);
+    stage.run_steps(90);
+    assert!(is_told_about_a_bubble(&stage));
     drag(&mut stage, here, there);
     assert_eq!(stage.state().last_edit(), None);
+    // The pointer rests on the bubble where it was dropped: what that would show must not cover the question.
+    stage.run_steps(90);
+    assert!(!is_told_about_a_bubble(&stage));
     stage.get_by_label("Reason").type_text("The contract ends");
     stage.run();
     stage.get_by_label("Set to Serve lightly").click();

@@ -9,8 +9,8 @@ use crate::{
     analysis::{Audience, power},
     edit::{OrganisationEdit, reports_through},
     model::{
-        Adaptability, Basis, Certainty, Contact, Coverage, Date, DecisionRole, Influence, Judged, KeyPerson, Level,
-        Line, LineKind, MemberId, PoliticalStatus, RelationCriterion, Seat, SocialStyle, Standing, Strength, Support,
+        Adaptability, Basis, Certainty, Contact, Coverage, DecisionRole, Influence, Judged, KeyPerson, Level, Line,
+        LineKind, MemberId, PoliticalStatus, RelationCriterion, Seat, SocialStyle, Standing, Strength, Support,
     },
     panels::{Scene, Wishes},
     text::{Lang, Word, power_map as words, terms},
@@ -197,11 +197,10 @@ impl Sheet<'_, '_> {
                     });
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if let Some(basis) = held.and_then(|basis| self.basis(ui, ("role", role), basis)) {
-                        self.change(|contact| {
-                            contact.roles.insert(role, basis);
-                        });
-                    }
+                    let basis = held.and_then(|basis| self.basis(ui, ("role", role), basis));
+                    self.typed(basis, |contact, basis| {
+                        contact.roles.insert(role, basis);
+                    });
                 });
             });
         }
@@ -212,38 +211,31 @@ impl Sheet<'_, '_> {
         let (lang, contact) = (self.scene.lang, self.contact);
         let term = |word: Word| word.of(lang).to_owned();
         let key = |value| term(terms::key_person(value));
-        if let Some(new) = self.judged(ui, "key", words::KEY_PERSON, contact.key.as_ref(), &KeyPerson::ALL, key) {
-            self.change(|contact| contact.key = new);
-        }
+        let new = self.judged(ui, "key", words::KEY_PERSON, contact.key.as_ref(), &KeyPerson::ALL, key);
+        self.typed(new, |contact, new| contact.key = new);
         let support = |value| term(terms::support(value));
         let old = contact.support.as_ref();
-        if let Some(new) = self.judged(ui, "support", words::SUPPORT, old, &Support::ALL, support) {
-            self.change(|contact| contact.support = new);
-        }
+        let new = self.judged(ui, "support", words::SUPPORT, old, &Support::ALL, support);
+        self.typed(new, |contact, new| contact.support = new);
         let coverage = |value| term(terms::coverage(value));
         let old = contact.coverage.as_ref();
-        if let Some(new) = self.judged(ui, "coverage", words::COVERAGE, old, &Coverage::ALL, coverage) {
-            self.change(|contact| contact.coverage = new);
-        }
+        let new = self.judged(ui, "coverage", words::COVERAGE, old, &Coverage::ALL, coverage);
+        self.typed(new, |contact, new| contact.coverage = new);
         let status = |value| term(terms::political_status(value));
         let old = contact.status.as_ref();
-        if let Some(new) = self.judged(ui, "status", words::STATUS, old, &PoliticalStatus::ALL, status) {
-            self.change(|contact| contact.status = new);
-        }
+        let new = self.judged(ui, "status", words::STATUS, old, &PoliticalStatus::ALL, status);
+        self.typed(new, |contact, new| contact.status = new);
         let all: Vec<Influence> = (Influence::MIN..=Influence::MAX).map(Influence::clamped).collect();
         let number = |value: Influence| value.get().to_string();
-        if let Some(new) = self.judged(ui, "influence", words::INFLUENCE, contact.influence.as_ref(), &all, number) {
-            self.change(|contact| contact.influence = new);
-        }
+        let new = self.judged(ui, "influence", words::INFLUENCE, contact.influence.as_ref(), &all, number);
+        self.typed(new, |contact, new| contact.influence = new);
         let old = contact.adaptability.as_ref();
         let adaptability = |value| term(terms::adaptability(value));
-        if let Some(new) = self.judged(ui, "adaptability", words::ADAPTABILITY, old, &Adaptability::ALL, adaptability) {
-            self.change(|contact| contact.adaptability = new);
-        }
+        let new = self.judged(ui, "adaptability", words::ADAPTABILITY, old, &Adaptability::ALL, adaptability);
+        self.typed(new, |contact, new| contact.adaptability = new);
         let style = |value| term(terms::social_style(value));
-        if let Some(new) = self.judged(ui, "style", words::STYLE, contact.style.as_ref(), &SocialStyle::ALL, style) {
-            self.change(|contact| contact.style = new);
-        }
+        let new = self.judged(ui, "style", words::STYLE, contact.style.as_ref(), &SocialStyle::ALL, style);
+        self.typed(new, |contact, new| contact.style = new);
         let (scene, mut last) = (self.scene, None);
         self.row(ui, words::LAST_CONTACT, |ui| {
             let field = DateField::new("last", contact.last_contact, words::LAST_CONTACT.of(lang), lang);
@@ -298,8 +290,9 @@ impl Sheet<'_, '_> {
                             let (from, to) = (line.from.clone(), line.to.clone());
                             subject.edit(self.wishes, OrganisationEdit::RemoveLine(from, to, line.kind));
                         }
-                        if let Some(basis) = self.basis(ui, "line", &line.basis) {
-                            subject.edit(self.wishes, OrganisationEdit::PutLine(Line { basis, ..line.clone() }));
+                        if let Some(Change { value: basis, typed }) = self.basis(ui, "line", &line.basis) {
+                            let line = Line { basis, ..line.clone() };
+                            subject.type_in(self.wishes, typed, OrganisationEdit::PutLine(line));
                         }
                         if line.kind == LineKind::Influences {
                             self.strength(ui, line);
@@ -439,7 +432,7 @@ impl Sheet<'_, '_> {
         now: Option<&Judged<T>>,
         all: &[T],
         word: impl Fn(T) -> String,
-    ) -> Option<Option<Judged<T>>> {
+    ) -> Option<Change<Option<Judged<T>>>> {
         let lang = self.scene.lang;
         let value = now.map(|judged| judged.value);
         let mut new = None;
@@ -449,9 +442,11 @@ impl Sheet<'_, '_> {
                 let values = std::iter::once(None).chain(all.iter().copied().map(Some));
                 for choice in values {
                     let text = choice.map_or_else(|| unknown(lang), &word);
-                    if ui.selectable_label(choice == value, text).clicked() && choice != value {
+                    let label = ui.selectable_label(choice == value, text);
+                    if label.clicked() && choice != value {
                         let Basis { certainty, by, on } = self.fresh_basis();
-                        new = Some(choice.map(|value| Judged { value, certainty, by, on }));
+                        let judged = choice.map(|value| Judged { value, certainty, by, on });
+                        new = Some(Change::chosen(label.id, judged));
                     }
                 }
             });
@@ -461,8 +456,9 @@ impl Sheet<'_, '_> {
             ui.horizontal(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if let Some(Basis { certainty, by, on }) = self.basis(ui, (id, "basis"), &basis) {
-                        new = Some(Some(Judged { value: judged.value, certainty, by, on }));
+                    if let Some(change) = self.basis(ui, (id, "basis"), &basis) {
+                        let Judged { value, .. } = *judged;
+                        new = Some(change.map(|Basis { certainty, by, on }| Some(Judged { value, certainty, by, on })));
                     }
                 });
             });
@@ -476,7 +472,7 @@ impl Sheet<'_, '_> {
     }
 
     /// What a judgement rests on, in small; a click opens it to be changed.
-    fn basis(&self, ui: &mut Ui, id: impl Hash + std::fmt::Debug, now: &Basis) -> Option<Basis> {
+    fn basis(&self, ui: &mut Ui, id: impl Hash + std::fmt::Debug, now: &Basis) -> Option<Change<Basis>> {
         let (scene, lang, tokens) = (self.scene, self.scene.lang, self.scene.tokens);
         let by = now.by.as_ref().map(|by| scene.workbook.member_label(by));
         let text = words::basis(lang, now.certainty, by, now.on);
@@ -486,24 +482,25 @@ impl Sheet<'_, '_> {
         };
         let button = ui.push_id(&id, |ui| ui.add(egui::Button::new(tokens.small(text).color(hue)).frame(false))).inner;
         let mut changed = None;
-        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let popup = Popup::from_toggle_button_response(&button);
+        popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_width(field_width(tokens) * 1.6);
             let mut certainty = now.certainty;
             let choices = [Certainty::Assumed, Certainty::Confirmed].map(|c| (c, terms::certainty(c).of(lang)));
             if widgets::segmented(ui, tokens, &mut certainty, &choices) {
                 let on = now.on.filter(|_| certainty == Certainty::Assumed).or(Some(scene.today));
                 let by = now.by.clone().or_else(|| self.contact.owner.clone());
-                changed = Some(Basis { certainty, by, on });
+                changed = Some(Change::chosen(button.id, Basis { certainty, by, on }));
             }
             if let Some(by) = self.member(ui, "by", words::WHO_SAYS, now.by.as_ref()) {
-                changed = Some(Basis { by, ..now.clone() });
+                changed = Some(Change::chosen(button.id, Basis { by, ..now.clone() }));
             }
-            let mut on: Option<Change<Option<Date>>> = None;
+            let mut on = None;
             self.row(ui, words::SINCE, |ui| {
                 on = DateField::new("on", now.on, words::SINCE.of(lang), lang).show(ui, tokens);
             });
-            if let Some(on) = on.filter(|on| on.typed.done) {
-                changed = Some(Basis { on: on.value, ..now.clone() });
+            if let Some(on) = on {
+                changed = Some(on.map(|on| Basis { on, ..now.clone() }));
             }
         });
         changed

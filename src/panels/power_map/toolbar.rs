@@ -104,7 +104,8 @@ impl PowerMap {
     fn key(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let (tokens, lang) = (scene.tokens, scene.lang);
         let button = widgets::tool_button(ui, tokens, words::KEY.of(lang), !self.hidden.is_empty());
-        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let popup = Popup::from_toggle_button_response(&button);
+        popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_width(30.0 * tokens.type_size.body);
             ui.spacing_mut().item_spacing.y = tokens.unit;
             ui.columns_const(|[left, right]| {

@@ -270,6 +270,11 @@ fn bubbles(panel: &ValueMap, ui: &Ui, scene: &Scene<'_>, plane: &Plane, painter:
         let (center, radius) = (plane.at(spot), bubble.radius(largest));
         let is_selected = selected == Some(&bubble.id);
         let response = interact(ui, scene, bubble, center, radius, is_selected);
+        // While one is dragged or the reason asked, nothing may cover what is happening.
+        let response = match panel.gesture {
+            Gesture::Idle => response.on_hover_ui(|ui| hover(ui, scene, bubble)),
+            Gesture::Dragging { .. } | Gesture::Asking(_) => response,
+        };
         if let Some(ghost) = bubble.ghost {
             paint_ghost(painter, plane.at(ghost), center, radius, tokens);
         }
@@ -294,10 +299,7 @@ fn interact(ui: &Ui, scene: &Scene<'_>, bubble: &Bubble, center: Pos2, radius: f
     let hit = Rect::from_center_size(center, Vec2::splat(2.0 * radius.max(scene.tokens.sign)));
     let response = ui.interact(hit, ui.scope_id().with(&bubble.id), sense);
     widgets::name_selectable(&response, selected, &bubble.spoken);
-    if response.dragged() {
-        return response;
-    }
-    response.on_hover_ui(|ui| hover(ui, scene, bubble))
+    response
 }
 
 /// What one reads while the pointer rests on a bubble.
