@@ -210,9 +210,13 @@ impl Desk {
             closed: None,
             toggled: None,
         };
+        let dragged = self.tree.dragged_id(ui);
         self.tree.ui(&mut showing, ui);
         let Showing { mut answer, used, closed, toggled, .. } = showing;
         self.used = used;
+        if let Some(dropped) = dragged.filter(|_| answer.rearranged) {
+            layout::stand_beside_all_tabs(&mut self.tree, dropped);
+        }
         if let Some(id) = closed {
             self.close(id);
             answer.rearranged = true;
@@ -405,6 +409,10 @@ impl Behavior<Pane> for Showing<'_> {
 
     fn dragged_overlay_color(&self, _: &Visuals) -> Color32 {
         self.tokens().veil
+    }
+
+    fn drag_preview_color(&self, _: &Visuals) -> Color32 {
+        self.tokens().accent.mark.gamma_multiply(0.15)
     }
 
     fn on_edit(&mut self, _: EditAction) {

@@ -62,6 +62,36 @@ fn insert(tiles: &mut Tiles<Pane>, tile: &Tile) -> TileId {
     }
 }
 
+/// What was dropped beside one of several tabs stands beside all of them: it would be on a page of theirs otherwise,
+/// under tabs of its own.
+pub fn stand_beside_all_tabs(tree: &mut Tree<Pane>, dropped: TileId) {
+    let tiles = &mut tree.tiles;
+    let Some(both) = tiles.parent_of(dropped) else { return };
+    let Some(tabs) = tiles.parent_of(both).filter(|id| is_tabs(tiles, *id)) else { return };
+    let holder = tiles.parent_of(tabs);
+    let beside = match tiles.get_container(both) {
+        Some(Container::Linear(linear)) => linear.children.iter().find(|child| **child != dropped).copied(),
+        _ => None,
+    };
+    let Some(beside) = beside else { return };
+    replace_child(tiles, tabs, both, beside);
+    replace_child(tiles, both, beside, tabs);
+    match holder {
+        Some(holder) => replace_child(tiles, holder, tabs, both),
+        None => *tree = Tree::new(tree.id(), both, std::mem::take(&mut tree.tiles)),
+    }
+}
+
+fn is_tabs(tiles: &Tiles<Pane>, id: TileId) -> bool {
+    matches!(tiles.get_container(id), Some(Container::Tabs(_)))
+}
+
+fn replace_child(tiles: &mut Tiles<Pane>, holder: TileId, old: TileId, new: TileId) {
+    if let Some(egui_tiles::Tile::Container(holder)) = tiles.get_mut(holder) {
+        holder.replace_child(old, new);
+    }
+}
+
 /// The arrangement as the workbook keeps it; nothing where no panel is open.
 pub fn from_tree(tree: &Tree<Pane>) -> Option<Tile> {
     tree.root().and_then(|root| read(&tree.tiles, root))

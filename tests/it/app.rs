@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Key, Modifiers, Role, vec2};
+use egui::{Key, Modifiers, Role, pos2, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use sandtable::{
     analysis::Audience,
@@ -13,12 +13,12 @@ use sandtable::{
     edit::{CustomerEdit, Edit},
     exchange::{answers, forms},
     file,
-    model::{Pane, PanelKind, Tile, Workbook},
+    model::{Direction, Pane, PanelKind, Tile, Workbook},
     text::{Lang, app as words, forms as form_words},
 };
 use tempfile::TempDir;
 
-use crate::common::desk::TODAY;
+use crate::common::desk::{TODAY, drag};
 
 type Stage = Harness<'static, App>;
 
@@ -143,6 +143,27 @@ fn saving_the_example_asks_where_and_what_is_saved_opens_with_the_same_layout() 
     let mut stage = opened(&path);
     press(&mut stage, Modifiers::COMMAND, Key::S);
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_panel_dropped_at_an_edge_stands_beside_all_the_tabs_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    let mut stage = opened(&path);
+    let tab = stage.get_by_role_and_label(Role::Tab, "Feedback").rect().center();
+    // The lower half of the group of tabs that it comes from.
+    drag(&mut stage, tab, pos2(1024.0, 600.0));
+    press(&mut stage, Modifiers::COMMAND, Key::S);
+    let saved = file::load(&path).unwrap().workbook;
+    let Some(Tile::Split { children, .. }) = &saved.view.current else { panic!("not split") };
+    let [_, Tile::Split { direction: Direction::Down, children: right, .. }] = &children[..] else {
+        panic!("{children:?}")
+    };
+    let kinds = |tile| panes(tile).iter().map(|pane| pane.kind).collect::<Vec<_>>();
+    assert_eq!(
+        right.iter().map(kinds).collect::<Vec<_>>(),
+        [vec![PanelKind::PowerMap, PanelKind::Assessment], vec![PanelKind::Feedback]]
+    );
 }
 
 fn panes(tile: &Tile) -> Vec<&Pane> {
