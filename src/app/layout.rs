@@ -88,7 +88,7 @@ fn is_tabs(tiles: &Tiles<Pane>, id: TileId) -> bool {
 
 fn replace_child(tiles: &mut Tiles<Pane>, holder: TileId, old: TileId, new: TileId) {
     if let Some(egui_tiles::Tile::Container(holder)) = tiles.get_mut(holder) {
-        holder.replace_child(old, new);
+        let _ = holder.replace_child(old, new);
     }
 }
 

@@ -3,7 +3,11 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Align2, Event, EventFilter, Id, IdSalt, ImeEvent, Key, Modifiers, Stroke, TextEdit, Ui};
+use egui::{
+    Align2, Event, EventFilter, Id, IdSalt, ImeEvent, Key, Modifiers, Stroke, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+};
 use jiff::civil::Date;
 
 use super::Tokens;
@@ -111,6 +115,7 @@ pub struct TextField<'a> {
     width: f32,
     valid: Option<&'a dyn Fn(&str) -> bool>,
     means: Option<&'a dyn Fn(&str) -> bool>,
+    take_keyboard: bool,
     right: bool,
 }
 
@@ -119,7 +124,18 @@ impl<'a> TextField<'a> {
     /// label is what a screen reader says.
     pub fn new(id: impl egui::AsIdSalt, value: &'a str, label: &'a str) -> Self {
         let id = IdSalt::new(id);
-        Self { id, value, label, hint: "", rows: 1, width: f32::INFINITY, valid: None, means: None, right: false }
+        Self {
+            id,
+            value,
+            label,
+            hint: "",
+            rows: 1,
+            width: f32::INFINITY,
+            valid: None,
+            means: None,
+            take_keyboard: false,
+            right: false,
+        }
     }
 
     /// What stands in the field while it is empty.
@@ -147,6 +163,11 @@ impl<'a> TextField<'a> {
         Self { means: Some(means), ..self }
     }
 
+    /// The keyboard comes here if `now`, with all of the text selected: typing replaces it.
+    pub fn take_keyboard(self, now: bool) -> Self {
+        Self { take_keyboard: now, ..self }
+    }
+
     /// Aligned to the right, for numbers.
     fn right(self) -> Self {
         Self { right: true, ..self }
@@ -163,6 +184,9 @@ impl<'a> TextField<'a> {
         let was_composing = draft.composing;
         draft.composing = had_keyboard && composing(ui, was_composing);
 
+        if self.take_keyboard {
+            select_all(ui, id, &draft.text);
+        }
         let valid = self.valid.is_none_or(|valid| valid(&draft.text));
         let changed = self.edit(ui, tokens, id, &mut draft.text, valid);
         let now = ui.input(|input| input.time);
@@ -222,6 +246,15 @@ impl<'a> TextField<'a> {
         })
         .inner
     }
+}
+
+/// Gives a field the keyboard with its text selected.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEditState::load(ui, id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui, id);
+    ui.memory_mut(|memory| memory.request_focus(id));
 }
 
 /// Whether an input method is composing after this frame's events.

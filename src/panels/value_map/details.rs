@@ -1,6 +1,6 @@
 //! The scores behind the map: of the customer selected, or all customers in short.
 
-use egui::{Align, IdSalt, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use super::{Gesture, ValueMap, chart::Chart, override_form::OverrideForm, selected};
 use crate::{
@@ -128,15 +128,9 @@ impl Sheet<'_, '_> {
 
     fn name(&mut self, ui: &mut Ui) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
-        let field = TextField::new("name", &self.customer.name, words::NAME.of(lang)).hint(words::NAME.of(lang));
         let naming = std::mem::take(&mut self.panel.naming);
-        let change = self.editable(ui, |ui| {
-            if naming {
-                let id = ui.make_persistent_id(IdSalt::new("name"));
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
-            field.show(ui, tokens)
-        });
+        let field = TextField::new("name", &self.customer.name, words::NAME.of(lang)).hint(words::NAME.of(lang));
+        let change = self.editable(ui, |ui| field.take_keyboard(naming).show(ui, tokens));
         if let Some(change) = change {
             self.type_in(change.typed, CustomerEdit::Name(self.id(), change.value));
         }
