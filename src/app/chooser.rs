@@ -82,13 +82,14 @@ impl<T: Clone> Chooser<T> {
                 .hint_text(self.hint.of(lang))
                 .desired_width(f32::INFINITY);
             let field = ui.add(edit).accessible_name(self.hint.of(lang));
-            if std::mem::take(&mut self.fresh) {
+            let entered = ui.input(|input| input.key_pressed(Key::Enter)) && !composing(ui);
+            // Enter takes the keyboard away, also where nothing was found.
+            if std::mem::take(&mut self.fresh) || entered {
                 field.request_focus();
             }
             if field.changed() {
                 self.search();
             }
-            let entered = ui.input(|input| input.key_pressed(Key::Enter)) && !composing(ui);
             ui.add_space(tokens.unit);
             if self.fitting.is_empty() {
                 ui.label(tokens.small(words::NOTHING_FOUND.of(lang)));
