@@ -1,10 +1,6 @@
 //! The commands that give forms out and take answers in.
 
-use std::{
-    fs::{self, File},
-    io::{self, Read as _},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -12,10 +8,8 @@ use super::{Done, Look, NotDone, is_example, load, lock, read, shown, tell};
 use crate::{
     edit::{self, AssessmentEdit, Edit},
     exchange::{
-        self,
-        answers::MAX_BYTES,
-        forms::{self, Form, FormsError},
-        page,
+        self, folder,
+        forms::{self, FormsError},
     },
     file::{self, IoProblem, Loaded, Replace},
     model::{RoundId, Workbook},
@@ -56,7 +50,13 @@ impl Forms {
             made = forms::forms(&workbook, &self.round);
         }
         let made = made.map_err(|error| not_made(&error))?;
-        write_all(&self.out, &files(&made, lang)?, &made, lang)
+        let put = folder::put_forms(&self.out, &made, lang);
+        let put = put.map_err(|error| NotDone(say::not_put(lang, &error)))?;
+        let said = |file: folder::Put| match file.is_new {
+            true => words::written(lang, &shown(&file.path)),
+            false => say::unchanged(lang, &shown(&file.path)),
+        };
+        Ok(Done { results: put.into_iter().map(said).collect(), objections: false })
     }
 }
 
@@ -90,56 +90,13 @@ fn change(path: &Path, loaded: Loaded, edit: Edit, lang: Lang) -> Result<Workboo
     Ok(after)
 }
 
-/// Every file to write, by name.
-fn files(made: &[Form], lang: Lang) -> Result<Vec<(String, String)>, NotDone> {
-    let failed = |error: &dyn std::error::Error| NotDone(error.to_string());
-    let mut files = Vec::new();
-    for (form, stem) in made.iter().zip(forms::file_stems(made)) {
-        files.push((format!("{stem}.ron"), forms::write_form(form).map_err(|error| failed(&error))?));
-        files.push((format!("{stem}.html"), page::write(form, lang).map_err(|error| failed(&error))?));
-    }
-    Ok(files)
-}
-
-/// Writes the files, unless one that is no form of this round stands in their way.
-fn write_all(folder: &Path, files: &[(String, String)], made: &[Form], lang: Lang) -> Result<Done, NotDone> {
-    let io = |path: &Path, error: io::Error| {
-        NotDone(format!("{}: {}", shown(path), text::file::io(lang, &IoProblem::from(error))))
-    };
-    let mut there = Vec::new();
-    for (name, _) in files {
-        let path = folder.join(name);
-        let old = match some_of(&path) {
-            Ok(old) => Some(old),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(io(&path, error)),
-        };
-        let is_ours = |old: &Vec<u8>| page::form_id(old).is_some_and(|id| made.iter().any(|form| form.id == id));
-        if old.as_ref().is_some_and(|old| !is_ours(old)) {
-            return Err(NotDone(say::in_the_way(lang, &shown(&path))));
-        }
-        there.push((path, old));
-    }
-    fs::create_dir_all(folder).map_err(|error| io(folder, error))?;
-    let mut results = Vec::new();
-    for ((path, old), (_, text)) in there.into_iter().zip(files) {
-        if old.is_some_and(|old| old == text.as_bytes()) {
-            results.push(say::unchanged(lang, &shown(&path)));
-        } else {
-            fs::write(&path, text).map_err(|error| io(&path, error))?;
-            results.push(words::written(lang, &shown(&path)));
-        }
-    }
-    Ok(Done { results, objections: false })
-}
-
 impl Collect {
     pub(super) fn take_in(self, look: Look) -> Result<Done, NotDone> {
         let lang = look.lang();
         let (loaded, _lock) = to_change(&self.workbook, lang)?;
         let (mut files, mut unreadable) = (Vec::new(), Vec::new());
-        for path in self.files.iter().flat_map(|path| within(path)) {
-            match some_of(&path) {
+        for path in self.files.iter().flat_map(|path| folder::files_within(path)) {
+            match folder::read_some(&path) {
                 Ok(bytes) => files.push((shown(&path), bytes)),
                 Err(error) => {
                     unreadable.push(format!("{}: {}", shown(&path), text::file::io(lang, &IoProblem::from(error))));
@@ -158,20 +115,4 @@ impl Collect {
         }
         Ok(Done { results, objections })
     }
-}
-
-/// A file, or the files of a folder by name; not those of folders within it.
-fn within(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    files.sort();
-    files
-}
-
-/// The bytes of a file, and no more than tell that it is too large.
-fn some_of(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -117,6 +117,13 @@ impl History {
         self.current.view = Arc::new(view);
     }
 
+    /// Forgets all steps: what is so now has left the house, and cannot be taken back.
+    pub fn forget(&mut self) {
+        self.past.clear();
+        self.future.clear();
+        self.typing = None;
+    }
+
     fn swap(&mut self, step: Step) -> Step {
         let mut other = step.other;
         // The arrangement of panels is nobody's edit: it stays as it is now.

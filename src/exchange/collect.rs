@@ -43,6 +43,35 @@ impl Collected {
     }
 }
 
+/// How much became of what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Answers of one rater about one person that came in for the first time.
+    pub new: usize,
+    /// Those that took the place of earlier ones, or brought comments to them.
+    pub updated: usize,
+    /// Those that are there already, or later ones.
+    pub known: usize,
+    /// What was not taken.
+    pub refused: usize,
+}
+
+impl Tally {
+    /// Counts what became of everything.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {
+        let mut tally = Self::default();
+        for line in lines {
+            match line.fate {
+                Fate::New => tally.new += 1,
+                Fate::Replaced | Fate::Commented => tally.updated += 1,
+                Fate::Known | Fate::Older => tally.known += 1,
+                Fate::Refused(_) => tally.refused += 1,
+            }
+        }
+        tally
+    }
+}
+
 /// What became of a file, or of what it says about one person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -137,6 +166,17 @@ pub fn collect<N: AsRef<str>, B: AsRef<[u8]>>(workbook: &Workbook, files: &[(N, 
     desk.finish()
 }
 
+/// Whether a file holds answers or codes, however damaged. Nothing else of it is looked at.
+pub fn holds_answers(bytes: &[u8]) -> bool {
+    sheet::decode(bytes).is_ok_and(|text| first_answers(&text).is_some() || !codes::find(&text).is_empty())
+}
+
+/// Where the first answer file in a text begins.
+fn first_answers(text: &str) -> Option<usize> {
+    let mut starts = text.match_indices('{').map(|(start, _)| start);
+    starts.find(|start| text.get(*start..).is_some_and(answers::begins))
+}
+
 /// Which form is whose.
 struct Asked<'a> {
     round: &'a Round,
@@ -205,11 +245,7 @@ impl<'a> Desk<'a> {
 
     /// Answer files in a text, and the codes between them. What is broken ends it: a text is gone through once.
     fn text(&mut self, name: &str, mut text: &str) {
-        let begins = |text: &str| {
-            let mut starts = text.match_indices('{').map(|(start, _)| start);
-            starts.find(|start| text.get(*start..).is_some_and(answers::begins))
-        };
-        while let Some(start) = begins(text) {
+        while let Some(start) = first_answers(text) {
             let (before, from) = text.split_at(start);
             self.codes(name, before);
             match answers::read_first(from) {

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod codes;
 mod collect;
 mod field;
+pub mod folder;
 pub mod forms;
 mod html;
 mod import;
@@ -17,7 +18,7 @@ mod sheet;
 mod token;
 mod value;
 
-pub use collect::{About, Collected, Fate, Line, Missing, Refused, collect};
+pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
 pub use report::{ReportError, release, report};

@@ -3,11 +3,12 @@
 use super::{Lang, Word, file, format, say, terms, words};
 use crate::{
     exchange::{
-        About, Collected, Fate, Line, Missing, Refused,
+        About, Collected, Fate, Line, Missing, Refused, Tally,
         answers::{MAX_BYTES, MAX_COMMENT_CHARS},
+        folder::NotPut,
         forms::{FormError, FormsError, MAX_ITEMS, MAX_PEOPLE, rater_name},
     },
-    model::{Date, RaterGroup, RaterId, RoundId, Workbook},
+    model::{Date, MemberId, RaterGroup, RaterId, RoundId, Workbook},
 };
 
 // What a rater reads, in the program and in the browser. In braces stands what the form fills in.
@@ -190,6 +191,32 @@ pub fn in_the_way(lang: Lang, file: &str) -> String {
     )
 }
 
+/// Why forms were not put into a folder.
+pub fn not_put(lang: Lang, why: &NotPut) -> String {
+    match why {
+        NotPut::InTheWay(file) => in_the_way(lang, &file.display().to_string()),
+        NotPut::Io(file, problem) => format!("{}: {}", file.display(), super::file::io(lang, problem)),
+        NotPut::NoText(why) => why.clone(),
+    }
+}
+
+/// Forms were put into a folder: of how many raters, and how many of the files had to be written.
+pub fn made(lang: Lang, raters: usize, written: usize, folder: &str) -> String {
+    if written == 0 {
+        return say!(
+            lang,
+            "{raters} 位评价人的评价表都在 {folder}，没有变化。",
+            "The forms of {raters} raters are in {folder} already; nothing changed."
+        );
+    }
+    say!(
+        lang,
+        "已生成 {raters} 位评价人的评价表（写入 {written} 个文件），在 {folder}。每人有 .html 和 .ron 两个文件，发其中一个即可。",
+        "The forms of {raters} raters are in {folder} (files written: {written}). Each has an .html and an .ron file; send \
+         either."
+    )
+}
+
 /// Why forms cannot be made.
 pub fn forms_error(lang: Lang, error: &FormsError) -> String {
     match error {
@@ -258,12 +285,18 @@ pub fn collected(lang: Lang, workbook: &Workbook, collected: &Collected) -> Vec<
 
 /// What became of a file, or of what it says about one person.
 pub fn line(lang: Lang, workbook: &Workbook, line: &Line) -> String {
-    let (file, fate) = (&line.file, fate(lang, &line.fate));
+    let (file, rest) = (&line.file, became(lang, workbook, line));
+    say!(lang, "{file}：{rest}", "{file}: {rest}")
+}
+
+/// The same without the file.
+pub fn became(lang: Lang, workbook: &Workbook, line: &Line) -> String {
+    let fate = fate(lang, &line.fate);
     match &line.about {
-        None => say!(lang, "{file}：{fate}", "{file}: {fate}"),
+        None => fate,
         Some(about) => {
             let about = self::about(lang, workbook, about);
-            say!(lang, "{file}：{about}：{fate}", "{file}: {about}: {fate}")
+            say!(lang, "{about}：{fate}", "{about}: {fate}")
         }
     }
 }
@@ -335,12 +368,82 @@ pub fn refused(lang: Lang, why: &Refused) -> String {
 /// Whose answers are still out.
 pub fn missing(lang: Lang, workbook: &Workbook, missing: &Missing) -> String {
     let rater = rater(workbook, &missing.round, &missing.rater);
-    let people: Vec<&str> = missing.people.iter().map(|person| workbook.member_label(person)).collect();
+    let about = about_whom(lang, workbook, &missing.people);
+    say!(lang, "尚未交回：{rater}（{about}）", "Missing: {rater} ({about})")
+}
+
+/// About whom answers of a rater are still out.
+pub fn about_whom(lang: Lang, workbook: &Workbook, people: &[MemberId]) -> String {
+    let people: Vec<&str> = people.iter().map(|person| workbook.member_label(person)).collect();
     let people = people.join(match lang {
         Lang::Zh => "、",
         Lang::En | Lang::Pseudo => ", ",
     });
-    say!(lang, "尚未交回：{rater}（评价 {people}）", "Missing: {rater} (about {people})")
+    say!(lang, "评价 {people}", "about {people}")
+}
+
+words! {
+    RECEIVED = "答卷收取情况", "Answers received";
+    WAYS_IN = "把答卷文件或文件夹拖进窗口，或者：", "Drop answer files or their folder on the window, or:";
+    CHOOSE_ANSWERS = "选择文件…", "Choose files…";
+    WATCH = "自动收取文件夹…", "Watch a folder…";
+    STOP_WATCHING = "停止自动收取", "Stop watching";
+    CODES_FIELD = "带代码的消息", "A message with codes";
+    CODES_HINT = "点这里按 Ctrl+V，整条消息都可以", "Click here and press Ctrl+V; the whole message will do";
+    TAKE_CODES = "收取代码", "Take in";
+    PASTE = "粘贴", "Paste";
+    PASTED = "粘贴的消息", "Pasted message";
+    COPY_LIST = "复制清单", "Copy the list";
+    NOTHING_RECEIVED = "还没有收取答卷", "Nothing taken in yet";
+    SINCE_OPENING = "自打开工作簿以来", "since the workbook was opened";
+    NOTHING_FOUND = "没有找到答卷。", "There was nothing to take in.";
+}
+
+/// How much became of what.
+pub fn tally(lang: Lang, tally: Tally) -> String {
+    let Tally { new, updated, known, refused } = tally;
+    let parts = [
+        (new, say!(lang, "新收到 {new} 份", "{new} new")),
+        (updated, say!(lang, "更新 {updated} 份", "{updated} updated")),
+        (known, say!(lang, "已收过 {known} 份", "{known} known")),
+        (refused, say!(lang, "未收 {refused} 份", "{refused} refused")),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
+    match lang {
+        _ if parts.is_empty() => NOTHING_FOUND.of(lang).to_owned(),
+        Lang::Zh => parts.join("，"),
+        Lang::En | Lang::Pseudo => parts.join(", "),
+    }
+}
+
+/// What came in, as the program tells it: without a name.
+pub fn received(lang: Lang, tally: Tally) -> String {
+    let tally = self::tally(lang, tally);
+    say!(lang, "答卷：{tally}", "Answers: {tally}")
+}
+
+/// How many are missing.
+pub fn missing_count(lang: Lang, raters: usize) -> String {
+    match (lang, raters) {
+        (_, 0) => NOBODY_MISSING.of(lang).to_owned(),
+        (Lang::Zh, _) => format!("还有 {raters} 位评价人未交"),
+        (_, 1) => say!(lang, "", "1 rater is missing"),
+        _ => say!(lang, "", "{raters} raters are missing"),
+    }
+}
+
+/// A folder is being watched.
+pub fn watching(lang: Lang, folder: &str) -> String {
+    say!(lang, "正在自动收取 {folder}：新到的文件会直接收进来。", "Watching {folder}: what arrives there is taken in.")
+}
+
+/// A folder that is being watched cannot be looked at.
+pub fn not_there(lang: Lang, folder: &str, why: &str) -> String {
+    say!(
+        lang,
+        "{folder} 现在打不开（{why}）。恢复以后会接着收。",
+        "{folder} can’t be looked at just now ({why}). Once it can, watching goes on."
+    )
 }
 
 #[cfg(test)]

@@ -222,6 +222,12 @@ pub fn waiting(lang: Lang, answers: usize) -> String {
     )
 }
 
+/// What the file of a person's report is called.
+pub fn file_name(lang: Lang, person: &str) -> String {
+    let person = crate::model::slug(person, "person");
+    say!(lang, "360报告-{person}.html", "360-report-{person}.html")
+}
+
 words! {
     EXAMPLE_ONLY = "内置示例只供阅读，没有固定这一轮", "the built-in example is only read: its round was not frozen";
 }
