@@ -11,7 +11,7 @@ use egui::{
     TextEdit, Ui, vec2,
 };
 
-use super::files::typed_path;
+use super::files::{typed_path, write_whole};
 use crate::{
     exchange::{
         AnswerId, NoRandomness,
@@ -610,12 +610,4 @@ fn read_answers(path: &Path) -> Option<AnswerFile> {
 fn read_draft(path: &Path, form: &Form) -> Option<AnswerFile> {
     let version = (&form.instrument.id, form.instrument.version);
     read_answers(path).filter(|draft| draft.form == form.id && (&draft.instrument, draft.version) == version)
-}
-
-/// Writes a file whole or not at all.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.commit()
 }

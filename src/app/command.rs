@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::settings::ThemeChoice;
 use crate::{
     model::PanelKind,
-    text::{Lang, Word, app as words},
+    text::{Lang, Word, app as words, forms as form_words, rounds},
 };
 
 /// Something to do.
@@ -50,6 +50,20 @@ pub enum Command {
     Findings,
     /// The list of notices.
     Notices,
+    /// Make a round's forms.
+    Forms,
+    /// Choose files with answers and take them in.
+    Collect,
+    /// Take in a message with codes.
+    Codes,
+    /// Watch a folder for answers.
+    Watch,
+    /// The list of what was sent back.
+    Received,
+    /// Release a round's results.
+    Release,
+    /// Save somebody's own report.
+    Report,
     /// Show for the room, and back.
     Room,
     /// Speak a language.
@@ -83,13 +97,15 @@ pub struct Possible {
     pub save: bool,
     /// A panel is open.
     pub panel: bool,
+    /// There is a round that may be changed, and the trainer looks.
+    pub round: bool,
     /// The trainer looks: findings and conversations are not for the room.
     pub trainer: bool,
 }
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 43] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -108,6 +124,13 @@ impl Command {
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
         Self::Another(PanelKind::Assessment),
+        Self::Forms,
+        Self::Collect,
+        Self::Codes,
+        Self::Watch,
+        Self::Received,
+        Self::Release,
+        Self::Report,
         Self::Maximise,
         Self::ClosePanel,
         Self::ResetLayout,
@@ -163,6 +186,13 @@ impl Command {
             Self::KeepLayout => (words::KEEP_LAYOUT, words::KEEP_LAYOUT_TIP, &[]),
             Self::Findings => (words::FINDINGS, words::FINDINGS_TIP, keys!(Modifiers::NONE, F8)),
             Self::Notices => (words::NOTICES, words::NOTICES_TIP, keys!(Modifiers::NONE, F9)),
+            Self::Forms => (rounds::MAKE_FORMS, rounds::MAKE_FORMS_TIP, &[]),
+            Self::Collect => (rounds::COLLECT, rounds::COLLECT_TIP, &[]),
+            Self::Codes => (words::CODES, words::CODES_TIP, &[]),
+            Self::Watch => (form_words::WATCH, words::WATCH_TIP, &[]),
+            Self::Received => (form_words::RECEIVED, words::RECEIVED_TIP, keys!(Modifiers::NONE, F7)),
+            Self::Release => (rounds::RELEASE, rounds::RELEASE_TIP, &[]),
+            Self::Report => (rounds::SAVE_REPORT, rounds::SAVE_REPORT_TIP, &[]),
             Self::Room => (words::ROOM, words::ROOM_TIP, keys!(Modifiers::NONE, F5)),
             Self::Lang(Lang::Zh) => (words::CHINESE, words::LANGUAGE_TIP, keys!(CTRL, L)),
             Self::Lang(Lang::En | Lang::Pseudo) => (words::ENGLISH, words::LANGUAGE_TIP, keys!(CTRL, L)),
@@ -216,6 +246,9 @@ impl Command {
             Self::Reload => now.file,
             Self::Save => now.save,
             Self::Findings | Self::Another(PanelKind::Feedback) => now.trainer,
+            Self::Forms | Self::Collect | Self::Codes | Self::Watch | Self::Received | Self::Release | Self::Report => {
+                now.round
+            }
             Self::Maximise | Self::ClosePanel | Self::KeepLayout => now.panel,
             _ => true,
         }

@@ -15,8 +15,8 @@ use super::{command::Command, files, session::IfHeld};
 use crate::{
     analysis::Audience,
     file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
-    model::Workbook,
-    text::{Lang, Word, app as words, file as file_words},
+    model::{MemberId, RoundId, Workbook},
+    text::{Lang, Word, app as words, file as file_words, rounds},
     ui::{Tokens, widgets},
 };
 
@@ -35,15 +35,82 @@ pub enum Next {
     Choose,
     /// Open this file.
     Open(PathBuf),
+    /// Give this out, to this place.
+    Give(Handout, PathBuf),
+}
+
+/// What is given out of a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handout {
+    /// Its forms, into a folder.
+    Forms(RoundId),
+    /// Somebody's own report, as a file.
+    Report(RoundId, MemberId),
 }
 
 /// What a path is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// To open it.
     Open,
     /// To save to it.
     Save,
+    /// To read answers from it.
+    Answers,
+    /// To watch it for answers: a folder.
+    Watch,
+    /// To give something out there.
+    Give(Handout),
+}
+
+impl Purpose {
+    /// Whether a folder is meant.
+    pub const fn is_folder(&self) -> bool {
+        matches!(self, Self::Watch | Self::Give(Handout::Forms(_)))
+    }
+
+    /// Whether a file is meant that is then written.
+    pub const fn writes_file(&self) -> bool {
+        matches!(self, Self::Save | Self::Give(Handout::Report(..)))
+    }
+
+    /// Of which kind the file is, and how its name ends.
+    pub const fn kind(&self) -> Option<(Word, &'static str)> {
+        match self {
+            Self::Open | Self::Save => Some((words::FILE_KIND, files::EXTENSION)),
+            Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, files::PAGE_EXTENSION)),
+            Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
+        }
+    }
+
+    /// The title of the question for a path, and the name of its button.
+    const fn words(&self) -> (Word, Word) {
+        match self {
+            Self::Open => (words::PATH_TITLE_OPEN, words::PATH_OPEN),
+            Self::Save => (words::PATH_TITLE_SAVE, words::PATH_SAVE),
+            Self::Answers => (words::PATH_TITLE_ANSWERS, words::PATH_TAKE_IN),
+            Self::Watch => (words::PATH_TITLE_WATCH, words::PATH_WATCH),
+            Self::Give(Handout::Forms(_)) => (words::PATH_TITLE_FORMS, words::PATH_FORMS),
+            Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
+        }
+    }
+
+    /// What is wrong with a path. That it replaces a file is said once.
+    fn problem(&self, path: &Path, said: Option<Word>) -> Option<Word> {
+        let has_parent = path.parent().is_some_and(Path::is_dir);
+        match self {
+            Self::Watch => (!path.is_dir()).then_some(words::PATH_NO_FOLDER),
+            Self::Give(Handout::Forms(_)) if path.is_file() => Some(words::PATH_FILE),
+            Self::Give(Handout::Forms(_)) => (!has_parent).then_some(words::PATH_NO_FOLDER),
+            Self::Answers => (!path.exists()).then_some(words::PATH_NO_FILE),
+            _ if path.is_dir() => Some(words::PATH_FOLDER),
+            _ if !has_parent => Some(words::PATH_NO_FOLDER),
+            Self::Open => (!path.exists()).then_some(words::PATH_NO_FILE),
+            Self::Save | Self::Give(Handout::Report(..)) => {
+                (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
+            }
+        }
+    }
 }
 
 /// What a person answered.
@@ -79,6 +146,10 @@ pub enum Answer {
     Path(Purpose, PathBuf),
     /// Keep the arrangement under this name.
     KeepLayout(String),
+    /// Make the workbook ready for this, save it, and give it out.
+    Give(Handout, PathBuf),
+    /// Release the results of a round.
+    Release(RoundId),
 }
 
 /// A question with its answers.
@@ -257,6 +328,18 @@ impl Dialog {
         Self::question(words::COMMENTS_TITLE, lang, body, Vec::new(), answers)
     }
 
+    /// The workbook has to be saved, or a round to be frozen, before something is given out.
+    pub fn give(lang: Lang, title: Word, body: Vec<String>, act: Word, handout: Handout, to: PathBuf) -> Self {
+        let answers = vec![(act, Answer::Give(handout, to)), (words::CANCEL, Answer::Nothing)];
+        Self::question(title, lang, body, Vec::new(), answers)
+    }
+
+    /// A release of a round's results fixes them; `waiting` is what it leaves out.
+    pub fn release(lang: Lang, body: Vec<String>, waiting: Vec<String>, round: RoundId) -> Self {
+        let answers = vec![(rounds::RELEASE_NOW, Answer::Release(round)), (words::CANCEL, Answer::Nothing)];
+        Self::question(rounds::RELEASE_TITLE, lang, body, waiting, answers)
+    }
+
     /// Whether it is the question that comes before the program ends.
     pub fn asks_before_ending(&self) -> bool {
         let Self::Question(question) = self else { return false };
@@ -272,7 +355,7 @@ impl Dialog {
             match self {
                 Self::Question(question) => question.show(ui, tokens, room.height() * 0.4),
                 Self::Path { purpose, folder, text, problem } => {
-                    show_path(ui, lang, tokens, (*purpose, folder), text, problem)
+                    show_path(ui, lang, tokens, (purpose, folder), text, problem)
                 }
                 Self::Layout { text, taken } => show_layout(ui, lang, tokens, text, taken),
                 Self::Keys => show_keys(ui, lang, tokens, room.height() * 0.7),
@@ -383,18 +466,16 @@ fn show_path(
     ui: &mut Ui,
     lang: Lang,
     tokens: &Tokens,
-    (purpose, folder): (Purpose, &Path),
+    (purpose, folder): (&Purpose, &Path),
     text: &mut String,
     problem: &mut Option<Word>,
 ) -> Option<Answer> {
-    let (title, act) = match purpose {
-        Purpose::Open => (words::PATH_TITLE_OPEN, words::PATH_OPEN),
-        Purpose::Save => (words::PATH_TITLE_SAVE, words::PATH_SAVE),
-    };
+    let (title, act) = purpose.words();
     ui.label(tokens.title(title.of(lang)));
     ui.label(tokens.prose(words::PATH_HINT.of(lang)));
     let before = text.clone();
-    let entered = typed(ui, tokens, words::PATH_LABEL.of(lang), text);
+    let label = if purpose.is_folder() { words::PATH_FOLDER_LABEL } else { words::PATH_LABEL };
+    let entered = typed(ui, tokens, label.of(lang), text);
     if *text != before {
         *problem = None;
     }
@@ -414,21 +495,12 @@ fn show_path(
         return None;
     }
     let typed = files::typed_path(text, folder);
-    let path = if purpose == Purpose::Save { files::with_extension(typed) } else { typed };
-    let wrong = if text.trim().is_empty() {
-        Some(words::PATH_EMPTY)
-    } else if path.is_dir() {
-        Some(words::PATH_FOLDER)
-    } else if !path.parent().is_some_and(Path::is_dir) {
-        Some(words::PATH_NO_FOLDER)
-    } else {
-        match purpose {
-            Purpose::Open => (!path.exists()).then_some(words::PATH_NO_FILE),
-            Purpose::Save => (path.exists() && *problem != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
-        }
+    let path = match purpose.kind() {
+        Some((_, extension)) if purpose.writes_file() => files::with_extension(typed, extension),
+        _ => typed,
     };
-    *problem = wrong;
-    wrong.is_none().then_some(Answer::Path(purpose, path))
+    *problem = if text.trim().is_empty() { Some(words::PATH_EMPTY) } else { purpose.problem(&path, *problem) };
+    problem.is_none().then(|| Answer::Path(purpose.clone(), path))
 }
 
 fn show_layout(ui: &mut Ui, lang: Lang, tokens: &Tokens, text: &mut String, taken: &[String]) -> Option<Answer> {

@@ -1,6 +1,7 @@
 //! The desktop's own file dialogs, on a thread of their own so that no frame waits for them.
 
 use std::{
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -11,11 +12,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::dialogs::{Purpose, file_name};
-use crate::text::{Lang, app as words};
+use atomic_write_file::AtomicWriteFile;
+
+use super::dialogs::Purpose;
+use crate::text::Lang;
 
 /// What a workbook's file is called at the end.
 pub const EXTENSION: &str = "ron";
+/// What a report's file is called at the end.
+pub const PAGE_EXTENSION: &str = "html";
 
 /// A dialog that says nothing this quickly was never seen by anybody: the desktop offers none.
 const NEVER_SEEN: Duration = Duration::from_millis(300);
@@ -23,8 +28,8 @@ const NEVER_SEEN: Duration = Duration::from_millis(300);
 /// What came of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picked {
-    /// This file.
-    File(PathBuf),
+    /// These, one but where several may be chosen.
+    Paths(Vec<PathBuf>),
     /// The person chose none.
     Nothing,
     /// The desktop offers no dialog.
@@ -36,28 +41,36 @@ pub enum Picked {
 pub struct Picking {
     purpose: Purpose,
     since: Instant,
-    answer: Receiver<Option<PathBuf>>,
+    answer: Receiver<Option<Vec<PathBuf>>>,
 }
 
 impl Picking {
-    /// Opens a dialog; `suggestion` is the file it begins with.
-    pub fn start(ctx: &egui::Context, lang: Lang, purpose: Purpose, suggestion: Option<&Path>) -> Self {
+    /// Opens a dialog that begins in a folder; what is written is called `name` at first.
+    pub fn start(ctx: &egui::Context, lang: Lang, purpose: Purpose, folder: &Path, name: &str) -> Self {
         let (tell, answer) = channel();
-        let mut dialog = rfd::AsyncFileDialog::new().add_filter(words::FILE_KIND.of(lang), &[EXTENSION]);
-        if let Some(folder) = suggestion.and_then(Path::parent) {
-            dialog = dialog.set_directory(folder);
+        let mut dialog = rfd::AsyncFileDialog::new().set_directory(folder);
+        if let Some((kind, extension)) = purpose.kind() {
+            dialog = dialog.add_filter(kind.of(lang), &[extension]);
         }
-        if let Some(path) = suggestion.filter(|_| purpose == Purpose::Save) {
-            dialog = dialog.set_file_name(file_name(path));
+        if purpose.writes_file() {
+            dialog = dialog.set_file_name(name);
         }
         let ctx = ctx.clone();
+        let meant = purpose.clone();
         let ask = move || {
-            let picked = match purpose {
-                Purpose::Open => wait_for(dialog.pick_file()),
-                Purpose::Save => wait_for(dialog.save_file()),
+            let one = |file: Option<rfd::FileHandle>| file.map(|file| vec![file.path().to_owned()]);
+            let picked = if meant.is_folder() {
+                one(wait_for(dialog.pick_folder()))
+            } else if meant.writes_file() {
+                one(wait_for(dialog.save_file()))
+            } else if meant == Purpose::Answers {
+                let files = wait_for(dialog.pick_files());
+                files.map(|files| files.iter().map(|file| file.path().to_owned()).collect())
+            } else {
+                one(wait_for(dialog.pick_file()))
             };
             // The window may be gone by now.
-            let _ = tell.send(picked.map(|file| file.path().to_owned()));
+            let _ = tell.send(picked);
             ctx.request_repaint();
         };
         // Without a thread the channel closes, which reads as no dialog.
@@ -66,14 +79,14 @@ impl Picking {
     }
 
     /// What it is for.
-    pub const fn purpose(&self) -> Purpose {
-        self.purpose
+    pub const fn purpose(&self) -> &Purpose {
+        &self.purpose
     }
 
     /// What came of it, once something did.
     pub fn poll(&self) -> Option<Picked> {
         match self.answer.try_recv() {
-            Ok(Some(path)) => Some(Picked::File(path)),
+            Ok(Some(paths)) => Some(Picked::Paths(paths)),
             Ok(None) if self.since.elapsed() > NEVER_SEEN => Some(Picked::Nothing),
             Ok(None) | Err(TryRecvError::Disconnected) => Some(Picked::NoDialog),
             Err(TryRecvError::Empty) => None,
@@ -95,9 +108,19 @@ pub fn home() -> Option<PathBuf> {
     etcetera::home_dir().ok()
 }
 
-/// A path to save to, with the ending of a workbook where none was given.
-pub fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(EXTENSION) }
+/// A path to save to, with this ending where none was given.
+pub fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(extension) }
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// When the system refuses; what was there is as it was.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = AtomicWriteFile::open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.commit()
 }
 
 /// Runs a future on this thread until it is done.
@@ -152,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_file_gets_the_ending_of_a_workbook_unless_it_has_one() {
-        assert_eq!(with_extension("a/客户".into()), Path::new("a/客户.ron"));
-        assert_eq!(with_extension("a/b.txt".into()), Path::new("a/b.txt"));
+        assert_eq!(with_extension("a/客户".into(), EXTENSION), Path::new("a/客户.ron"));
+        assert_eq!(with_extension("a/b.txt".into(), EXTENSION), Path::new("a/b.txt"));
     }
 }

@@ -68,6 +68,13 @@ impl Menus<'_> {
             });
             self.menu(ui, words::MENU_VIEW, &mut chosen, |ui, chosen| self.view(ui, chosen));
             self.menu(ui, words::MENU_PANELS, &mut chosen, |ui, chosen| self.panels(ui, chosen));
+            self.menu(ui, words::MENU_ROUND, &mut chosen, |ui, chosen| {
+                self.items(ui, chosen, &[Command::Forms]);
+                ui.separator();
+                self.items(ui, chosen, &[Command::Collect, Command::Codes, Command::Watch, Command::Received]);
+                ui.separator();
+                self.items(ui, chosen, &[Command::Release, Command::Report]);
+            });
             self.menu(ui, words::MENU_HELP, &mut chosen, |ui, chosen| {
                 self.items(ui, chosen, &[Command::Keys, Command::About]);
             });

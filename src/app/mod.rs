@@ -4,7 +4,9 @@
 //! wants. When everything is drawn, that is done, in the order in which it was wanted.
 
 mod answering;
+mod arrivals;
 mod chooser;
+mod collecting;
 mod command;
 mod crash;
 mod desk;
@@ -15,6 +17,7 @@ mod layout;
 mod menu;
 mod notices;
 pub mod picture;
+mod round;
 mod session;
 mod settings;
 mod subjects;
@@ -23,6 +26,7 @@ mod window;
 use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use egui::{CentralPanel, Key, Panel, Ui, ViewportCommand};
@@ -32,13 +36,16 @@ pub use subjects::Subject;
 pub use window::{Options, RunError, run};
 
 use answering::{Answering, Wanted};
+use arrivals::brings_answers;
 use chooser::{Chooser, Entry, Outcome};
+use collecting::Collecting;
 use command::{Command, Possible};
 use desk::Desk;
 use dialogs::{Answer, Dialog, Next, Purpose, file_name};
 use files::{Picked, Picking};
 use menu::{Choice, Menus};
 use notices::{Notices, Weight};
+use round::Making;
 use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source};
 
 use crate::{
@@ -47,7 +54,7 @@ use crate::{
     exchange::forms::{Form, FormError},
     file::{Difference, Recovery, differences},
     model::{Date, NamedLayout, Pane, PanelKind, View},
-    panels::{Scene, Selection, Wish},
+    panels::{RoundRequest, Scene, Selection, Wish},
     text::{Lang, app as words, edits, file as file_words, forms as form_words},
     ui::{Step, Theme, Tokens, Typed, fonts, widgets},
 };
@@ -65,6 +72,8 @@ pub struct Setup {
     pub today: Option<Date>,
     /// Whether the desktop's own file dialogs are used; otherwise paths are typed.
     pub desktop_dialogs: bool,
+    /// How often a watched folder is looked at; nothing is every other second.
+    pub watch_every: Option<Duration>,
 }
 
 /// The program behind its window. It can be drawn into any [`Ui`].
@@ -85,6 +94,8 @@ pub struct App {
     chooser: Option<Chooser<Pick>>,
     sheet: Option<Sheet>,
     picking: Option<Picking>,
+    collecting: Collecting,
+    making: Vec<Making>,
     /// What is done once the file being chosen is saved.
     after_saving: Next,
     /// The keyboard was used last to go from one thing to another, not the pointer.
@@ -101,6 +112,13 @@ pub struct App {
 enum Sheet {
     Findings,
     Notices,
+    Answers,
+}
+
+/// What is wanted at a list at the side.
+enum AtSheet {
+    Go(crate::analysis::findings::Place),
+    Answers(collecting::Wanted),
 }
 
 /// What is chosen from a list by typing.
@@ -109,6 +127,7 @@ enum Pick {
     Command(Command),
     Go(Pane, Selection),
     Another(Pane),
+    Do(RoundRequest),
 }
 
 /// Makes a context ready to draw into: the built-in fonts, and the keys of the interface's size, which are commands
@@ -138,6 +157,8 @@ impl App {
             chooser: None,
             sheet: None,
             picking: None,
+            collecting: Collecting::default(),
+            making: Vec::new(),
             after_saving: Next::Stay,
             by_keyboard: false,
             dressed: None,
@@ -171,6 +192,8 @@ impl App {
         self.session.set_today(self.today());
         self.receive_file(ui.ctx());
         self.receive_drops(ui.ctx());
+        self.receive_answers(ui.ctx());
+        self.receive_forms();
         self.heed_close(ui.ctx());
         for lack in self.session.take_lacks() {
             self.tell_lack(&lack);
@@ -184,7 +207,7 @@ impl App {
             commands.extend(self.pressed(ui.ctx()));
         }
         let choice = Panel::top("menus").show(ui, |ui| self.menus().show(ui)).inner;
-        let place = self.show_sheet(ui);
+        let at_sheet = self.show_sheet(ui);
         let answer = CentralPanel::no_frame().show(ui, |ui| self.show_desk(ui)).inner;
         let picked =
             self.chooser.as_mut().and_then(|chooser| chooser.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
@@ -196,8 +219,10 @@ impl App {
             self.dialogs.pop_front();
             self.answered(ui.ctx(), told);
         }
-        if let Some(place) = place {
-            self.go_to(&place);
+        match at_sheet {
+            Some(AtSheet::Go(place)) => self.go_to(&place),
+            Some(AtSheet::Answers(wanted)) => self.answers_wanted(ui.ctx(), wanted),
+            None => {}
         }
         match picked {
             Some(Outcome::Closed) => self.chooser = None,
@@ -214,11 +239,12 @@ impl App {
                         self.desk.open_another(pane);
                         self.keep_view();
                     }
+                    Pick::Do(request) => self.request(ui.ctx(), request),
                 }
             }
             None => {}
         }
-        self.fulfil(answer);
+        self.fulfil(ui.ctx(), answer);
         match choice {
             Some(Choice::Command(command)) => commands.push(command),
             Some(Choice::Recent(path)) => self.leave(ui.ctx(), Next::Open(path)),
@@ -270,6 +296,10 @@ impl App {
         Command::pressed(ctx, self.lang(), ctx.text_edit_focused())
     }
 
+    fn is_trainer(&self) -> bool {
+        self.setup.settings.audience == Audience::Trainer
+    }
+
     fn possible(&self) -> Possible {
         let history = self.session.history();
         Possible {
@@ -278,7 +308,10 @@ impl App {
             file: self.session.path().is_some(),
             save: self.session.read_only().is_none(),
             panel: !self.desk.is_empty(),
-            trainer: self.setup.settings.audience == Audience::Trainer,
+            round: self.is_trainer()
+                && self.session.read_only().is_none()
+                && !self.session.workbook().rounds.is_empty(),
+            trainer: self.is_trainer(),
         }
     }
 
@@ -297,31 +330,40 @@ impl App {
         }
     }
 
-    fn show_sheet(&mut self, ui: &mut Ui) -> Option<crate::analysis::findings::Place> {
-        let sheet = self.sheet.filter(|sheet| *sheet != Sheet::Findings || self.possible().trainer)?;
+    fn show_sheet(&mut self, ui: &mut Ui) -> Option<AtSheet> {
+        // What the lists say of people is not for the room.
+        let sheet = self.sheet.filter(|sheet| *sheet == Sheet::Notices || self.is_trainer())?;
         let (lang, tokens) = (self.lang(), self.tokens);
         let title = match sheet {
             Sheet::Findings => words::FINDINGS,
             Sheet::Notices => words::NOTICES,
+            Sheet::Answers => form_words::RECEIVED,
         };
         let frame = egui::Frame::side_top_panel(ui.style()).inner_margin(tokens.inset + tokens.unit);
         let panel = Panel::right("sheet").default_size(tokens.prose_width * 0.6).max_size(ui.available_width() * 0.5);
         let panel = panel.frame(frame).show(ui, |ui| {
             let closed = findings::heading(ui, lang, &tokens, title.of(lang));
-            let place = match sheet {
-                Sheet::Findings => findings::show(ui, lang, &tokens, self.session.workbook(), self.session.derived()),
+            let wanted = match sheet {
+                Sheet::Findings => {
+                    findings::show(ui, lang, &tokens, self.session.workbook(), self.session.derived()).map(AtSheet::Go)
+                }
                 Sheet::Notices => {
                     self.notices.show_list(ui, lang, &tokens);
                     None
                 }
+                Sheet::Answers => {
+                    let is_open = self.session.read_only().is_none();
+                    let wanted = self.collecting.show(ui, lang, &tokens, self.session.workbook(), is_open);
+                    wanted.map(AtSheet::Answers)
+                }
             };
-            (closed, place)
+            (closed, wanted)
         });
-        let (closed, place) = panel.inner;
+        let (closed, wanted) = panel.inner;
         if closed {
             self.sheet = None;
         }
-        place
+        wanted
     }
 
     fn show_desk(&mut self, ui: &mut Ui) -> desk::Answer {
@@ -371,7 +413,7 @@ impl App {
     }
 
     /// Does what the panels want.
-    fn fulfil(&mut self, answer: desk::Answer) {
+    fn fulfil(&mut self, ctx: &egui::Context, answer: desk::Answer) {
         let mut rearranged = answer.rearranged;
         for (id, wish) in answer.wishes {
             match wish {
@@ -387,6 +429,7 @@ impl App {
                     rearranged = true;
                 }
                 Wish::Notice(text) => self.notices.tell(Weight::Done, text),
+                Wish::Do(request) => self.request(ctx, request),
             }
         }
         if rearranged {
@@ -469,6 +512,13 @@ impl App {
             }
             Command::Findings => self.toggle_sheet(Sheet::Findings),
             Command::Notices => self.toggle_sheet(Sheet::Notices),
+            Command::Forms
+            | Command::Collect
+            | Command::Codes
+            | Command::Watch
+            | Command::Received
+            | Command::Release
+            | Command::Report => self.run_for_round(ctx, command),
             Command::Room => {
                 let audience = &mut self.setup.settings.audience;
                 *audience = if *audience == Audience::Room { Audience::Trainer } else { Audience::Room };
@@ -614,6 +664,7 @@ impl App {
             Next::Example => self.take(Session::example(lang, state.as_deref(), today)),
             Next::Choose => self.choose_file(ctx, Purpose::Open, Next::Stay),
             Next::Open(path) => self.open_file(&path, IfHeld::Ask),
+            Next::Give(handout, to) => self.hand_out(ctx, &handout, to),
         }
     }
 
@@ -625,6 +676,8 @@ impl App {
         self.session.hold();
         self.desk = Desk::new(self.session.workbook().view.current.as_ref());
         self.selection = Selection::Nothing;
+        // What is sent back belongs to the workbook that asked for it.
+        self.collecting = Collecting::default();
         if let Some(path) = self.session.path() {
             self.setup.settings.remember(path);
             self.keep_settings();
@@ -699,6 +752,7 @@ impl App {
             Ok(()) => {
                 self.desk = Desk::new(self.session.workbook().view.current.as_ref());
                 self.selection = Selection::Nothing;
+                self.collecting.look_again();
             }
             Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
         }
@@ -712,7 +766,7 @@ impl App {
     fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
         let next = std::mem::replace(&mut self.after_saving, Next::Stay);
         // The dialog has asked whether the file it named may be replaced, and no other.
-        let named = files::with_extension(path.clone());
+        let named = files::with_extension(path.clone(), files::EXTENSION);
         let saved = self.session.save_as(&named, Agreed { comments: true, replace: named == path });
         if saved == Err(NotSaved::Exists) {
             self.after_saving = next;
@@ -759,8 +813,8 @@ impl App {
         }
         self.after_saving = next;
         if self.setup.desktop_dialogs {
-            let suggestion = self.suggestion();
-            self.picking = Some(Picking::start(ctx, self.lang(), purpose, Some(&suggestion)));
+            let (folder, name) = self.suggestion(&purpose);
+            self.picking = Some(Picking::start(ctx, self.lang(), purpose, &folder, &name));
         } else {
             self.ask_for_path(purpose);
         }
@@ -768,20 +822,29 @@ impl App {
 
     fn ask_for_path(&mut self, purpose: Purpose) {
         let text = match purpose {
-            Purpose::Open => String::new(),
-            Purpose::Save => self.suggestion().display().to_string(),
+            Purpose::Open | Purpose::Answers | Purpose::Watch => String::new(),
+            Purpose::Save | Purpose::Give(_) => {
+                let (folder, name) = self.suggestion(&purpose);
+                folder.join(name).display().to_string()
+            }
         };
         self.dialogs.push_back(Dialog::Path { purpose, folder: self.folder(), text, problem: None });
     }
 
-    /// The file a dialog begins with.
-    fn suggestion(&self) -> PathBuf {
-        match self.session.source() {
-            Source::File(path) | Source::Recovered(Some(path)) => path.clone(),
-            Source::Example | Source::New | Source::Recovered(None) => {
-                self.folder().join(format!("{}.{}", self.name(), files::EXTENSION))
+    /// The folder a dialog begins in, and what is written is called at first.
+    fn suggestion(&self, purpose: &Purpose) -> (PathBuf, String) {
+        let name = match (purpose, self.session.source()) {
+            (Purpose::Give(handout), _) => self.handout_name(handout),
+            (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
+            (_, Source::Example | Source::New | Source::Recovered(None)) => {
+                format!("{}.{}", self.name(), files::EXTENSION)
             }
-        }
+        };
+        let own = match self.session.source() {
+            Source::File(path) | Source::Recovered(Some(path)) => path.parent(),
+            Source::Example | Source::New | Source::Recovered(None) => None,
+        };
+        (own.map_or_else(|| self.folder(), Path::to_owned), name)
     }
 
     /// The folder that was used last, or else the person's own.
@@ -791,22 +854,38 @@ impl App {
     }
 
     fn receive_file(&mut self, ctx: &egui::Context) {
-        let Some((purpose, picked)) = self.picking.as_ref().and_then(|p| Some((p.purpose(), p.poll()?))) else {
-            return;
-        };
+        let picked = self.picking.as_ref().and_then(|picking| Some((picking.purpose().clone(), picking.poll()?)));
+        let Some((purpose, picked)) = picked else { return };
         self.picking = None;
-        match (picked, purpose) {
-            (Picked::File(path), Purpose::Open) => self.open_file(&path, IfHeld::Ask),
-            (Picked::File(path), Purpose::Save) => self.save_to(ctx, path),
-            (Picked::Nothing, _) => self.after_saving = Next::Stay,
-            (Picked::NoDialog, _) => self.ask_for_path(purpose),
+        match picked {
+            Picked::Paths(paths) => self.use_paths(ctx, purpose, paths),
+            Picked::Nothing => self.after_saving = Next::Stay,
+            Picked::NoDialog => self.ask_for_path(purpose),
         }
     }
 
+    /// Does what paths were asked for.
+    fn use_paths(&mut self, ctx: &egui::Context, purpose: Purpose, paths: Vec<PathBuf>) {
+        let Some(path) = paths.first().cloned() else { return };
+        match purpose {
+            Purpose::Open => self.open_file(&path, IfHeld::Ask),
+            Purpose::Save => self.save_to(ctx, path),
+            Purpose::Watch => self.watch(ctx, path),
+            Purpose::Give(handout) => self.offer(ctx, handout, path),
+            Purpose::Answers => self.read_answers(ctx, paths),
+        }
+    }
+
+    /// A workbook or a form is opened, alone; anything else may hold answers.
     fn receive_drops(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped.filter(|_| self.dialogs.is_empty()) {
-            self.leave(ctx, Next::Open(path));
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        match dropped.as_slice() {
+            _ if !self.dialogs.is_empty() => {}
+            [] => {}
+            [path] if !brings_answers(path) => self.leave(ctx, Next::Open(path.clone())),
+            _ if self.answering.is_none() => self.read_answers(ctx, dropped),
+            _ => {}
         }
     }
 
@@ -870,8 +949,11 @@ impl App {
                 let next = self.pending.pop_front().map(|next| recovery_dialog(&self.setup.settings, next));
                 self.dialogs.extend(next);
             }
-            Answer::Path(Purpose::Open, path) => self.open_file(&path, IfHeld::Ask),
-            Answer::Path(Purpose::Save, path) => self.save_to(ctx, path),
+            Answer::Path(purpose, path) => self.use_paths(ctx, purpose, vec![path]),
+            Answer::Give(handout, to) => self.save_and_give(ctx, handout, to),
+            Answer::Release(round) => {
+                self.release(&round);
+            }
             Answer::KeepLayout(name) => self.keep_layout(name),
         }
         ctx.request_repaint();

@@ -366,6 +366,17 @@ impl Session {
         self.history.seal();
     }
 
+    /// Applies an edit whose outcome leaves the house, such as results that are released: it cannot be taken back, nor
+    /// what came before it.
+    ///
+    /// # Errors
+    /// When it is refused; nothing is changed then.
+    pub fn apply_for_good(&mut self, edit: Edit) -> Result<(), Refused> {
+        self.apply(edit)?;
+        self.history.forget();
+        Ok(())
+    }
+
     /// Goes one step back. Says whether there was one.
     pub fn undo(&mut self) -> bool {
         let before = self.workbook().clone();

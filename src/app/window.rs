@@ -57,7 +57,8 @@ pub fn run(options: &Options) -> Result<(), RunError> {
     settings.audience = options.audience.unwrap_or(settings.audience);
     let lang = settings.lang;
     crash::report_to(state.clone(), lang);
-    let setup = Setup { settings, settings_file, state, today: options.today, desktop_dialogs: true };
+    let today = options.today;
+    let setup = Setup { settings, settings_file, state, today, desktop_dialogs: true, watch_every: None };
     let mut reasons = Vec::new();
     for renderer in renderers() {
         match run_with(renderer, &setup, options) {

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::{
     analysis::{Audience, Derived},
     edit::Edit,
-    model::{ContactId, ConversationId, CustomerId, MemberId, Pane, PanelKind, Workbook},
+    model::{ContactId, ConversationId, CustomerId, MemberId, Pane, PanelKind, RoundId, Workbook},
     text::Lang,
     ui::{Tokens, Typed},
 };
@@ -72,6 +72,21 @@ pub enum Wish {
     Open(Pane),
     /// Tell the person something, in their language.
     Notice(String),
+    /// Go on with a round.
+    Do(RoundRequest),
+}
+
+/// A step of a round that takes more than an edit: files, and questions before them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoundRequest {
+    /// Give its forms out.
+    Forms(RoundId),
+    /// Take answers in.
+    Collect,
+    /// Release its results.
+    Release(RoundId),
+    /// Give somebody their own report.
+    Report(RoundId, MemberId),
 }
 
 /// The wishes of a frame, in order.

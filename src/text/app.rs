@@ -14,6 +14,7 @@ words! {
     MENU_EDIT = "编辑", "Edit";
     MENU_VIEW = "视图", "View";
     MENU_PANELS = "面板", "Panels";
+    MENU_ROUND = "360°", "360°";
     MENU_HELP = "帮助", "Help";
     MENU_RECENT = "最近打开", "Open recent";
     MENU_LANGUAGE = "语言", "Language";
@@ -63,6 +64,10 @@ words! {
     KEEP_LAYOUT_TIP = "给当前布局起名，例如“投影”或“办公桌”", "Name this arrangement, such as “Projector” or “Desk”";
     FINDINGS = "待查事项", "Findings";
     FINDINGS_TIP = "工作簿里需要留意之处", "What in the workbook wants attention";
+    CODES = "粘贴代码…", "Paste codes…";
+    CODES_TIP = "收取消息里的代码", "Take in the codes in a message";
+    WATCH_TIP = "新到的答卷文件自动收进来", "Answer files that arrive there are taken in by themselves";
+    RECEIVED_TIP = "收了哪些答卷，没收哪些，还缺谁", "What was taken in, what was not and why, and who is missing";
     NOTICES = "消息列表", "Notices";
     NOTICES_TIP = "程序说过的话", "What the program has told you";
     ROOM = "投影模式", "Show for the room";
@@ -146,12 +151,22 @@ words! {
 
     PATH_TITLE_OPEN = "打开工作簿", "Open a workbook";
     PATH_TITLE_SAVE = "保存工作簿", "Save the workbook";
+    PATH_TITLE_ANSWERS = "收取答卷", "Take in answers";
+    PATH_TITLE_WATCH = "自动收取文件夹", "Watch a folder";
+    PATH_TITLE_FORMS = "生成评价表", "Make the forms";
+    PATH_TITLE_REPORT = "保存个人报告", "Save the report";
     PATH_HINT = "这台电脑没有提供文件对话框。请输入完整路径。", "This machine offers no file dialog. Type the whole path.";
     PATH_LABEL = "文件路径", "Path of the file";
+    PATH_FOLDER_LABEL = "文件夹路径", "Path of the folder";
+    PATH_TAKE_IN = "收取", "Take in";
+    PATH_WATCH = "开始自动收取", "Watch it";
+    PATH_FORMS = "写入这个文件夹", "Write them here";
     PATH_OPEN = "打开文件", "Open the file";
     PATH_SAVE = "保存到这里", "Save here";
     PATH_EXISTS = "已有这个文件，保存会替换它。", "There is such a file already; saving replaces it.";
     FILE_KIND = "沙盘工作簿", "Sandtable workbook";
+    PAGE_KIND = "网页", "Web page";
+    PATH_FILE = "这是一个文件，请输入文件夹。", "This is a file: type a folder.";
     PATH_FOLDER = "这是一个文件夹，请在后面加上文件名。", "This is a folder: add the name of a file.";
     PATH_NO_FOLDER = "没有这个文件夹。", "There is no such folder.";
     PATH_NO_FILE = "没有这个文件。", "There is no such file.";
@@ -173,7 +188,7 @@ words! {
     NO_FINDINGS_HINT = "权重、关系和日期都没有问题。", "Weights, relations and dates are all in order.";
     NO_NOTICES = "还没有消息", "No notices yet";
     DISMISS = "知道了", "Dismiss";
-    DROP_HERE = "松开鼠标，打开这个文件", "Drop to open the file";
+    DROP_HERE = "松开鼠标：打开工作簿或评价表，收取答卷", "Drop to open a workbook or a form, or to take in answers";
 
     ROOM_FEEDBACK = "面向全场时不显示绩效沟通。", "Conversations are not shown to the room.";
     READ_ONLY_REFUSED = "工作簿只读，不能修改。可以另存为一个新文件。",

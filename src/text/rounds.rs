@@ -56,6 +56,108 @@ words! {
     NEW_ROLE = "新角色", "New role";
 }
 
+words! {
+    MAKE_FORMS = "生成评价表…", "Make the forms…";
+    MAKE_FORMS_TIP = "为每位评价人各写一份：一个网页，一个供本程序填写，发其中一个即可",
+        "One for each rater: a page for any browser and a file for this program, of which either will do";
+    COLLECT = "收取答卷…", "Collect answers…";
+    COLLECT_TIP = "从文件、消息或文件夹收取交回的答卷", "Take in what came back: files, messages with codes, a folder";
+    RELEASE = "发布结果…", "Release results…";
+    RELEASE_TIP = "固定已收的答卷，之后的结果不再随迟到的答卷变动", "Fix the answers that are in, so that late ones don’t change the results";
+    SAVE_REPORT = "保存个人报告…", "Save report…";
+    SAVE_REPORT_TIP = "交给本人的一份网页，可直接打印；第一份报告会固定这一轮",
+        "A page for the person, ready to print; the first one freezes the round";
+    NOT_RELEASED = "结果还没有发布。第一次发布或第一份报告会固定这一轮。",
+        "Not released yet. The first release, or the first report, freezes the round.";
+    NOTHING_TO_RELEASE = "没有可以发布的新答卷。", "There are no new answers that may be released.";
+    NO_ANSWERS_YET = "还没有答卷可以发布。", "There are no answers to release yet.";
+    RELEASES = "发布", "Releases";
+    WAITS = "还在等", "Waiting";
+    RELEASE_RULE = "第一次发布固定这一轮。之后到的答卷，要等同一组又来了足够的人，才在下一次发布中一起计入；自评和上级不受此限。",
+        "The first release freezes the round. Later answers come out together in a next one, once their group has gained \
+         enough raters; self and managers need not wait.";
+    RELEASE_TITLE = "发布这一轮的结果？", "Release the results?";
+    RELEASE_NOW = "发布结果", "Release results";
+    NO_WAY_BACK = "发布不能撤销。", "A release can’t be undone.";
+    STILL_WAITING = "还要等的（同一组新来的人不够）：", "Still waiting, since their group has gained too few:";
+    FORMS_TITLE = "先保存工作簿", "Save the workbook first";
+    FORMS_NEED_SAVING = "交回的答卷要靠工作簿里的密钥和名单才认得出来，所以先保存工作簿，再写评价表。",
+        "What comes back is known again by the key and the names in the workbook, so it is saved before any form is written.";
+    SAVE_AND_MAKE = "保存并生成", "Save and make the forms";
+    REPORT_TITLE = "先保存工作簿", "Save the workbook first";
+    REPORT_NEEDS_SAVING = "工作簿要记住已发布的内容，所以先保存工作簿，再写报告。",
+        "The workbook has to remember what was released, so it is saved before the report is written.";
+    SAVE_AND_REPORT = "保存工作簿和报告", "Save workbook and report";
+    FIRST_REPORT_TITLE = "第一份报告会固定这一轮", "The first report freezes the round";
+    RELEASE_AND_REPORT = "发布并保存报告", "Release and save the report";
+    WHICH_ROUND = "选择轮次", "Choose a round";
+    WHOSE_REPORT = "选择报告的本人", "Choose whose report";
+    WRITING_FORMS = "正在写评价表…", "Writing the forms…";
+}
+
+/// What a first release would fix, and what comes after it.
+pub fn first_release(lang: Lang, round: &str, answers: usize, missing: usize, min: u8) -> Vec<String> {
+    let mut body = vec![say!(
+        lang,
+        "“{round}”已收的 {answers} 份答卷将固定下来。之后到的，要等同一组又来了至少 {min} 人，才在下一次发布中计入。",
+        "This fixes the answers to “{round}” that are in: {answers}. Later ones wait until their group has gained at least \
+         {min} raters, and come out together in a next release."
+    )];
+    if missing > 0 {
+        body.push(match (lang, missing) {
+            (Lang::Zh, _) => format!("现在还有 {missing} 人没有交齐。"),
+            (_, 1) => say!(lang, "", "1 rater hasn’t sent everything back yet."),
+            _ => say!(lang, "", "{missing} raters haven’t sent everything back yet."),
+        });
+    }
+    body
+}
+
+/// What a next release would take in.
+pub fn next_release(lang: Lang, round: &str, answers: usize) -> String {
+    say!(
+        lang,
+        "“{round}”又有 {answers} 份答卷可以发布，发布后也固定下来。",
+        "Answers to “{round}” that may come out now: {answers}. They are fixed from then on, too."
+    )
+}
+
+/// Late answers of a group about somebody.
+pub fn waiting(lang: Lang, person: &str, group: RaterGroup, raters: usize) -> String {
+    let group = terms::rater_group(group).of(lang);
+    say!(lang, "{person} · {group}：{raters} 人", "{person} · {group}: {raters}")
+}
+
+/// How a round's releases stand: how many there were, the day of the last, how many answers came later and how many
+/// of these may come out.
+pub fn released(lang: Lang, releases: usize, last: Date, late: usize, next: usize) -> String {
+    let day = super::format::date(lang, last);
+    let stands = match (lang, releases) {
+        (Lang::Zh, 1) => format!("结果已在{day}发布。"),
+        (Lang::Zh, _) => format!("结果已发布 {releases} 次，最近在{day}。"),
+        (_, 1) => say!(lang, "", "Released on {day}."),
+        _ => say!(lang, "", "Released {releases} times, last on {day}."),
+    };
+    if late == 0 {
+        return stands;
+    }
+    let after = say!(
+        lang,
+        "之后又到 {late} 份，其中 {next} 份现在可以发布。",
+        " Later answers: {late}, of which {next} may come out now."
+    );
+    stands + &after
+}
+
+/// A number of answers.
+pub fn answers(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("{count} 份"),
+        (_, 1) => say!(lang, "", "1 answer"),
+        _ => say!(lang, "", "{count} answers"),
+    }
+}
+
 /// Why a questionnaire can only be read.
 pub fn locked(lang: Lang, round: &str) -> String {
     say!(

@@ -117,6 +117,7 @@ impl Assessment {
             if let Some(round) = choose_round(ui, scene, round) {
                 self.round = Some(round);
             }
+            setup::report_button(ui, scene, wishes, &round.id, person);
         });
         if let Some(wanted) = wanted.or_else(|| step_by_key(ui, round, person)) {
             wishes.push(Wish::Subject(wanted.as_str().to_owned()));

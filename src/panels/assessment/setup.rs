@@ -8,15 +8,19 @@ use egui::{
 };
 
 use crate::{
-    analysis::raters,
+    analysis::{
+        Audience, Origin,
+        assessment::{NextRelease, next_release},
+        raters,
+    },
     edit::{AssessmentEdit, Edit},
     model::{
         Assignment, GroupMinimum, InstrumentId, Member, MemberId, Rater, RaterGroup, RaterId, Record, Round, RoundId,
         Table,
     },
-    panels::{Scene, Wish, Wishes},
-    text::{Lang, rounds as words, terms},
-    ui::{DateField, TextField, Tokens, Typed, widgets},
+    panels::{RoundRequest, Scene, Wish, Wishes},
+    text::{Explanation, Lang, assessment, format, rounds as words, terms},
+    ui::{DateField, TextField, Tokens, Typed, explain, widgets},
 };
 
 /// The highest minimum offered.
@@ -41,6 +45,8 @@ struct Grid {
     rows: Vec<Row>,
     /// How many ratings are in, how many were asked for, and how many people still owe some.
     progress: (usize, usize, usize),
+    /// What could be released next.
+    next: NextRelease,
 }
 
 /// One person who is rated, or could be.
@@ -120,7 +126,8 @@ impl Grid {
         let progress =
             (all().map(Cell::answered).sum(), all().map(|cell| cell.raters.len()).sum(), raters::missing(round).len());
         let (rounds, team) = (Arc::clone(&workbook.rounds), Arc::clone(&workbook.team));
-        Self { rounds, team, round: round.id.clone(), lang: scene.lang, rows, progress }
+        let next = next_release(workbook, &round.id);
+        Self { rounds, team, round: round.id.clone(), lang: scene.lang, rows, progress, next }
     }
 }
 
@@ -146,6 +153,9 @@ impl Setup {
                 desk.wishes.push(Wish::Notice(words::COPIED.of(lang).to_owned()));
             }
         });
+        ui.horizontal_wrapped(|ui| desk.steps(ui, grid));
+        desk.standing(ui, grid);
+        ui.label(tokens.small(assessment::RAW_ANSWERS.of(lang)));
         ui.add_space(tokens.inset);
         if grid.rows.is_empty() {
             widgets::empty_state(ui, tokens, words::NO_TEAM.of(lang), None);
@@ -168,6 +178,18 @@ impl Setup {
                     ui.push_id(row.ratee.as_str(), |ui| columns.row(ui, &mut desk, row, min, search, outsider)).inner;
             }
         });
+    }
+}
+
+/// The button that saves somebody's own report, where there is something to report.
+pub fn report_button(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, round: &RoundId, person: &MemberId) {
+    let rated = scene.workbook.rounds.get(round).filter(|_| scene.audience == Audience::Trainer && !scene.read_only);
+    if rated.is_none_or(|round| round.responses.iter().all(|response| response.ratee != *person)) {
+        return;
+    }
+    let button = ui.button(words::SAVE_REPORT.of(scene.lang)).on_hover_text(words::SAVE_REPORT_TIP.of(scene.lang));
+    if button.clicked() {
+        wishes.push(Wish::Do(RoundRequest::Report(round.clone(), person.clone())));
     }
 }
 
@@ -233,6 +255,64 @@ impl Desk<'_, '_> {
         self.minimum(ui);
         key(ui, words::INSTRUMENT);
         self.instrument(ui);
+    }
+
+    /// The steps of a round, the next one marked.
+    fn steps(&mut self, ui: &mut Ui, grid: &Grid) {
+        let (tokens, lang, round) = (self.scene.tokens, self.scene.lang, self.round);
+        let (_, asked, missing) = grid.progress;
+        let has_more = !grid.next.keys.is_empty();
+        let id = || round.id.clone();
+        let steps = [
+            (words::MAKE_FORMS, words::MAKE_FORMS_TIP, asked > 0, round.key.is_empty(), RoundRequest::Forms(id())),
+            (words::COLLECT, words::COLLECT_TIP, !round.key.is_empty(), missing > 0, RoundRequest::Collect),
+            (words::RELEASE, words::RELEASE_TIP, has_more, true, RoundRequest::Release(id())),
+        ];
+        let mut is_next = true;
+        for (word, tip, is_possible, is_due, request) in steps.into_iter().filter(|_| !self.scene.read_only) {
+            let show = |ui: &mut Ui| match is_next && is_due {
+                true => widgets::primary_button(ui, tokens, word.of(lang)),
+                false => ui.button(word.of(lang)),
+            };
+            let response = ui.add_enabled_ui(is_possible, show).inner;
+            is_next &= !is_due;
+            if response.on_hover_text(tip.of(lang)).clicked() {
+                self.wishes.push(Wish::Do(request));
+            }
+        }
+    }
+
+    /// What has been released, on a line of its own: a label that wraps beside buttons would lie over them.
+    fn standing(&self, ui: &mut Ui, grid: &Grid) {
+        let (tokens, lang, round) = (self.scene.tokens, self.scene.lang, self.round);
+        let stands = match round.releases.last() {
+            None => words::NOT_RELEASED.of(lang).to_owned(),
+            Some(last) => {
+                let late = round.responses.iter().filter(|response| response.release.is_none()).count();
+                words::released(lang, round.releases.len(), last.on, late, grid.next.keys.len())
+            }
+        };
+        let stands = ui.label(tokens.small(stands));
+        explain(&stands, tokens, lang, || self.releases(&grid.next));
+    }
+
+    /// What was released when, and what waits.
+    fn releases(&self, next: &NextRelease) -> Explanation {
+        let (lang, round) = (self.scene.lang, self.round);
+        let released = round.releases.iter().zip(1..).map(|(release, number)| {
+            let answers = round.responses.iter().filter(|response| response.release == Some(number)).count();
+            (format::date(lang, release.on), words::answers(lang, answers))
+        });
+        let waiting = next.waiting.iter().map(|waiting| {
+            let name = self.scene.workbook.member_label(&waiting.ratee);
+            (words::WAITS.of(lang).to_owned(), words::waiting(lang, name, waiting.group, waiting.raters))
+        });
+        Explanation {
+            title: words::RELEASES.of(lang).to_owned(),
+            rows: released.chain(waiting).collect(),
+            rule: words::RELEASE_RULE.of(lang).to_owned(),
+            origin: Origin::Literature,
+        }
     }
 
     fn minimum(&mut self, ui: &mut Ui) {
