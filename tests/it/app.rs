@@ -5,11 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Key, Modifiers, Role, pos2, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui::{Key, Modifiers, Role, pos2};
+use egui_kittest::kittest::Queryable as _;
 use sandtable::{
     analysis::Audience,
-    app::{App, Scale, Settings, Setup, ThemeChoice, prepare},
+    app::{App, Scale, Setup},
     edit::{CustomerEdit, Edit},
     exchange::{answers, forms},
     file,
@@ -18,77 +18,7 @@ use sandtable::{
 };
 use tempfile::TempDir;
 
-use crate::common::desk::{TODAY, drag};
-
-type Stage = Harness<'static, App>;
-
-/// A program that keeps nothing anywhere.
-fn setup(lang: Lang) -> Setup {
-    let settings = Settings { lang, theme: ThemeChoice::Light, ..Settings::default() };
-    Setup { settings, today: Some(TODAY), ..Setup::default() }
-}
-
-fn stage(app: App) -> Stage {
-    let lang = app.settings().lang;
-    let builder = Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(20);
-    let builder = builder.with_context_setup(move |ctx| prepare(ctx, lang));
-    let mut stage = builder.build_ui_state(|ui: &mut egui::Ui, app: &mut App| app.ui(ui), app);
-    stage.run_ok();
-    stage
-}
-
-fn press(stage: &mut Stage, modifiers: Modifiers, key: Key) {
-    stage.key_press_modifiers(modifiers, key);
-    stage.run_ok();
-}
-
-fn click(stage: &mut Stage, label: &str) {
-    stage.get_by_label(label).click();
-    stage.run_ok();
-}
-
-/// Clicks what may have to be scrolled to.
-fn reach(stage: &mut Stage, label: &str) {
-    stage.get_by_label(label).scroll_to_me();
-    stage.run_ok();
-    click(stage, label);
-}
-
-/// Chooses from a list by typing.
-fn choose(stage: &mut Stage, list: &str, text: &str) {
-    stage.get_by_label(list).type_text(text);
-    stage.run_ok();
-    press(stage, Modifiers::NONE, Key::Enter);
-}
-
-/// Runs a command by its name in the command list.
-fn command(stage: &mut Stage, name: &str) {
-    press(stage, Modifiers::COMMAND, Key::K);
-    let list = words::COMMANDS_HINT.of(stage.state().settings().lang);
-    choose(stage, list, name);
-}
-
-fn type_path(stage: &mut Stage, path: &Path, act: &str) {
-    stage.get_by_label("Path of the file").focus();
-    stage.run_ok();
-    press(stage, Modifiers::COMMAND, Key::A);
-    stage.get_by_label("Path of the file").type_text(&path.display().to_string());
-    stage.run_ok();
-    click(stage, act);
-}
-
-/// Writes the example into a folder.
-fn example_in(folder: &TempDir) -> PathBuf {
-    let path = folder.path().join("team.ron");
-    file::save(&path, &sandtable::example::workbook(Lang::En).unwrap(), file::Replace::Nothing).unwrap();
-    path
-}
-
-fn opened(path: &Path) -> Stage {
-    let mut app = App::new(setup(Lang::En));
-    app.open(path);
-    stage(app)
-}
+use crate::common::{desk::drag, program::*};
 
 #[test]
 fn every_command_of_the_menus_is_in_the_list_with_its_keys() {

@@ -30,5 +30,7 @@ mod looks;
 mod power_map;
 mod report;
 #[cfg(feature = "gui")]
+mod round_window;
+#[cfg(feature = "gui")]
 mod rounds;
 mod value_map;

@@ -3,4 +3,6 @@
 pub mod arbitrary;
 pub mod desk;
 #[cfg(feature = "gui")]
+pub mod program;
+#[cfg(feature = "gui")]
 pub mod window;
