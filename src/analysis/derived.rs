@@ -8,6 +8,7 @@ use super::{
     contributions::Contributions,
     evaluation::Evaluation,
     findings::{self, Finding},
+    plans::{self, DueStep},
     power::{self, PowerMap},
     value_map::ValueMap,
 };
@@ -32,6 +33,8 @@ pub struct Derived {
     released: Arc<Assessments>,
     /// What needs somebody's eye.
     pub findings: Arc<Vec<Finding>>,
+    /// The steps of development plans that are due, the longest due first.
+    pub due: Arc<Vec<DueStep>>,
 }
 
 impl Derived {
@@ -50,6 +53,7 @@ impl Derived {
             power_maps: Arc::new(power_maps),
             evaluations: Arc::new(evaluations),
             findings: Arc::new(findings),
+            due: Arc::new(plans::due(&workbook.plans, today)),
         }
     }
 
@@ -88,6 +92,9 @@ impl Derived {
         if !same!(method, team, customers, organisations, goal_cards, conversations, rounds, plans) {
             let found = findings::findings(after, &next.value_map, &next.power_maps, &next.evaluations, self.today);
             next.findings = Arc::new(found);
+        }
+        if !same!(plans) {
+            next.due = Arc::new(plans::due(&after.plans, self.today));
         }
         next
     }

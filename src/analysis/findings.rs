@@ -2,10 +2,10 @@
 
 use std::{collections::HashSet, hash::Hash};
 
-use super::{evaluation::Evaluation, forest::Forest, power::PowerMap, value_map::ValueMap};
+use super::{evaluation::Evaluation, forest::Forest, plans::PlanStepKind, power::PowerMap, value_map::ValueMap};
 use crate::model::{
     Action, Assignment, ContactId, ConversationId, CustomerId, Date, FieldPath, GoalId, MemberId, PanelKind, PeriodId,
-    PlanId, PlanItem, PlanStep, Record, RoundId, Table, Weight, Workbook,
+    PlanId, Record, RoundId, Table, Weight, Workbook,
 };
 
 /// Slack for sums of weights.
@@ -125,34 +125,6 @@ pub enum FindingKind {
         /// Until when they were due.
         due: Date,
     },
-}
-
-/// The steps of PARR.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PlanStepKind {
-    /// Prepare.
-    Prepare,
-    /// Act.
-    Act,
-    /// Reflect.
-    Reflect,
-    /// Review.
-    Review,
-}
-
-impl PlanStepKind {
-    /// All, in order.
-    pub const ALL: [Self; 4] = [Self::Prepare, Self::Act, Self::Reflect, Self::Review];
-
-    /// This step of an aim.
-    pub const fn of(self, item: &PlanItem) -> &PlanStep {
-        match self {
-            Self::Prepare => &item.prepare,
-            Self::Act => &item.act,
-            Self::Reflect => &item.reflect,
-            Self::Review => &item.review,
-        }
-    }
 }
 
 /// Where in the workbook something is.
@@ -446,7 +418,7 @@ mod tests {
         analysis::Derived,
         model::{
             Assignment, Contact, Conversation, ConversationKind, Customer, DevelopmentPlan, DuplicateRow, Goal,
-            GoalCard, InstrumentId, Member, Organisation, RaterGroup, RaterId, Round,
+            GoalCard, InstrumentId, Member, Organisation, PlanItem, PlanStep, RaterGroup, RaterId, Round,
         },
     };
 

@@ -55,7 +55,7 @@ use crate::{
     file::{Difference, Recovery, differences},
     model::{Date, NamedLayout, Pane, PanelKind, View},
     panels::{RoundRequest, Scene, Selection, Wish},
-    text::{Lang, app as words, edits, file as file_words, forms as form_words},
+    text::{Lang, app as words, edits, file as file_words, forms as form_words, plans},
     ui::{Step, Theme, Tokens, Typed, fonts, widgets},
 };
 
@@ -739,12 +739,27 @@ impl App {
             Opening::Open(session) => {
                 self.take(*session);
                 self.notices.tell(Weight::Done, words::opened(self.lang(), &file_name(&path)));
+                self.tell_due();
             }
             Opening::Held(held) => self.dialogs.push_back(Dialog::held(self.lang(), &path, &held)),
             Opening::Broken(error, rescue) => {
                 self.dialogs.push_back(Dialog::broken(self.lang(), &path, &error, *rescue));
             }
         }
+    }
+
+    /// Tells which steps of development plans are due; not in front of the room.
+    fn tell_due(&mut self) {
+        let (lang, workbook) = (self.lang(), self.session.workbook());
+        let due = &self.session.derived().due;
+        let mut people: Vec<&str> = due.iter().map(|step| workbook.member_label(&step.person)).collect();
+        if people.is_empty() || !self.possible().trainer {
+            return;
+        }
+        people.sort_unstable();
+        people.dedup();
+        let text = plans::due_on_opening(lang, due.len(), &people);
+        self.notices.tell(Weight::Reminder, text);
     }
 
     fn reload(&mut self) {

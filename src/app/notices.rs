@@ -20,6 +20,8 @@ const MAX_TOASTS: usize = 3;
 pub enum Weight {
     /// Something was done.
     Done,
+    /// Something waits to be done.
+    Reminder,
     /// Something could not be done.
     Trouble,
 }
@@ -29,7 +31,7 @@ impl Weight {
     const fn seconds(self) -> f64 {
         match self {
             Self::Done => 5.0,
-            Self::Trouble => 15.0,
+            Self::Reminder | Self::Trouble => 15.0,
         }
     }
 }
@@ -123,6 +125,7 @@ impl Notices {
                 ui.label(tokens.small(notice.at.strftime("%H:%M").to_string()));
                 ui.label(tokens.body(notice.text.as_str()).color(match notice.weight {
                     Weight::Done => tokens.ink,
+                    Weight::Reminder => tokens.amber.ink,
                     Weight::Trouble => tokens.red.ink,
                 }));
                 ui.add_space(tokens.inset);
@@ -134,6 +137,7 @@ impl Notices {
 const fn hue(tokens: &Tokens, weight: Weight) -> crate::ui::Hue {
     match weight {
         Weight::Done => tokens.accent,
+        Weight::Reminder => tokens.amber,
         Weight::Trouble => tokens.red,
     }
 }

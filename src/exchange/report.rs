@@ -13,10 +13,11 @@ use crate::{
         Audience, Derived,
         anonymity::{Groups, Reason},
         assessment::{self, Comparison, Mean, Quadrant, RateeResult, RoundResult},
+        plans::PlanStepKind,
     },
     edit::{AssessmentEdit, Edit},
     model::{Date, Instrument, Item, MemberId, RaterGroup, Role, Round, RoundId, Workbook},
-    text::{Lang, Word, assessment as words, format, report as says, terms},
+    text::{Lang, Word, assessment as words, format, plans, report as says, terms},
 };
 
 const STYLE: &str = include_str!("report/report.css");
@@ -416,23 +417,17 @@ impl Writer<'_> {
             format!("<th><b>{}</b>{hint}</th>", escaped(self.word(word)))
         };
         let wide = |word, class| format!("<tr class=\"{class}\">{}<td colspan=\"2\"></td></tr>\n", cell(word, None));
-        let step = |(word, hint)| {
+        let step = |step| {
             let by = escaped(self.word(says::BY));
-            format!("<tr class=\"row\">{}<td></td><td class=\"day\">{by}</td></tr>\n", cell(word, Some(hint)))
+            let cell = cell(terms::plan_step(step), Some(plans::step_hint(step)));
+            format!("<tr class=\"row\">{cell}<td></td><td class=\"day\">{by}</td></tr>\n")
         };
-        let steps: String = [
-            (says::PREPARE, says::PREPARE_HINT),
-            (says::ACT, says::ACT_HINT),
-            (says::REFLECT, says::REFLECT_HINT),
-            (says::REVIEW, says::REVIEW_HINT),
-        ]
-        .map(step)
-        .concat();
+        let steps = PlanStepKind::ALL.map(step).concat();
         let sheet = format!(
             "<table class=\"plan\">\n{}{}{}{steps}</table>\n",
-            wide(says::ROLE_OR_ACTIVITY, "one"),
-            wide(says::HERE, "tall"),
-            wide(says::COULD, "tall"),
+            wide(plans::SUBJECT, "one"),
+            wide(plans::HERE, "tall"),
+            wide(plans::COULD, "tall"),
         );
         let questions = [says::QUESTION_ONE, says::QUESTION_TWO, says::QUESTION_THREE];
         let questions: String = questions.map(|question| item(self.word(question))).concat();

@@ -16,6 +16,7 @@ pub mod format;
 pub mod forms;
 pub mod import;
 pub mod parse;
+pub mod plans;
 pub mod power_map;
 pub mod report;
 pub mod rounds;

@@ -58,18 +58,7 @@ words! {
     PLAN_SECTION = "我的发展计划", "My development plan";
     PLAN_INTRO = "选一两件事就够。写下现在在哪里、可以到哪里，再按 PARR 四步走。",
         "One or two things are enough. Write down where you are and where you could be, then take the four steps of PARR.";
-    ROLE_OR_ACTIVITY = "角色或业务活动", "Role or activity";
-    HERE = "我现在", "I am here";
-    COULD = "我可以", "I could";
     BY = "日期", "By";
-    PREPARE = "准备", "Prepare";
-    PREPARE_HINT = "要学什么、问谁、备齐什么", "what to learn, whom to ask, what to have ready";
-    ACT = "行动", "Act";
-    ACT_HINT = "下一次在哪里做、对谁做", "where and with whom, next time";
-    REFLECT = "反思", "Reflect";
-    REFLECT_HINT = "发生了什么，我学到什么", "what happened, what I learned";
-    REVIEW = "回顾", "Review";
-    REVIEW_HINT = "和谁一起看，怎样算有变化", "with whom, and what would show a change";
     QUESTIONS = "带到下一次谈话的问题", "Questions for the next conversation";
     SAMPLE = "例", "Example";
 }

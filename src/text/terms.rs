@@ -2,11 +2,7 @@
 
 use super::Word;
 use crate::analysis::{
-    Origin,
-    contributions::ContributionClass,
-    findings::{PlanStepKind, Severity},
-    power::Light,
-    value_map::Reach,
+    Origin, contributions::ContributionClass, findings::Severity, plans::PlanStepKind, power::Light, value_map::Reach,
 };
 use crate::model::{
     Adaptability, Advantage, Animal, Attraction, Certainty, ConversationKind, Coverage, Criterion, CustomerClass,

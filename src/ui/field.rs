@@ -326,13 +326,19 @@ pub struct DateField<'a> {
     id: IdSalt,
     value: Option<Date>,
     label: &'a str,
+    hint: &'a str,
     lang: Lang,
 }
 
 impl<'a> DateField<'a> {
     /// A field that shows the day as the language writes it.
     pub fn new(id: impl egui::AsIdSalt, value: Option<Date>, label: &'a str, lang: Lang) -> Self {
-        Self { id: IdSalt::new(id), value, label, lang }
+        Self { id: IdSalt::new(id), value, label, hint: "", lang }
+    }
+
+    /// What stands in the field while it is empty.
+    pub const fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
     }
 
     /// Shows it, and says which day was typed, if any.
@@ -341,6 +347,7 @@ impl<'a> DateField<'a> {
         let valid = |text: &str| text.trim().is_empty() || parse::date(text).is_some();
         let means = |text: &str| valid(text) && parse::date(text) == self.value;
         TextField::new(self.id, &shown, self.label)
+            .hint(self.hint)
             .width(tokens.type_size.body * 10.0)
             .valid(&valid)
             .means(&means)

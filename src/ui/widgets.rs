@@ -17,6 +17,11 @@ pub fn name_selectable(response: &Response, selected: bool, text: &str) {
     response.widget_info(|| WidgetInfo::selected(Role::Button, response.enabled(), selected, text));
 }
 
+/// The same for what can be ticked, where its own text says too little.
+pub fn name_tick(response: &Response, ticked: bool, text: &str) {
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, response.enabled(), ticked, text));
+}
+
 /// The heading of a section, with the distance above it that groups need.
 pub fn section(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
     if ui.cursor().top() > ui.min_rect().top() {

@@ -7,9 +7,10 @@ use std::{
 
 use egui::{Key, Modifiers, Role, pos2};
 use egui_kittest::kittest::Queryable as _;
+use jiff::civil::date;
 use sandtable::{
     analysis::Audience,
-    app::{App, Scale, Setup},
+    app::{App, Scale, Settings, Setup},
     edit::{CustomerEdit, Edit},
     exchange::{answers, forms},
     file,
@@ -28,6 +29,21 @@ fn every_command_of_the_menus_is_in_the_list_with_its_keys() {
     assert!(stage.query_by_label("Command list…").is_some());
     press(&mut stage, Modifiers::NONE, Key::Escape);
     assert!(stage.query_by_label("Command list…").is_none());
+}
+
+#[test]
+fn what_is_due_in_plans_is_told_on_opening_but_not_to_the_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    for (audience, told) in [(Audience::Trainer, true), (Audience::Room, false)] {
+        // By then two steps of one person's and one of another's are open.
+        let settings = Settings { audience, ..setup(Lang::En).settings };
+        let mut app = App::new(Setup { today: Some(date(2026, 12, 5)), settings, ..Setup::default() });
+        app.open(&path);
+        let stage = stage(app);
+        let due = "3 steps of development plans are due: Gu Yan, He Tao";
+        assert_eq!(stage.query_by_label(due).is_some(), told);
+    }
 }
 
 #[test]

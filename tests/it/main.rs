@@ -27,6 +27,8 @@ mod literals;
 #[cfg(feature = "gui")]
 mod looks;
 #[cfg(feature = "gui")]
+mod plans;
+#[cfg(feature = "gui")]
 mod power_map;
 mod report;
 #[cfg(feature = "gui")]

@@ -1,6 +1,7 @@
 //! 360° assessment: one person's own view beside the class's, the heads' and everyone else's.
 
 mod chart;
+mod plan;
 mod questionnaire;
 mod setup;
 mod sheet;
@@ -17,7 +18,7 @@ use crate::{
     analysis::{Audience, assessment::RoundResult, raters},
     edit::{AssessmentEdit, Edit},
     model::{MemberId, Record, Round, RoundId},
-    text::{assessment as words, rounds},
+    text::{assessment as words, plans, rounds},
     ui::widgets,
 };
 
@@ -30,6 +31,8 @@ enum Page {
     /// One person's results.
     #[default]
     Results,
+    /// One person's development plan.
+    Plan,
     /// Who rates whom.
     Raters,
     /// What they are asked.
@@ -73,6 +76,7 @@ impl Assessment {
         let (tokens, lang) = (scene.tokens, scene.lang);
         let pages = [
             (Page::Results, rounds::RESULTS),
+            (Page::Plan, plans::TITLE),
             (Page::Raters, rounds::RATERS),
             (Page::Questionnaire, rounds::QUESTIONNAIRE),
         ];
@@ -93,7 +97,7 @@ impl Assessment {
         match (self.page, round) {
             (Page::Questionnaire, _) => self.questionnaire.show(ui, scene, round, wishes),
             (Page::Raters, Some(round)) => self.setup.show(ui, scene, round, wishes),
-            (Page::Results | Page::Raters, _) => return false,
+            (Page::Results | Page::Plan | Page::Raters, _) => return false,
         }
         true
     }
@@ -124,6 +128,10 @@ impl Assessment {
             wishes.push(Wish::Select(Selection::Member(wanted.clone())));
         }
         ui.add_space(tokens.inset);
+        // A plan is its person's own: not for the room.
+        if self.page == Page::Plan && scene.audience == Audience::Trainer {
+            return plan::show(ui, scene, round, person, wishes);
+        }
         match &sheet.content {
             Content::Nothing(why) => {
                 widgets::empty_state(ui, tokens, why, None);

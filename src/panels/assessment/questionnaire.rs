@@ -158,7 +158,7 @@ impl Questionnaire {
 }
 
 /// A text of the questionnaire in this language, or the id.
-fn name_of<'a>(lang: Lang, name: &'a Bilingual, id: &'a str) -> &'a str {
+pub(super) fn name_of<'a>(lang: Lang, name: &'a Bilingual, id: &'a str) -> &'a str {
     match lang.pick(name) {
         "" => id,
         name => name,
