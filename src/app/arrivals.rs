@@ -51,12 +51,17 @@ impl Arrivals {
     /// Reads files, and the files of folders, once. `wake` is called whenever there is something to be had.
     pub fn read(paths: Vec<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
         Self::start("answers", wake, move |reader, _| {
-            reader.read(paths.iter().flat_map(|path| files_within(path)), |_| true);
+            let files: Vec<PathBuf> = paths.iter().flat_map(|path| files_within(path)).collect();
+            if files.is_empty() {
+                // Whoever asked is told, too.
+                reader.tell(Arrival::Batch(Batch::default()));
+            }
+            reader.read(files.into_iter(), |_| true);
         })
     }
 
     /// Reads the files of a folder as they appear or change, looking so often, until this is dropped. The folder may go
-    /// and come back. Forms are left alone: the folder may be the one they were written into.
+    /// and come back. Workbooks and forms are left alone: the folder may be the one they are in.
     pub fn watch(folder: PathBuf, every: Duration, wake: impl Fn() + Send + 'static) -> Self {
         Self::start("folder of answers", wake, move |reader, stop| watch(reader, &folder, every, stop))
     }
@@ -92,8 +97,16 @@ impl Arrivals {
 /// Whether a file dropped on the window is to be taken in rather than opened: a folder, or a file with answers in it that
 /// is not called a workbook.
 pub fn brings_answers(path: &Path) -> bool {
-    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION));
-    path.is_dir() || (!is_workbook && read(path).is_ok_and(|bytes| holds_answers(&bytes)))
+    path.is_dir() || (!is_called_workbook(path) && read(path).is_ok_and(|bytes| holds_answers(&bytes)))
+}
+
+fn is_called_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
+/// A file's name on one line, whatever it is made of.
+fn shown(path: &Path) -> String {
+    file_name(path).chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The bytes of a file, and of none that is a device or a pipe: these may have no end.
@@ -121,10 +134,10 @@ impl Reader {
             match read(&path) {
                 Ok(bytes) if is_wanted(&bytes) => {
                     size += bytes.len();
-                    batch.files.push((file_name(&path), bytes));
+                    batch.files.push((shown(&path), bytes));
                 }
                 Ok(_) => {}
-                Err(error) => batch.unreadable.push((file_name(&path), error.into())),
+                Err(error) => batch.unreadable.push((shown(&path), error.into())),
             }
             if size > MOST_AT_ONCE {
                 size = 0;
@@ -169,15 +182,15 @@ fn watch(reader: &Reader, folder: &Path, every: Duration, stop: &Receiver<Infall
     }
 }
 
-/// The files of a folder, but for those that systems and programs hide there.
+/// The files of a folder, but for workbooks and what systems and programs hide there.
 fn stamps(folder: &Path) -> Result<HashMap<PathBuf, Stamp>, IoProblem> {
     let mut found = HashMap::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_hidden = file_name(&path).starts_with('.');
-        if let Ok(data) = fs::metadata(&path)
+        let is_left = file_name(&path).starts_with('.') || is_called_workbook(&path);
+        if !is_left
+            && let Ok(data) = fs::metadata(&path)
             && data.is_file()
-            && !is_hidden
         {
             found.insert(path, (data.len(), data.modified().ok()));
         }
@@ -227,6 +240,12 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_folder_is_told_of_too() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(next(&Arrivals::read(vec![folder.path().to_owned()], || {})), batch(&[]));
+    }
+
+    #[test]
     fn no_more_is_read_of_a_large_file_than_tells_it() {
         let folder = tempfile::tempdir().unwrap();
         fs::File::create(folder.path().join("large")).unwrap().set_len(1 << 40).unwrap();
@@ -242,7 +261,9 @@ mod tests {
         let folder = parent.path().join("in");
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("a.txt"), "a").unwrap();
-        fs::write(folder.join(".hidden"), "no").unwrap();
+        for other in [".hidden", "team.ron"] {
+            fs::write(folder.join(other), "no").unwrap();
+        }
         let arrivals = Arrivals::watch(folder.clone(), OFTEN, || {});
         assert_eq!(next(&arrivals), batch(&[("a.txt", "a")]));
         fs::write(folder.join("b.txt"), "b").unwrap();

@@ -83,7 +83,12 @@ impl Purpose {
         }
     }
 
-    /// The title of the question for a path, and the name of its button.
+    /// The title of the question for a path.
+    pub const fn title(&self) -> Word {
+        self.words().0
+    }
+
+    /// Its title, and the name of its button.
     const fn words(&self) -> (Word, Word) {
         match self {
             Self::Open => (words::PATH_TITLE_OPEN, words::PATH_OPEN),

@@ -48,7 +48,7 @@ impl Picking {
     /// Opens a dialog that begins in a folder; what is written is called `name` at first.
     pub fn start(ctx: &egui::Context, lang: Lang, purpose: Purpose, folder: &Path, name: &str) -> Self {
         let (tell, answer) = channel();
-        let mut dialog = rfd::AsyncFileDialog::new().set_directory(folder);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title().of(lang)).set_directory(folder);
         if let Some((kind, extension)) = purpose.kind() {
             dialog = dialog.add_filter(kind.of(lang), &[extension]);
         }

@@ -41,7 +41,7 @@ use chooser::{Chooser, Entry, Outcome};
 use collecting::Collecting;
 use command::{Command, Possible};
 use desk::Desk;
-use dialogs::{Answer, Dialog, Next, Purpose, file_name};
+use dialogs::{Answer, Dialog, Handout, Next, Purpose, file_name};
 use files::{Picked, Picking};
 use menu::{Choice, Menus};
 use notices::{Notices, Weight};
@@ -785,12 +785,15 @@ impl App {
         let saved = self.session.save_as(&named, Agreed { comments: true, replace: named == path });
         if saved == Err(NotSaved::Exists) {
             self.after_saving = next;
-            let (text, folder) = (named.display().to_string(), self.folder());
-            let problem = Some(words::PATH_EXISTS);
-            self.dialogs.push_back(Dialog::Path { purpose: Purpose::Save, folder, text, problem });
+            self.ask_whether_to_replace(Purpose::Save, &named);
         } else {
             self.saved(ctx, saved, next);
         }
+    }
+
+    fn ask_whether_to_replace(&mut self, purpose: Purpose, path: &Path) {
+        let (text, folder) = (path.display().to_string(), self.folder());
+        self.dialogs.push_back(Dialog::Path { purpose, folder, text, problem: Some(words::PATH_EXISTS) });
     }
 
     fn saved(&mut self, ctx: &egui::Context, saved: Result<(), NotSaved>, next: Next) {
@@ -886,7 +889,18 @@ impl App {
             Purpose::Open => self.open_file(&path, IfHeld::Ask),
             Purpose::Save => self.save_to(ctx, path),
             Purpose::Watch => self.watch(ctx, path),
-            Purpose::Give(handout) => self.offer(ctx, handout, path),
+            Purpose::Give(handout) => {
+                let named = match &handout {
+                    Handout::Forms(_) => path.clone(),
+                    Handout::Report(..) => files::with_extension(path.clone(), files::PAGE_EXTENSION),
+                };
+                if named != path && named.exists() {
+                    // The dialog has asked whether the file it named may be replaced, and no other.
+                    self.ask_whether_to_replace(Purpose::Give(handout), &named);
+                } else {
+                    self.offer(ctx, handout, named);
+                }
+            }
             Purpose::Answers => self.read_answers(ctx, paths),
         }
     }

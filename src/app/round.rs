@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -36,11 +36,16 @@ use crate::{
 
 /// How often a watched folder is looked at.
 const EVERY: Duration = Duration::from_secs(2);
+/// What takes longer than this is said to be under way.
+const A_WHILE: Duration = Duration::from_millis(700);
 
 /// Forms being written, on a thread of their own: a stick may be slow.
 pub(super) struct Making {
     raters: usize,
     folder: PathBuf,
+    since: Instant,
+    /// That it takes a while has been said.
+    is_told: bool,
     done: Receiver<Result<Vec<Put>, NotPut>>,
 }
 
@@ -243,8 +248,9 @@ impl App {
             Err(error) => return self.notices.tell(Weight::Trouble, form_words::forms_error(lang, &error)),
         };
         let (tell, done) = channel();
-        self.making.push(Making { raters: made.len(), folder: folder.clone(), done });
-        self.notices.tell(Weight::Done, rounds::WRITING_FORMS.of(lang).to_owned());
+        let (raters, since) = (made.len(), Instant::now());
+        self.making.push(Making { raters, folder: folder.clone(), since, is_told: false, done });
+        ctx.request_repaint_after(A_WHILE);
         let ctx = ctx.clone();
         let write = move || {
             // The window may be gone by now.
@@ -259,7 +265,7 @@ impl App {
     pub(super) fn receive_forms(&mut self) {
         let lang = self.lang();
         let notices = &mut self.notices;
-        self.making.retain(|making| match making.done.try_recv() {
+        self.making.retain_mut(|making| match making.done.try_recv() {
             Ok(Ok(put)) => {
                 let written = put.iter().filter(|file| file.is_new).count();
                 let folder = making.folder.display().to_string();
@@ -270,7 +276,12 @@ impl App {
                 notices.tell(Weight::Trouble, form_words::not_put(lang, &why));
                 false
             }
-            Err(TryRecvError::Empty) => true,
+            Err(TryRecvError::Empty) => {
+                if making.since.elapsed() > A_WHILE && !std::mem::replace(&mut making.is_told, true) {
+                    notices.tell(Weight::Done, rounds::WRITING_FORMS.of(lang).to_owned());
+                }
+                true
+            }
             Err(TryRecvError::Disconnected) => false,
         });
     }

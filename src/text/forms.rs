@@ -396,7 +396,7 @@ words! {
     COPY_LIST = "复制清单", "Copy the list";
     NOTHING_RECEIVED = "还没有收取答卷", "Nothing taken in yet";
     SINCE_OPENING = "自打开工作簿以来", "since the workbook was opened";
-    NOTHING_FOUND = "没有找到答卷。", "There was nothing to take in.";
+    NOTHING_FOUND = "没有找到答卷", "Nothing there to take in";
 }
 
 /// How much became of what.
@@ -409,8 +409,10 @@ pub fn tally(lang: Lang, tally: Tally) -> String {
         (refused, say!(lang, "未收 {refused} 份", "{refused} refused")),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
+    if parts.is_empty() {
+        return NOTHING_FOUND.of(lang).to_owned();
+    }
     match lang {
-        _ if parts.is_empty() => NOTHING_FOUND.of(lang).to_owned(),
         Lang::Zh => parts.join("，"),
         Lang::En | Lang::Pseudo => parts.join(", "),
     }
@@ -418,8 +420,8 @@ pub fn tally(lang: Lang, tally: Tally) -> String {
 
 /// What came in, as the program tells it: without a name.
 pub fn received(lang: Lang, tally: Tally) -> String {
-    let tally = self::tally(lang, tally);
-    say!(lang, "答卷：{tally}", "Answers: {tally}")
+    let told = self::tally(lang, tally);
+    if tally == Tally::default() { told } else { say!(lang, "答卷：{told}", "Answers: {told}") }
 }
 
 /// How many are missing.
