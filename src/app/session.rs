@@ -714,7 +714,7 @@ mod tests {
         session.save(Agreed::default()).unwrap();
         drop(session);
         let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, text[..text.len() / 2 + 1].trim_end_matches(char::is_alphanumeric)).unwrap_or_default();
+        fs::write(&path, &text[..text.floor_char_boundary(text.len() / 2)]).unwrap();
         match Session::open(&path, IfHeld::Ask, None, TODAY) {
             Opening::Broken(_, rescue) => assert!(rescue.backup.is_some()),
             other => panic!("{other:?}"),
