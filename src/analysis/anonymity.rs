@@ -458,6 +458,17 @@ pub fn disclose_items(answered: &[usize], per_item: &[usize], min: usize) -> Res
     if solvable { Err(Reason::WouldLeak) } else { Ok(()) }
 }
 
+/// Whether a number over people of a class, or how these people lie, is for the room: from the minimum on (METHOD §5 of
+/// norms).
+///
+/// A self score is no secret, and what others' scores make public of a person the room is shown with the name beside
+/// it. So single scores without names tell nothing new where they are many; of fewer people than the minimum the mean
+/// is withheld, and would follow from the scores. Who among them is a head is told by no score, so that a heads' mean
+/// of too few does not follow either.
+pub const fn is_for_the_room(people: usize, min: usize) -> bool {
+    people >= min
+}
+
 /// Protected raters, fewer than `min`, whose sum follows from the published sums; `None` when nothing does.
 ///
 /// Every published number is a sum over atoms, the raters of one group in one cohort, so whatever follows from them

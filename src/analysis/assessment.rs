@@ -3,6 +3,8 @@
 //! Roles and activities are computed alike: an activity is a role with a single item. Whom a mean includes is decided
 //! in [`anonymity`](super::anonymity), before any score is looked at.
 
+mod class;
+mod insights;
 mod release;
 mod scores;
 
@@ -13,6 +15,8 @@ use super::{
 };
 use crate::model::{ItemId, MemberId, Response, RoleId, Round, RoundId, Workbook};
 
+pub use class::{Distribution, Whose};
+pub use insights::{Insight, Section};
 pub use release::{NextRelease, Waiting, comments, next_release};
 pub use scores::Scores;
 
@@ -274,14 +278,14 @@ impl Mean {
 impl RateeResult {
     /// The activities at which others see the person highest above their own view, at most [`MOST_RANKED`].
     pub fn strongest(&self) -> impl Iterator<Item = &ActivityResult> {
-        let ranked = self.activities_by_gap.iter().take(self.most_ranked());
-        ranked.filter_map(|index| self.activities.get(*index))
+        let [strongest, ..] = self.ranked_activities();
+        strongest.iter().filter_map(|index| self.activities.get(*index))
     }
 
     /// The activities at which the person sees themselves highest above others' view, at most [`MOST_RANKED`].
     pub fn weakest(&self) -> impl Iterator<Item = &ActivityResult> {
-        let ranked = self.activities_by_gap.iter().rev().take(self.most_ranked());
-        ranked.filter_map(|index| self.activities.get(*index))
+        let [.., weakest] = self.ranked_activities();
+        weakest.iter().rev().filter_map(|index| self.activities.get(*index))
     }
 
     /// No activity is at both ends.
@@ -291,6 +295,9 @@ impl RateeResult {
 }
 
 impl Quadrant {
+    /// All four, in the order in which they are told.
+    pub const ALL: [Self; 4] = [Self::SharedStrength, Self::BlindSpot, Self::Potential, Self::ToDevelop];
+
     /// Where a self score and others' score stand against a norm.
     fn of(oneself: f64, others: f64, norm: f64) -> Option<Self> {
         let above = |score: f64| ((score - norm).abs() > TOLERANCE).then_some(score > norm);
@@ -469,6 +476,32 @@ mod tests {
         let c = &round.ratees[2];
         assert_eq!(c.roles[0].comparison.oneself, None);
         close(c.roles[1].comparison.oneself, 4.0, 1);
+    }
+
+    #[test]
+    fn a_class_lies_as_worked_out_by_hand_and_the_room_sees_nothing_of_too_few() {
+        let mut answers = example();
+        // b is rated by a manager on T alone, c by nobody.
+        answers.push(response("b", "boss", Manager, "....44"));
+        let (trainer, room) =
+            (result(answers.clone()), { Assessments::of(&workbook(answers), Audience::Room).rounds.remove(0) });
+        let of_trainer = |role, whose| trainer.distribution(role, whose, Audience::Trainer);
+        let of_room = |role, whose| room.distribution(role, whose, Audience::Room);
+        // S: 4.5 and 3 of a and b; c answered too little of it.
+        let strategy = of_trainer(0, Whose::Oneself);
+        assert_eq!((strategy.scores.as_slice(), strategy.trainer_only), (&[3.0, 4.5][..], true));
+        close(strategy.mean, 3.75, 2);
+        assert_eq!(of_room(0, Whose::Oneself), Distribution { trainer_only: true, ..Distribution::default() });
+        // T: 5, 2 and 4, lowest first; the same for the room, whose class mean it is.
+        let team = of_trainer(1, Whose::Oneself);
+        assert_eq!((team.scores.as_slice(), team.trainer_only), (&[2.0, 4.0, 5.0][..], false));
+        assert_eq!(of_room(1, Whose::Oneself), team);
+        close(team.mean, room.class[1].mean.unwrap().value, 3);
+        // Others: a's 3 without the dropped, b's 4. Two people are too few.
+        assert_eq!(of_trainer(1, Whose::Others).scores, [3.0, 4.0]);
+        assert!(of_room(1, Whose::Others).scores.is_empty());
+        // Nobody is no secret.
+        assert_eq!(of_room(2, Whose::Oneself), Distribution::default());
     }
 
     #[test]

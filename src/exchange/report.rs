@@ -12,7 +12,7 @@ use crate::{
     analysis::{
         Audience, Derived,
         anonymity::{Groups, Reason},
-        assessment::{self, Comparison, Mean, Quadrant, RateeResult, RoundResult},
+        assessment::{self, Comparison, Mean, Quadrant, RateeResult, RoundResult, Section},
         plans::PlanStepKind,
     },
     edit::{AssessmentEdit, Edit},
@@ -195,7 +195,6 @@ impl Writer<'_> {
         roles.zip(norms).map(|((role, result), (class, heads))| RoleFacts {
             name: self.role_name(role),
             comparison: &result.comparison,
-            quadrant: result.quadrant,
             class: class.seen_by(Audience::Room),
             heads: heads.seen_by(Audience::Room),
         })
@@ -316,16 +315,16 @@ impl Writer<'_> {
 
     fn findings(&self) -> String {
         let mut body = paragraph(self.word(says::FINDINGS_INTRO));
-        let places = [Quadrant::SharedStrength, Quadrant::Potential, Quadrant::BlindSpot, Quadrant::ToDevelop];
+        let roles: Vec<RoleFacts<'_>> = self.roles().collect();
         let mut any = false;
-        for place in places {
-            let sentence = |role: RoleFacts<'_>| {
+        for place in Quadrant::ALL {
+            let sentence = |role: usize| {
+                let role = roles.get(role)?;
                 let (own, others, class) = (role.comparison.oneself?, role.comparison.others?, role.class?);
                 let text = says::finding(self.lang, place, role.name, own.value, others.value, class.value);
                 Some(format!("<div class=\"card\">{}</div>\n", paragraph(&text)))
             };
-            let sentences: String =
-                self.roles().filter(|role| role.quadrant == Some(place)).filter_map(sentence).collect();
+            let sentences: String = self.ratee.in_quadrant(place).filter_map(sentence).collect();
             if !sentences.is_empty() {
                 any = true;
                 let (name, hint) = (self.word(words::quadrant(place)), self.word(says::quadrant_hint(place)));
@@ -340,14 +339,18 @@ impl Writer<'_> {
             body += &paragraph(self.word(says::NO_FINDINGS));
         }
         body += &heading(self.word(says::GAPS));
-        let activities = self.instrument.activities.iter().zip(&self.ratee.activities);
-        let activities = activities.map(|(item, result)| (self.item_name(item), &result.comparison));
-        let all = self.roles().map(|role| (role.name, role.comparison)).chain(activities);
-        let wide = |(name, comparison): (&str, &Comparison)| {
-            let (own, others) = comparison.oneself.zip(comparison.others).filter(|_| comparison.flagged)?;
+        let activities: Vec<_> = self.instrument.activities.iter().zip(&self.ratee.activities).collect();
+        let wide = |section| {
+            let (name, comparison) = match section {
+                Section::Role(place) => roles.get(place).map(|role| (role.name, role.comparison))?,
+                Section::Activity(place) => {
+                    activities.get(place).map(|(item, result)| (self.item_name(item), &result.comparison))?
+                }
+            };
+            let (own, others) = comparison.oneself.zip(comparison.others)?;
             Some(item(&says::wide_gap(self.lang, name, own.value, others.value)))
         };
-        let wide: String = all.filter_map(wide).collect();
+        let wide: String = self.ratee.wide_gaps().into_iter().filter_map(wide).collect();
         body += &if wide.is_empty() { paragraph(self.word(says::NO_GAPS)) } else { format!("<ul>\n{wide}</ul>\n") };
         self.section(says::FINDINGS_SECTION, &body)
     }
@@ -362,9 +365,7 @@ impl Writer<'_> {
             Some(self.against_others(RowKind::Activity, self.item_name(item), &result.comparison))
         };
         let ranked = &self.ratee.activities_by_gap;
-        let ends = self.ratee.strongest().count();
-        let (strongest, rest) = ranked.split_at_checked(ends).unwrap_or_default();
-        let (between, weakest) = rest.split_at_checked(rest.len().saturating_sub(ends)).unwrap_or_default();
+        let [strongest, between, weakest] = self.ratee.ranked_activities();
         let unranked: Vec<usize> = (0..named.len()).filter(|place| !ranked.contains(place)).collect();
         let mut rows = Vec::new();
         for (word, places) in [
@@ -472,7 +473,6 @@ impl Writer<'_> {
 struct RoleFacts<'a> {
     name: &'a str,
     comparison: &'a Comparison,
-    quadrant: Option<Quadrant>,
     class: Option<Mean>,
     heads: Option<Mean>,
 }

@@ -57,6 +57,12 @@ words! {
     NO_ROLES = "这一轮所用的问卷没有角色，无从比较。", "The questionnaire of this round has no roles to compare.";
 }
 
+/// Self, others and the class mean that puts them in a quadrant, with as many decimals as show on which side they are.
+pub(super) fn told_apart(oneself: f64, others: f64, class: f64) -> [String; 3] {
+    let tells = [oneself, others].iter().all(|value| mean(*value) != mean(class));
+    [oneself, others, class].map(|value| number(value, if tells { DECIMALS } else { EXACT }))
+}
+
 /// The name of a quadrant.
 pub const fn quadrant(quadrant: Quadrant) -> Word {
     match quadrant {
@@ -72,6 +78,7 @@ words! {
     BLIND_SPOT = "盲区", "Blind spot";
     POTENTIAL = "潜能", "Potential";
     TO_DEVELOP = "待发展共识", "To develop";
+    ON_THE_LINE = "在线上，不归类", "On the line";
 }
 
 /// The button that starts the first round.
@@ -166,7 +173,7 @@ pub fn hidden(lang: Lang, found: &Hidden, min: usize) -> String {
 }
 
 /// A difference rounded to what is drawn, or `None` where nothing is left of it.
-fn drawn(value: f64) -> Option<(String, bool)> {
+pub(super) fn drawn(value: f64) -> Option<(String, bool)> {
     let text = number(value.abs(), DECIMALS);
     text.bytes().any(|b| (b'1'..=b'9').contains(&b)).then_some((text, value > 0.0))
 }
@@ -384,7 +391,7 @@ impl Subject<'_> {
                 format!("{} {}", self.beyond(self.comparison.others), FLAGGED.of(lang))
             }
             Fact::Gap => self.beyond(self.comparison.others),
-            Fact::Quadrant => self.quadrant.map_or(UNKNOWN, |found| quadrant(found).of(lang)).to_owned(),
+            Fact::Quadrant => self.quadrant.map_or(ON_THE_LINE, quadrant).of(lang).to_owned(),
             Fact::Dropped(_) => FEWER_THAN_MINIMUM.of(lang).to_owned(),
             Fact::Agreed(_) => AGREED.of(lang).to_owned(),
         };
@@ -491,7 +498,7 @@ fn mean_and_n(found: &Mean) -> String {
 }
 
 /// A mean, over how many, and how far they lie apart.
-fn mean_rows(lang: Lang, people: Word, found: Option<Mean>) -> Vec<(String, String)> {
+pub(super) fn mean_rows(lang: Lang, people: Word, found: Option<Mean>) -> Vec<(String, String)> {
     let Some(found) = found else { return Vec::new() };
     vec![
         (MEAN.of(lang).to_owned(), number(found.value, EXACT)),

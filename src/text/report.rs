@@ -2,8 +2,7 @@
 
 use super::{
     Lang, Word,
-    assessment::{gap, mean},
-    format::number,
+    assessment::{gap, mean, told_apart},
     say, words,
 };
 use crate::analysis::assessment::Quadrant;
@@ -116,9 +115,7 @@ pub fn anonymity(lang: Lang, min: usize) -> Vec<String> {
 
 /// What a quadrant says of a role.
 pub fn finding(lang: Lang, quadrant: Quadrant, role: &str, oneself: f64, others: f64, class: f64) -> String {
-    // Values on either side of the mean should not read as if they were on it.
-    let tells = [oneself, others].iter().all(|value| mean(*value) != mean(class));
-    let [own, others, class] = [oneself, others, class].map(|value| number(value, if tells { 1 } else { 2 }));
+    let [own, others, class] = told_apart(oneself, others, class);
     match quadrant {
         Quadrant::SharedStrength => say!(
             lang,

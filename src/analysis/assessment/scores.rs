@@ -10,7 +10,9 @@ use crate::{
     analysis::{
         Audience,
         agreement::{self, Grid, Icc, real},
-        anonymity::{Cohorts, Groups, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items},
+        anonymity::{
+            Cohorts, Groups, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items, is_for_the_room,
+        },
     },
     model::{self, Instrument, MemberId, Position, RaterGroup, RaterId, Response, Role, Round, Table},
 };
@@ -114,7 +116,7 @@ impl<'a> Scores<'a> {
             let norm = |of: &dyn Fn(&Ratee<'_>) -> bool| {
                 let included = views.iter().zip(&self.ratees).filter(|(_, ratee)| of(ratee));
                 let mean = Mean::of(&included.filter_map(|(view, _)| view.self_score(section)).collect::<Vec<_>>());
-                let trainer_only = mean.is_some_and(|mean| mean.n < by.rules.min);
+                let trainer_only = mean.is_some_and(|mean| !is_for_the_room(mean.n, by.rules.min));
                 let seen = by.audience == Audience::Trainer || !trainer_only;
                 Norm { role: role.id.clone(), mean: mean.filter(|_| seen), trainer_only }
             };
