@@ -19,6 +19,7 @@ pub mod parse;
 pub mod plans;
 pub mod power_map;
 pub mod report;
+pub mod results;
 pub mod rounds;
 pub mod terms;
 pub mod value_map;

@@ -16,7 +16,7 @@ use sandtable::{
 
 use RaterGroup::{Customer, DirectReport, Manager, Oneself, Peer};
 
-fn bilingual(zh: &str, en: &str) -> Bilingual {
+pub fn bilingual(zh: &str, en: &str) -> Bilingual {
     Bilingual { zh: zh.to_owned(), en: en.to_owned() }
 }
 
@@ -30,7 +30,7 @@ fn items(prefix: &str, n: usize) -> Table<Item> {
     (1..=n).map(item).collect()
 }
 
-fn role(id: &str, name: Bilingual, n: usize) -> Role {
+pub fn role(id: &str, name: Bilingual, n: usize) -> Role {
     Role { id: RoleId::new(id).unwrap(), name, items: items(id, n), note: String::new() }
 }
 
@@ -52,11 +52,11 @@ fn member(id: &str) -> MemberId {
     MemberId::new(id).unwrap()
 }
 
-fn response(ratee: &str, rater: &str, group: RaterGroup, answers: &str) -> Response {
+pub fn response(ratee: &str, rater: &str, group: RaterGroup, answers: &str) -> Response {
     Response { answers: answers.parse().unwrap(), ..Response::new(member(ratee), RaterId::new(rater).unwrap(), group) }
 }
 
-fn workbook(roles: impl IntoIterator<Item = Role>, responses: impl IntoIterator<Item = Response>) -> Workbook {
+pub fn workbook(roles: impl IntoIterator<Item = Role>, responses: impl IntoIterator<Item = Response>) -> Workbook {
     let mut workbook = Workbook::default();
     let instrument = instrument(roles);
     let mut round = Round::new(RoundId::new("r").unwrap(), instrument.id.clone(), 1);
@@ -75,7 +75,7 @@ fn workbook(roles: impl IntoIterator<Item = Role>, responses: impl IntoIterator<
 
 /// Strategy with four items and team with two; the numbers are worked out beside `analysis::assessment`'s tests.
 /// `a` has a manager, three peers and two direct reports who join them; `c` two customers who join nobody.
-fn example() -> Workbook {
+pub fn example() -> Workbook {
     let roles = [role("s", bilingual("战略", "Strategy"), 4), role("t", bilingual("团队", "Team"), 2)];
     workbook(
         roles,

@@ -1,16 +1,19 @@
 //! Every word on the screen comes from `text` or from the workbook: shown in the pseudo-language, what came through
 //! `text` stands in 〖brackets〗, and what came from the workbook is found there. The rest is a literal in a panel.
 
-use egui::{Context, RawInput, Rect, Shape, vec2};
+use egui::{Context, Key, RawInput, Rect, Role, Shape, pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
 use jiff::civil::date;
 use sandtable::{
     analysis::{Audience, Derived},
     example,
     model::{PanelKind, Workbook},
-    panels::{PanelState, Scene, Selection, Wishes},
-    text::Lang,
+    panels::{PanelState, Scene, Selection, Wishes, assessment::Assessment},
+    text::{Lang, plans, results, rounds},
     ui::{Theme, Tokens, fonts},
 };
+
+use crate::common::desk::{Desk, harness};
 
 /// Every text painted by a panel on its own, once it has settled.
 fn painted(kind: PanelKind, workbook: &Workbook, audience: Audience) -> Vec<String> {
@@ -65,6 +68,38 @@ fn data(workbook: &Workbook) -> String {
     format!("{workbook:?}").replace("\\n", "\n").replace("\\\"", "\"")
 }
 
+/// The same of every page of the assessment panel, up to the last step that is revealed and the last finding.
+fn of_assessment_pages(workbook: &Workbook, audience: Audience) -> Vec<String> {
+    let mut texts = Vec::new();
+    let people = workbook.team.iter().take(7).map(|member| member.id.as_str().to_owned());
+    for person in people {
+        let mut desk = Desk::new(workbook.clone(), Lang::Pseudo).look(Theme::Light, audience);
+        desk.subject = Some(person);
+        let mut stage = harness(desk, vec2(1920.0, 1080.0), Assessment::show);
+        let pages = [
+            (results::QUADRANTS, 1),
+            (results::FINDINGS, 10),
+            (results::CLASS, 5),
+            (results::AGREEMENT, 1),
+            (plans::TITLE, 1),
+            (rounds::RATERS, 1),
+            (rounds::QUESTIONNAIRE, 1),
+        ];
+        for (page, screens) in pages {
+            let Some(button) = stage.query_by_role_and_label(Role::Button, page.pseudo) else { continue };
+            button.click();
+            stage.run();
+            stage.hover_at(pos2(10.0, 1070.0));
+            for _ in 0..screens {
+                stage.run();
+                stage.output().shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut texts));
+                stage.key_press(Key::PageDown);
+            }
+        }
+    }
+    texts
+}
+
 #[test]
 fn no_panel_says_a_word_of_its_own() {
     // The Chinese example: English words can then only come from `text`, or from a literal.
@@ -74,8 +109,11 @@ fn no_panel_says_a_word_of_its_own() {
         let data = data(workbook);
         for audience in [Audience::Trainer, Audience::Room] {
             for kind in PanelKind::ALL {
-                let texts = painted(kind, workbook, audience);
+                let mut texts = painted(kind, workbook, audience);
                 assert!(!texts.is_empty(), "{kind:?} paints no text");
+                if kind == PanelKind::Assessment {
+                    texts.extend(of_assessment_pages(workbook, audience));
+                }
                 for text in texts {
                     // n is a sign, like ±.
                     let known = |word: &str| {

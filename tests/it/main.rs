@@ -5,6 +5,8 @@
 #[cfg(feature = "gui")]
 mod app;
 mod architecture;
+#[cfg(feature = "gui")]
+mod assessment_pages;
 mod assessment_panel;
 mod attacker;
 mod browser;

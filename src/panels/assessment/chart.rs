@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, Color32, FontId, Galley, Id, Label, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, pos2,
+    Align, Align2, Color32, FontId, Galley, Id, Label, Layout, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
 
+use super::value::Value;
 use crate::{
-    text::{Explanation, Lang},
-    ui::{Sign, Step, Tokens, explain, signs, widgets},
+    text::Lang,
+    ui::{Sign, Step, Tokens, signs, widgets},
 };
+
+/// How many times as high as they need to be rows grow at most.
+const MOST_STRETCHED: f32 = 1.6;
 
 /// A chart, with every word written.
 #[derive(Debug, Default)]
@@ -26,6 +30,8 @@ pub struct Chart {
     pub points: u8,
     /// From top to bottom.
     pub rows: Vec<Row>,
+    /// Whether the rows share the height there is, where it is more than they need.
+    pub grows: bool,
 }
 
 /// What a mark means.
@@ -65,6 +71,8 @@ pub enum RowKind {
     Role,
     /// An activity.
     Activity,
+    /// A role whose scores stand there as dots.
+    People,
     /// A part of the row above it.
     Part,
 }
@@ -86,17 +94,21 @@ pub struct Row {
     pub spread: Option<(f64, f64)>,
     /// The differences, one per column.
     pub differences: Vec<Option<Difference>>,
+    /// Single scores of many people.
+    pub dots: Option<Dots>,
     /// Why there is nothing to show.
     pub hatched: Option<Value>,
 }
 
-/// A text that explains itself.
+/// Single scores of many people, stacked where they would cover one another.
 #[derive(Debug)]
-pub struct Value {
-    /// As it is drawn.
-    pub text: String,
-    /// Its reason; the title is how it is read aloud.
-    pub explanation: Explanation,
+pub struct Dots {
+    /// Where, from left to right.
+    pub at: Vec<f64>,
+    /// How each looks.
+    pub look: Look,
+    /// All of them as one.
+    pub value: Value,
 }
 
 /// A place on the scale.
@@ -130,17 +142,30 @@ impl Row {
             marks: Vec::new(),
             spread: None,
             differences: Vec::new(),
+            dots: None,
             hatched: None,
         }
     }
 }
 
-/// Shows a chart in the width there is. Its ids are salted with the `Ui`'s.
+/// Shows a chart, with its finding above it, in the width there is. Its ids are salted with the `Ui`'s.
 pub fn show(ui: &mut Ui, tokens: &Tokens, lang: Lang, chart: &Chart) {
-    ui.add(Label::new(tokens.section(&chart.finding)).wrap());
-    keys(ui, tokens, &chart.keys);
-    let pen = Pen::new(ui, tokens, lang, chart);
-    let height = pen.axis_height() + chart.rows.iter().map(|row| pen.height(row.kind)).sum::<f32>();
+    ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(Label::new(tokens.section(&chart.finding)).wrap()));
+    show_bare(ui, tokens, lang, chart);
+}
+
+/// Shows a chart without its finding.
+pub fn show_bare(ui: &mut Ui, tokens: &Tokens, lang: Lang, chart: &Chart) {
+    if !chart.keys.is_empty() {
+        keys(ui, tokens, &chart.keys);
+    }
+    let mut pen = Pen::new(ui, tokens, lang, chart);
+    let rows = chart.rows.iter().map(|row| pen.height(row.kind)).sum::<f32>();
+    if chart.grows && rows > 0.0 {
+        let room = ui.clip_rect().bottom() - ui.cursor().top() - pen.axis_height() - tokens.inset;
+        pen.stretch = (room / rows).clamp(1.0, MOST_STRETCHED);
+    }
+    let height = pen.axis_height() + rows * pen.stretch;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     pen.show(ui, rect);
 }
@@ -172,7 +197,8 @@ impl Look {
         }
     }
 
-    fn ink(self, tokens: &Tokens) -> Color32 {
+    /// The colour of its numbers.
+    pub fn ink(self, tokens: &Tokens) -> Color32 {
         match self {
             Self::Oneself => tokens.own.ink,
             Self::Others | Self::Group | Self::Spread => tokens.others.ink,
@@ -184,18 +210,24 @@ impl Look {
         if self == Self::Spread { tokens.sign * 2.0 } else { tokens.sign }
     }
 
-    fn paint(self, painter: &Painter, tokens: &Tokens, center: Pos2) {
-        let (sign, hollow) = match self {
-            Self::Oneself => (Sign::Disc, false),
-            Self::Others => (Sign::Diamond, false),
-            Self::Group => (Sign::Diamond, true),
-            Self::Class => (Sign::Square, false),
-            Self::Heads => (Sign::Triangle, false),
-            Self::Spread => return band(painter, tokens, center, self.width(tokens)),
-        };
+    const fn sign(self) -> Sign {
+        match self {
+            Self::Oneself => Sign::Disc,
+            Self::Others | Self::Group | Self::Spread => Sign::Diamond,
+            Self::Class => Sign::Square,
+            Self::Heads => Sign::Triangle,
+        }
+    }
+
+    /// Paints it as a mark.
+    pub fn paint(self, painter: &Painter, tokens: &Tokens, center: Pos2) {
+        if self == Self::Spread {
+            return band(painter, tokens, center, self.width(tokens));
+        }
+        let sign = self.sign();
         // A rim of the surface's colour keeps marks apart where they overlap.
         signs::paint(painter, sign, center, tokens.sign + tokens.unit, tokens.surface);
-        if hollow {
+        if self == Self::Group {
             signs::paint_hollow(painter, sign, center, tokens.sign, self.color(tokens));
         } else {
             signs::paint(painter, sign, center, tokens.sign, self.color(tokens));
@@ -220,6 +252,8 @@ struct Pen<'a> {
     names: f32,
     /// Beside the scale's ends, for the labels of marks there.
     label: f32,
+    /// How many times as high as they need to be rows are.
+    stretch: f32,
 }
 
 impl<'a> Pen<'a> {
@@ -230,7 +264,8 @@ impl<'a> Pen<'a> {
         let columns: Vec<f32> = chart.columns.iter().map(column).collect();
         let size = tokens.size(Step::Body);
         let names = (ui.available_width() * 0.3).clamp(size * 6.0, size * 16.0);
-        Self { tokens, lang, id: ui.scope_id(), chart, columns, names, label: width("5.0", Step::Body) + tokens.sign }
+        let label = width("5.0", Step::Body) + tokens.sign;
+        Self { tokens, lang, id: ui.scope_id(), chart, columns, names, label, stretch: 1.0 }
     }
 
     fn axis_height(&self) -> f32 {
@@ -239,12 +274,13 @@ impl<'a> Pen<'a> {
 
     fn height(&self, kind: RowKind) -> f32 {
         let (small, body) = (self.tokens.size(Step::Small) * 1.4, self.tokens.size(Step::Body) * 1.4);
-        match kind {
+        let least = match kind {
             RowKind::Heading => small + self.tokens.inset,
             RowKind::Role => body + small + self.tokens.inset,
-            RowKind::Activity => body + self.tokens.inset,
+            RowKind::Activity | RowKind::People => body + self.tokens.inset,
             RowKind::Part => small + self.tokens.unit,
-        }
+        };
+        least * self.stretch
     }
 
     /// The scale from 1 to its end, in the rectangle of the whole chart or of a row.
@@ -300,7 +336,7 @@ impl<'a> Pen<'a> {
 
     fn row(&self, ui: &Ui, rect: Rect, place: usize, row: &Row) {
         let (tokens, painter) = (self.tokens, ui.painter());
-        if place > 0 && matches!(row.kind, RowKind::Role | RowKind::Heading) {
+        if place > 0 && matches!(row.kind, RowKind::Role | RowKind::People | RowKind::Heading) {
             painter.hline(rect.x_range(), rect.top(), tokens.hairline_stroke());
         }
         self.name(ui, rect, place, row);
@@ -309,6 +345,9 @@ impl<'a> Pen<'a> {
             let area = plot.shrink2(vec2(0.0, tokens.line_strong));
             self.hatch(painter, area, &hatched.text);
             self.value(ui, area, (place, Part::Hatched), hatched);
+        }
+        if let Some(dots) = &row.dots {
+            self.dots(ui, plot, place, dots);
         }
         self.marks(ui, plot, place, row);
         for (column, (right, difference)) in self.column_edges(rect).zip(&row.differences).enumerate() {
@@ -322,7 +361,7 @@ impl<'a> Pen<'a> {
     fn name(&self, ui: &Ui, rect: Rect, place: usize, row: &Row) {
         let (tokens, painter) = (self.tokens, ui.painter());
         let (font, ink, indent) = match row.kind {
-            RowKind::Role => (tokens.bold_font(Step::Body), tokens.ink, 0.0),
+            RowKind::Role | RowKind::People => (tokens.bold_font(Step::Body), tokens.ink, 0.0),
             RowKind::Activity => (tokens.font(Step::Body), tokens.ink, 0.0),
             RowKind::Heading => (tokens.bold_font(Step::Small), tokens.ink_soft, 0.0),
             RowKind::Part => (tokens.font(Step::Small), tokens.ink, tokens.group),
@@ -359,17 +398,19 @@ impl<'a> Pen<'a> {
     /// Labels stand outside of the two marks of a line, and right of a mark below it: none covers another.
     fn marks(&self, ui: &Ui, plot: Rect, place: usize, row: &Row) {
         let (tokens, painter) = (self.tokens, ui.painter());
-        let has_lower = row.marks.iter().any(|mark| mark.look == Look::Heads);
+        // Where there is room for it.
+        let is_lower = |mark: &Mark| row.kind == RowKind::Role && mark.look == Look::Heads;
+        let has_lower = row.marks.iter().any(is_lower);
         let y = plot.center().y - if has_lower { plot.height() * 0.22 } else { 0.0 };
         let center = |mark: &Mark| {
-            let lower = if mark.look == Look::Heads { plot.height() * 0.46 } else { 0.0 };
+            let lower = if is_lower(mark) { plot.height() * 0.46 } else { 0.0 };
             pos2(self.x(plot, mark.at), y + lower)
         };
         if let Some((from, to)) = row.spread {
             let (from, to) = (self.x(plot, from), self.x(plot, to));
             band(painter, tokens, pos2((from + to) / 2.0, y), to - from);
         }
-        let on_line = || row.marks.iter().filter(|mark| mark.look != Look::Heads);
+        let on_line = || row.marks.iter().filter(|mark| !is_lower(mark));
         let (first, last) = (on_line().next(), on_line().next_back());
         if let (Some(first), Some(last)) = (first, last) {
             let stroke = Stroke::new(tokens.line_strong, tokens.outline);
@@ -393,6 +434,35 @@ impl<'a> Pen<'a> {
             let text = painter.text(at, anchor, &mark.value.text, font, mark.look.ink(tokens));
             let sign = Rect::from_center_size(center, vec2(tokens.sign, tokens.sign));
             self.value(ui, sign.union(text), (place, Part::Mark(index)), &mark.value);
+        }
+    }
+
+    /// Each dot stands on the lowest level on which it covers none, the levels closer together the more there are.
+    fn dots(&self, ui: &Ui, plot: Rect, place: usize, dots: &Dots) {
+        let size = self.tokens.sign * 0.85 * self.stretch;
+        let mut levels: Vec<f32> = Vec::new();
+        let placed = dots.at.iter().map(|at| {
+            let x = self.x(plot, *at);
+            let free = levels.iter().position(|last| x - last >= size).unwrap_or(levels.len());
+            match levels.get_mut(free) {
+                Some(last) => *last = x,
+                None => levels.push(x),
+            }
+            (x, free)
+        });
+        let placed: Vec<(f32, usize)> = placed.collect();
+        let ground = plot.bottom() - self.tokens.unit / 2.0 - size / 2.0;
+        let room = plot.height() - self.tokens.unit - size;
+        let step = (room / levels.len().saturating_sub(1).max(1) as f32).min(size);
+        for (x, level) in &placed {
+            let center = pos2(*x, ground - *level as f32 * step);
+            signs::paint(ui.painter(), dots.look.sign(), center, size + self.tokens.line, self.tokens.surface);
+            signs::paint(ui.painter(), dots.look.sign(), center, size, dots.look.color(self.tokens));
+        }
+        let xs = placed.iter().map(|(x, _)| *x);
+        if let (Some(left), Some(right)) = (xs.clone().reduce(f32::min), xs.reduce(f32::max)) {
+            let area = Rect::from_x_y_ranges(left - size / 2.0..=right + size / 2.0, plot.y_range());
+            self.value(ui, area, (place, Part::Dots), &dots.value);
         }
     }
 
@@ -432,9 +502,7 @@ impl<'a> Pen<'a> {
     /// Makes a drawn value known by name, and has it explain itself.
     fn value(&self, ui: &Ui, area: Rect, id: (usize, Part), value: &Value) {
         let response = ui.interact(area, self.id.with(id), Sense::click());
-        widgets::name(&response, Role::Button, &value.explanation.title);
-        widgets::focus_ring(ui, self.tokens, &response);
-        explain(&response, self.tokens, self.lang, || value.explanation.clone());
+        value.name(ui, self.tokens, self.lang, &response);
     }
 }
 
@@ -444,12 +512,13 @@ enum Part {
     Name,
     Detail,
     Hatched,
+    Dots,
     Mark(usize),
     Difference(usize),
 }
 
 /// A text on one line, ending in an ellipsis where it is longer than the room.
-fn line(painter: &Painter, text: &str, font: FontId, color: Color32, room: f32) -> Arc<Galley> {
+pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, room: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
     painter.layout_job(job)

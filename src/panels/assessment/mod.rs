@@ -1,14 +1,25 @@
 //! 360° assessment: one person's own view beside the class's, the heads' and everyone else's.
 
+mod agreement;
 mod chart;
+mod class;
+mod findings;
+mod johari;
+mod keys;
 mod plan;
 mod questionnaire;
+mod rests;
 mod setup;
 mod sheet;
+mod value;
 
-use egui::{Button, ComboBox, Frame, Key, Modifiers, Role, ScrollArea, Ui};
+use egui::{Button, ComboBox, Frame, Role, ScrollArea, Ui};
 
 use self::{
+    agreement::Agreement,
+    class::{Class, Focus},
+    findings::Findings,
+    keys::Turn,
     questionnaire::Questionnaire,
     setup::Setup,
     sheet::{Charts, Content, Sheet},
@@ -18,12 +29,15 @@ use crate::{
     analysis::{Audience, assessment::RoundResult, raters},
     edit::{AssessmentEdit, Edit},
     model::{MemberId, Record, Round, RoundId},
-    text::{assessment as words, plans, rounds},
+    text::{Word, assessment as words, plans, results, rounds},
     ui::widgets,
 };
 
 /// From this width on, in multiples of the body text's size, the charts stand side by side.
 const SIDE_BY_SIDE: f32 = 72.0;
+
+/// From this width on, in the same, all pages stand in one row.
+const PAGES_IN_A_ROW: f32 = 60.0;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +45,14 @@ enum Page {
     /// One person's results.
     #[default]
     Results,
+    /// One person's roles against the class mean.
+    Quadrants,
+    /// One person's findings, one at a time.
+    Findings,
+    /// The class, step by step.
+    Class,
+    /// How far raters agree.
+    Agreement,
     /// One person's development plan.
     Plan,
     /// Who rates whom.
@@ -39,13 +61,39 @@ enum Page {
     Questionnaire,
 }
 
-/// Shows a round: one person's results in it, or how it is set up.
+impl Page {
+    const RESULTS: [(Self, Word); 5] = [
+        (Self::Results, rounds::RESULTS),
+        (Self::Quadrants, results::QUADRANTS),
+        (Self::Findings, results::FINDINGS),
+        (Self::Class, results::CLASS),
+        (Self::Agreement, results::AGREEMENT),
+    ];
+    const AROUND: [(Self, Word); 3] =
+        [(Self::Plan, plans::TITLE), (Self::Raters, rounds::RATERS), (Self::Questionnaire, rounds::QUESTIONNAIRE)];
+
+    /// How far raters agree and how a round is set up is for whoever leads it, a plan is its person's own: not for the
+    /// room.
+    const fn is_for(self, audience: Audience) -> bool {
+        match self {
+            Self::Results | Self::Quadrants | Self::Findings | Self::Class => true,
+            Self::Agreement | Self::Plan | Self::Raters | Self::Questionnaire => {
+                matches!(audience, Audience::Trainer)
+            }
+        }
+    }
+}
+
+/// Shows a round: one person's results in it, the class's, or how it is set up.
 #[derive(Default)]
 pub struct Assessment {
     page: Page,
     /// The round chosen here; without one, the last that the person is in.
     round: Option<RoundId>,
     sheet: Option<Sheet>,
+    findings: Findings,
+    class: Class,
+    agreement: Agreement,
     setup: Setup,
     questionnaire: Questionnaire,
 }
@@ -57,49 +105,76 @@ impl Assessment {
             let Some(round) = self.round(scene) else {
                 return no_rounds(ui, scene, wishes);
             };
-            // How a round is set up is for whoever leads it, not for the room.
-            if scene.audience == Audience::Trainer && self.choose_page(ui, scene, round, wishes) {
-                return;
-            }
-            match person(scene, round) {
-                Some(person) => self.person(ui, scene, wishes, round, person),
-                None => {
-                    self.round = choose_round(ui, scene, round).or(self.round.take());
-                    widgets::empty_state(ui, scene.tokens, words::NO_RATEES.of(scene.lang), None);
-                }
+            let page = self.choose_page(ui, scene, round, wishes);
+            let of_workbook = scene.workbook.rounds.get(&round.id);
+            match (page, of_workbook) {
+                (Page::Questionnaire, _) => self.questionnaire.show(ui, scene, of_workbook, wishes),
+                (Page::Raters, Some(of_workbook)) => self.setup.show(ui, scene, of_workbook, wishes),
+                (Page::Class, _) => self.class(ui, scene, wishes, round),
+                (Page::Agreement, _) => self.agreement.show(ui, scene, round),
+                _ => match person(scene, round) {
+                    Some(person) => self.person(ui, scene, wishes, page, round, person),
+                    None => {
+                        self.round = choose_round(ui, scene, round).or(self.round.take());
+                        widgets::empty_state(ui, scene.tokens, words::NO_RATEES.of(scene.lang), None);
+                    }
+                },
             }
         });
     }
 
-    /// The choice of pages. Shows the page that isn't about a person, and says whether it did.
-    fn choose_page(&mut self, ui: &mut Ui, scene: &Scene<'_>, result: &RoundResult, wishes: &mut Wishes) -> bool {
+    /// The choice of pages. The page to show.
+    fn choose_page(&mut self, ui: &mut Ui, scene: &Scene<'_>, result: &RoundResult, wishes: &mut Wishes) -> Page {
         let (tokens, lang) = (scene.tokens, scene.lang);
-        let pages = [
-            (Page::Results, rounds::RESULTS),
-            (Page::Plan, plans::TITLE),
-            (Page::Raters, rounds::RATERS),
-            (Page::Questionnaire, rounds::QUESTIONNAIRE),
-        ];
-        let pages = pages.map(|(page, word)| (page, word.of(lang)));
-        let round = scene.workbook.rounds.get(&result.id);
+        if !self.page.is_for(scene.audience) {
+            self.page = Page::default();
+        }
         ui.horizontal_wrapped(|ui| {
-            widgets::segmented(ui, tokens, &mut self.page, &pages);
-            if self.page == Page::Raters {
+            let in_a_row = ui.available_width() >= tokens.type_size.body * PAGES_IN_A_ROW;
+            for (place, pages) in [&Page::RESULTS[..], &Page::AROUND].into_iter().enumerate() {
+                let pages = pages.iter().filter(|(page, _)| page.is_for(scene.audience));
+                let pages: Vec<_> = pages.map(|(page, word)| (*page, word.of(lang))).collect();
+                if pages.is_empty() {
+                    continue;
+                }
+                if place > 0 && !in_a_row {
+                    ui.end_row();
+                }
+                widgets::segmented(ui, tokens, &mut self.page, &pages);
+            }
+            if matches!(self.page, Page::Raters | Page::Agreement) {
                 if let Some(round) = choose_round(ui, scene, result) {
                     self.round = Some(round);
                 }
-                if !scene.read_only && ui.button(rounds::NEW_ROUND.of(lang)).clicked() {
-                    self.round = Some(start_round(scene, wishes));
-                }
+            }
+            if self.page == Page::Raters && !scene.read_only && ui.button(rounds::NEW_ROUND.of(lang)).clicked() {
+                self.round = Some(start_round(scene, wishes));
             }
         });
         ui.add_space(tokens.inset);
-        match (self.page, round) {
-            (Page::Questionnaire, _) => self.questionnaire.show(ui, scene, round, wishes),
-            (Page::Raters, Some(round)) => self.setup.show(ui, scene, round, wishes),
-            (Page::Results | Page::Plan | Page::Raters, _) => return false,
-        }
-        true
+        self.page
+    }
+
+    /// The class step by step, or one person in it.
+    fn class(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, round: &RoundResult) {
+        let lang = scene.lang;
+        let person = person(scene, round);
+        let mut turn = None;
+        ui.horizontal_wrapped(|ui| {
+            let focuses = [(Focus::Everyone, results::FOCUS_CLASS), (Focus::Person, results::FOCUS_PERSON)];
+            let focuses = focuses.map(|(focus, word)| (focus, word.of(lang)));
+            widgets::segmented(ui, scene.tokens, &mut self.class.focus, &focuses);
+            let person = person.filter(|_| self.class.focus == Focus::Person);
+            if let Some(person) = person {
+                let name = scene.workbook.member_label(person);
+                wish_for(wishes, choose_person(ui, scene, round, person, name));
+            }
+            if let Some(round) = choose_round(ui, scene, round) {
+                self.round = Some(round);
+            }
+            turn = self.class.controls(ui, scene, round, person);
+        });
+        self.class.show(ui, scene, turn);
     }
 
     /// The round to show.
@@ -111,32 +186,44 @@ impl Assessment {
         chosen.or_else(of_subject).or(rounds.last())
     }
 
-    fn person(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, round: &RoundResult, person: &MemberId) {
+    fn person(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        wishes: &mut Wishes,
+        page: Page,
+        round: &RoundResult,
+        person: &MemberId,
+    ) {
         let tokens = scene.tokens;
         let sheet = Sheet::of(&mut self.sheet, scene, &round.id, person);
         let mut wanted = None;
         ui.horizontal_wrapped(|ui| {
-            wanted = choose_person(ui, scene, round, person, sheet);
+            wanted = choose_person(ui, scene, round, person, &sheet.name);
             ui.label(tokens.small(&sheet.standing));
             if let Some(round) = choose_round(ui, scene, round) {
                 self.round = Some(round);
             }
             setup::report_button(ui, scene, wishes, &round.id, person);
         });
-        if let Some(wanted) = wanted.or_else(|| step_by_key(ui, round, person)) {
-            wishes.push(Wish::Subject(wanted.as_str().to_owned()));
-            wishes.push(Wish::Select(Selection::Member(wanted.clone())));
-        }
+        // Where one steps through findings, the same keys do that.
+        let by_key = || if page == Page::Findings { None } else { step_by_key(ui, round, person) };
+        wish_for(wishes, wanted.or_else(by_key));
         ui.add_space(tokens.inset);
-        // A plan is its person's own: not for the room.
-        if self.page == Page::Plan && scene.audience == Audience::Trainer {
+        if page == Page::Plan {
             return plan::show(ui, scene, round, person, wishes);
         }
         match &sheet.content {
             Content::Nothing(why) => {
                 widgets::empty_state(ui, tokens, why, None);
             }
-            Content::Charts(charts) => show_charts(ui, scene, charts),
+            Content::Charts(charts) => match page {
+                Page::Quadrants => johari::show(ui, scene, &charts.plane),
+                Page::Findings => {
+                    self.findings.show(ui, scene, (&round.id, person), &charts.findings, &charts.plane);
+                }
+                _ => show_charts(ui, scene, charts),
+            },
         }
     }
 }
@@ -184,7 +271,7 @@ fn choose_person<'a>(
     scene: &Scene<'_>,
     round: &'a RoundResult,
     person: &MemberId,
-    sheet: &Sheet,
+    name: &str,
 ) -> Option<&'a MemberId> {
     let (tokens, lang) = (scene.tokens, scene.lang);
     let mut wanted = None;
@@ -196,7 +283,7 @@ fn choose_person<'a>(
         response.on_hover_text(name).clicked().then_some(to).flatten()
     };
     let previous = step(ui, before, "‹", words::PREVIOUS.of(lang));
-    let choice = ComboBox::from_id_salt("person").selected_text(tokens.section(&sheet.name)).truncate();
+    let choice = ComboBox::from_id_salt("person").selected_text(tokens.section(name)).truncate();
     let choice = choice.width(tokens.type_size.body * 14.0).show_ui(ui, |ui| {
         for ratee in &round.ratees {
             let name = scene.workbook.member_label(&ratee.id);
@@ -208,6 +295,14 @@ fn choose_person<'a>(
     widgets::name(&choice.response, Role::ComboBox, words::PERSON.of(lang));
     let next = step(ui, after, "›", words::NEXT.of(lang));
     wanted.or(previous).or(next)
+}
+
+/// Asks for somebody to be shown, if anybody was asked for.
+fn wish_for(wishes: &mut Wishes, wanted: Option<&MemberId>) {
+    if let Some(wanted) = wanted {
+        wishes.push(Wish::Subject(wanted.as_str().to_owned()));
+        wishes.push(Wish::Select(Selection::Member(wanted.clone())));
+    }
 }
 
 /// The round shown, and a choice of all others. The one asked for.
@@ -236,24 +331,13 @@ fn neighbours<'a>(round: &'a RoundResult, person: &MemberId) -> [Option<&'a Memb
     }
 }
 
-/// Page up and page down step from person to person, as a presenter's remote sends them, while the pointer or the
-/// keyboard is in this panel.
+/// Page up and page down step from person to person.
 fn step_by_key<'a>(ui: &Ui, round: &'a RoundResult, person: &MemberId) -> Option<&'a MemberId> {
-    let panel = ui.clip_rect();
-    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
-    if !ui.rect_contains_pointer(panel) && !focused.is_some_and(|focused| panel.contains_rect(focused.rect)) {
-        return None;
-    }
     let [before, after] = neighbours(round, person);
-    ui.input_mut(|input| {
-        if input.consume_key(Modifiers::NONE, Key::PageUp) {
-            before
-        } else if input.consume_key(Modifiers::NONE, Key::PageDown) {
-            after
-        } else {
-            None
-        }
-    })
+    match keys::page(ui)? {
+        Turn::Back => before,
+        Turn::On => after,
+    }
 }
 
 /// What belongs here, and the button that starts it.

@@ -1,63 +1,25 @@
 //! Everything the panel says about one person, written once and kept until something it rests on changes.
 
-use std::sync::Arc;
-
-use super::chart::{Chart, Difference, Key, Look, Mark, Row, RowKind, Value};
+use super::{
+    chart::{Chart, Difference, Key, Look, Mark, Row, RowKind},
+    findings::Finding,
+    johari::Plane,
+    rests::Rests,
+    value::Value,
+};
 use crate::{
     analysis::{
         Audience,
         anonymity::{Groups, Reason},
-        assessment::{ActivityResult, Assessments, Comparison, Mean, Norm, RateeResult, RoleResult, RoundResult},
+        assessment::{ActivityResult, Comparison, Mean, Norm, RateeResult, RoleResult, RoundResult},
     },
-    model::{AssessmentMethod, Instrument, Member, MemberId, Method, Round, RoundId, Table},
+    model::{AssessmentMethod, Instrument, MemberId, RoundId},
     panels::Scene,
     text::{
         Lang,
         assessment::{self as words, Fact, Subject},
     },
 };
-
-/// What a sheet rests on. Shared sections are the same as long as they are the same allocation.
-struct Rests {
-    assessments: Arc<Assessments>,
-    rounds: Arc<Table<Round>>,
-    instruments: Arc<Table<Instrument>>,
-    team: Arc<Table<Member>>,
-    method: Arc<Method>,
-    round: RoundId,
-    person: MemberId,
-    lang: Lang,
-    audience: Audience,
-}
-
-impl Rests {
-    fn on(scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> Self {
-        Self {
-            assessments: Arc::clone(scene.derived.assessments(scene.audience)),
-            rounds: Arc::clone(&scene.workbook.rounds),
-            instruments: Arc::clone(&scene.workbook.instruments),
-            team: Arc::clone(&scene.workbook.team),
-            method: Arc::clone(&scene.workbook.method),
-            round: round.clone(),
-            person: person.clone(),
-            lang: scene.lang,
-            audience: scene.audience,
-        }
-    }
-
-    fn still(&self, scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> bool {
-        let workbook = scene.workbook;
-        Arc::ptr_eq(&self.assessments, scene.derived.assessments(scene.audience))
-            && Arc::ptr_eq(&self.rounds, &workbook.rounds)
-            && Arc::ptr_eq(&self.instruments, &workbook.instruments)
-            && Arc::ptr_eq(&self.team, &workbook.team)
-            && Arc::ptr_eq(&self.method, &workbook.method)
-            && self.round == *round
-            && self.person == *person
-            && self.lang == scene.lang
-            && self.audience == scene.audience
-    }
-}
 
 /// What there is to see of a person.
 pub enum Content {
@@ -75,6 +37,10 @@ pub struct Charts {
     pub others: Chart,
     /// Self against others on every activity; none where the instrument has none.
     pub activities: Option<Chart>,
+    /// Every role against the class mean.
+    pub plane: Plane,
+    /// What is told one by one.
+    pub findings: Vec<Finding>,
 }
 
 /// Everything the panel says about one person.
@@ -91,7 +57,7 @@ pub struct Sheet {
 impl Sheet {
     /// The sheet of a person, kept from before where it still holds.
     pub fn of<'a>(kept: &'a mut Option<Self>, scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> &'a Self {
-        let fresh = kept.take_if(|sheet| !sheet.rests.still(scene, round, person));
+        let fresh = kept.take_if(|sheet| !sheet.rests.still(scene, round, Some(person)));
         drop(fresh);
         kept.get_or_insert_with(|| Self::write(scene, round, person))
     }
@@ -123,31 +89,42 @@ impl Sheet {
             (Some(round), ..) => Content::Nothing(words::not_in_round(lang, &name, round.label())),
             (None, ..) => Content::Nothing(words::NO_ROUNDS.of(lang).to_owned()),
         };
-        Self { rests: Rests::on(scene, id, person), name, standing, content }
+        Self { rests: Rests::on(scene, id, Some(person)), name, standing, content }
     }
 }
 
 /// Writes a person's charts.
-struct Writer<'a> {
-    lang: Lang,
-    audience: Audience,
-    method: &'a AssessmentMethod,
-    instrument: &'a Instrument,
-    round: &'a RoundResult,
-    ratee: &'a RateeResult,
+pub struct Writer<'a> {
+    /// In this language.
+    pub lang: Lang,
+    /// For this audience.
+    pub audience: Audience,
+    /// The rules' numbers.
+    pub method: &'a AssessmentMethod,
+    /// The questionnaire.
+    pub instrument: &'a Instrument,
+    /// The round, as the audience sees it.
+    pub round: &'a RoundResult,
+    /// The person.
+    pub ratee: &'a RateeResult,
 }
 
 /// A role with what is known of it.
-type RoleFacts<'a> = (&'a RoleResult, Subject<'a>);
+pub type RoleFacts<'a> = (&'a RoleResult, Subject<'a>);
+
+/// An activity with what is known of it.
+pub type ActivityFacts<'a> = (&'a ActivityResult, Subject<'a>);
 
 impl<'a> Writer<'a> {
     fn charts(&self) -> Content {
         let roles: Vec<RoleFacts<'a>> = self.roles().collect();
-        let activities: Vec<_> = self.activities().collect();
+        let activities: Vec<ActivityFacts<'a>> = self.activities().collect();
         Content::Charts(Box::new(Charts {
             norms: self.norms(&roles),
             others: self.others(&roles),
             activities: (!activities.is_empty()).then(|| self.by_gap(&activities)),
+            plane: Plane::of(self, &roles),
+            findings: Finding::all(self, &roles, &activities),
         }))
     }
 
@@ -166,7 +143,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn roles(&self) -> impl Iterator<Item = RoleFacts<'a>> {
+    /// Every role with its numbers.
+    pub fn roles(&self) -> impl Iterator<Item = RoleFacts<'a>> {
         let norms = self.round.class.iter().zip(&self.round.heads);
         let roles = self.ratee.roles.iter().zip(self.instrument.roles.iter()).zip(norms);
         roles.map(|((result, role), (class, heads))| {
@@ -188,7 +166,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn activities(&self) -> impl Iterator<Item = (&'a ActivityResult, Subject<'a>)> {
+    fn activities(&self) -> impl Iterator<Item = ActivityFacts<'a>> {
         self.ratee.activities.iter().zip(self.instrument.activities.iter()).map(|(result, item)| {
             let name = match self.lang.pick(&item.text) {
                 "" => item.id.as_str(),
@@ -198,23 +176,42 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn value(&self, text: String, subject: &Subject<'_>, fact: Fact) -> Value {
+    /// A shown text with its reason.
+    pub fn value(&self, text: String, subject: &Subject<'_>, fact: Fact) -> Value {
         Value { text, explanation: words::explanation(self.lang, subject, fact) }
     }
 
-    fn mark(&self, subject: &Subject<'_>, found: Option<Mean>, look: Look, fact: Fact) -> Option<Mark> {
+    /// A mean on the scale.
+    pub fn mark(&self, subject: &Subject<'_>, found: Option<Mean>, look: Look, fact: Fact) -> Option<Mark> {
         let found = found?;
         Some(Mark { at: found.value, look, value: self.value(words::mean(found.value), subject, fact) })
     }
 
-    fn beyond(&self, subject: &Subject<'_>, from: Option<Mean>, fact: Fact) -> Option<Difference> {
+    /// How far self lies beyond something.
+    pub fn beyond(&self, subject: &Subject<'_>, from: Option<Mean>, fact: Fact) -> Option<Difference> {
         let difference = subject.comparison.oneself?.value - from?.value;
         let flagged = fact == Fact::Gap && subject.comparison.flagged;
         Some(Difference { value: self.value(words::gap(difference), subject, fact), flagged })
     }
 
-    fn key(&self, look: Look, fact: Fact, n: String) -> Key {
+    /// What a mark means.
+    pub fn key(&self, look: Look, fact: Fact, n: String) -> Key {
         Key { look, text: words::caption(self.lang, fact), n }
+    }
+
+    /// What the mark of a norm means, and over how many people it is; or why there is none.
+    pub fn norm_key(
+        &self,
+        look: Look,
+        fact: Fact,
+        roles: &[RoleFacts<'_>],
+        norm: impl for<'s> Fn(&Subject<'s>) -> Option<&'s Norm>,
+    ) -> Key {
+        let counts = roles.iter().filter_map(|(_, subject)| Some(norm(subject)?.seen_by(self.audience)?.n));
+        let counts: Vec<usize> = counts.collect();
+        let n = counts.iter().min().zip(counts.iter().max()).map(|(least, most)| words::n_range(*least, *most));
+        let missing = || words::not_shown(self.lang, Reason::TooFew, Groups::default(), self.round.min_group);
+        self.key(look, fact, n.unwrap_or_else(missing))
     }
 
     /// Chart (a): self, class and heads.
@@ -240,24 +237,17 @@ impl<'a> Writer<'a> {
         let differences = roles.iter().filter_map(|(result, subject)| {
             Some((subject.name, result.comparison.oneself?.value - seen(subject.class)?.value))
         });
-        let n = |norm: for<'s> fn(&Subject<'s>) -> Option<&'s Norm>| {
-            let counts = || roles.iter().filter_map(move |(_, subject)| Some(seen(norm(subject))?.n));
-            counts().min().zip(counts().max()).map(|(least, most)| words::n_range(least, most))
-        };
-        let norm_key = |look, fact, n: Option<String>| {
-            let missing = || words::not_shown(self.lang, Reason::TooFew, Groups::default(), self.round.min_group);
-            self.key(look, fact, n.unwrap_or_else(missing))
-        };
         Chart {
             finding: words::class_finding(self.lang, largest(differences)),
             keys: vec![
                 self.key(Look::Oneself, Fact::Oneself, String::new()),
-                norm_key(Look::Class, Fact::Class, n(|subject| subject.class)),
-                norm_key(Look::Heads, Fact::Heads, n(|subject| subject.heads)),
+                self.norm_key(Look::Class, Fact::Class, roles, |subject| subject.class),
+                self.norm_key(Look::Heads, Fact::Heads, roles, |subject| subject.heads),
             ],
             columns: [Fact::BeyondClass, Fact::BeyondHeads].map(|fact| words::caption(self.lang, fact)).to_vec(),
             points: self.instrument.points.get(),
             rows,
+            grows: false,
         }
     }
 
@@ -268,16 +258,6 @@ impl<'a> Writer<'a> {
             let quadrant = |found| self.value(words::quadrant(found).of(self.lang).to_owned(), subject, Fact::Quadrant);
             rows.push(Row { detail: subject.quadrant.map(quadrant), ..self.against_others(RowKind::Role, subject) });
             rows.extend(self.groups(subject));
-            rows.extend(subject.comparison.dropped.iter().map(|groups| {
-                let why = words::not_shown(self.lang, Reason::TooFew, *groups, self.round.min_group);
-                let name = words::groups(self.lang, *groups);
-                let hatched = Some(self.value(why, subject, Fact::Dropped(*groups)));
-                Row { hatched, ..Row::new(RowKind::Part, name) }
-            }));
-            rows.extend(subject.comparison.agreed.iter().map(|groups| {
-                let hatched = Some(self.value(words::AGREED.of(self.lang).to_owned(), subject, Fact::Agreed(*groups)));
-                Row { hatched, ..Row::new(RowKind::Part, words::groups(self.lang, *groups)) }
-            }));
         }
         rows.extend(self.hidden());
         let gaps = roles.iter().filter_map(|(result, subject)| Some((subject.name, result.comparison.gap?)));
@@ -292,10 +272,12 @@ impl<'a> Writer<'a> {
             columns: vec![words::SELF_MINUS.of(self.lang).to_owned()],
             points: self.instrument.points.get(),
             rows,
+            grows: false,
         }
     }
 
-    fn against_others(&self, kind: RowKind, subject: &Subject<'_>) -> Row {
+    /// Self and others.
+    pub fn against_others(&self, kind: RowKind, subject: &Subject<'_>) -> Row {
         let Comparison { oneself, others, .. } = *subject.comparison;
         let marks = [
             self.mark(subject, oneself, Look::Oneself, Fact::Oneself),
@@ -309,18 +291,36 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn groups(&self, subject: &Subject<'_>) -> impl Iterator<Item = Row> {
-        subject.comparison.groups.iter().map(|(groups, mean)| Row {
+    /// Each group: its mean, or the words in its place.
+    pub fn groups(&self, subject: &Subject<'_>) -> impl Iterator<Item = Row> {
+        let name = |groups| words::groups(self.lang, groups);
+        let shown = subject.comparison.groups.iter().map(move |(groups, mean)| Row {
             n: words::n(mean.n),
             marks: self.mark(subject, Some(*mean), Look::Group, Fact::Group(*groups)).into_iter().collect(),
             spread: mean.spread.map(|spread| (mean.value - spread, mean.value + spread)),
             differences: vec![self.beyond(subject, Some(*mean), Fact::BeyondGroup(*groups))],
-            ..Row::new(RowKind::Part, words::groups(self.lang, *groups))
-        })
+            ..Row::new(RowKind::Part, name(*groups))
+        });
+        let dropped = subject.comparison.dropped.iter();
+        let dropped = dropped.map(move |groups| self.dropped(subject, *groups, name(*groups)));
+        let agreed = subject.comparison.agreed.iter();
+        shown.chain(dropped).chain(agreed.map(move |groups| self.agreed(subject, *groups, name(*groups))))
+    }
+
+    /// A group with too few raters here.
+    pub fn dropped(&self, subject: &Subject<'_>, groups: Groups, name: String) -> Row {
+        let why = words::not_shown(self.lang, Reason::TooFew, groups, self.round.min_group);
+        Row { hatched: Some(self.value(why, subject, Fact::Dropped(groups))), ..Row::new(RowKind::Part, name) }
+    }
+
+    /// A group whose raters all answered alike here.
+    pub fn agreed(&self, subject: &Subject<'_>, groups: Groups, name: String) -> Row {
+        let hatched = self.value(words::AGREED.of(self.lang).to_owned(), subject, Fact::Agreed(groups));
+        Row { hatched: Some(hatched), ..Row::new(RowKind::Part, name) }
     }
 
     /// Groups that are hidden everywhere are named once, below everything else.
-    fn hidden(&self) -> impl Iterator<Item = Row> {
+    pub fn hidden(&self) -> impl Iterator<Item = Row> {
         let (lang, min) = (self.lang, self.round.min_group);
         let heading =
             (!self.ratee.hidden.is_empty()).then(|| Row::new(RowKind::Heading, words::NOT_SHOWN.of(lang).to_owned()));
@@ -333,16 +333,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Charts (c) and (d): every activity, ranked by gap, with the five strongest and the five weakest set apart.
-    fn by_gap(&self, activities: &[(&ActivityResult, Subject<'_>)]) -> Chart {
+    fn by_gap(&self, activities: &[ActivityFacts<'_>]) -> Chart {
         let row = |place: usize| activities.get(place).map(|(_, s)| self.against_others(RowKind::Activity, s));
         let heading = |word: crate::text::Word| Row::new(RowKind::Heading, word.of(self.lang).to_owned());
         let ranked = &self.ratee.activities_by_gap;
-        let ends = self.ratee.strongest().count();
         let unranked: Vec<usize> = (0..activities.len()).filter(|place| !ranked.contains(place)).collect();
 
         let mut rows = Vec::new();
-        let (strongest, rest) = ranked.split_at_checked(ends).unwrap_or_default();
-        let (between, weakest) = rest.split_at_checked(rest.len().saturating_sub(ends)).unwrap_or_default();
+        let [strongest, between, weakest] = self.ratee.ranked_activities();
         for (word, places) in [
             (words::STRONGEST, strongest),
             (words::IN_BETWEEN, between),
@@ -364,18 +362,19 @@ impl<'a> Writer<'a> {
             columns: vec![words::SELF_MINUS_OTHERS.of(self.lang).to_owned()],
             points: self.instrument.points.get(),
             rows,
+            grows: false,
         }
     }
 }
 
 /// The marks there are, in the order in which they stand on the scale.
-fn from_left<const N: usize>(marks: [Option<Mark>; N]) -> Vec<Mark> {
+pub fn from_left<const N: usize>(marks: [Option<Mark>; N]) -> Vec<Mark> {
     let mut marks: Vec<_> = marks.into_iter().flatten().collect();
     marks.sort_by(|a, b| a.at.total_cmp(&b.at));
     marks
 }
 
 /// The largest difference, whichever way, with its name; the first of several.
-fn largest<'a>(differences: impl Iterator<Item = (&'a str, f64)>) -> Option<(&'a str, f64)> {
+pub fn largest<'a>(differences: impl Iterator<Item = (&'a str, f64)>) -> Option<(&'a str, f64)> {
     differences.reduce(|largest, next| if next.1.abs() > largest.1.abs() { next } else { largest })
 }
