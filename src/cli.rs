@@ -151,7 +151,7 @@ enum Command {
 struct Import {
     /// The workbook to change
     workbook: PathBuf,
-    /// The table: CSV in UTF-8, UTF-16 or GB 18030, with commas, semicolons or tabs
+    /// The table: the first sheet of an XLSX file, or CSV in UTF-8, UTF-16 or GB 18030 with commas, semicolons or tabs
     table: PathBuf,
     /// What the table is about
     #[arg(long = "as", value_name = "KIND")]

@@ -4,6 +4,7 @@
 //! and a [`Report`] of every row. Whoever asked applies the edit through the one door, or doesn't.
 
 pub mod answers;
+mod archive;
 pub mod codes;
 mod collect;
 mod field;
@@ -17,6 +18,7 @@ mod results;
 mod sheet;
 mod token;
 mod value;
+mod xlsx;
 
 pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};
 pub use field::{Columns, Field, Kind, Mapping};
@@ -25,3 +27,4 @@ pub use report::{ReportError, release, report};
 pub use results::json;
 pub use sheet::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};
 pub use token::{AnswerId, BadToken, EntryTag, FormId, NoRandomness, new_key};
+pub use xlsx::MAX_CELLS;

@@ -1,4 +1,5 @@
-//! A table in a text file: its encoding, its separator, its rows, and where each cell stands.
+//! A table in a text file: its encoding, its separator, its rows, and where each cell stands. [`super::xlsx`] reads
+//! the same rows from a spreadsheet.
 //!
 //! The rows are split here and not by a library because every cell must be named by line and column, and because a
 //! quote that is never closed must stop the import instead of swallowing the rest of the file.
@@ -42,9 +43,21 @@ pub enum SheetError {
     /// More than [`MAX_BYTES`].
     #[error("the file is larger than {MAX_BYTES} bytes")]
     TooLarge,
-    /// A workbook of a spreadsheet program.
-    #[error("this is a spreadsheet, not a text file")]
-    Spreadsheet,
+    /// A spreadsheet in the form of before 2007 (XLS), or one that needs a password.
+    #[error("this is an old spreadsheet, or one with a password")]
+    OldSpreadsheet,
+    /// An archive that holds no spreadsheet that we read.
+    #[error("this archive is no spreadsheet")]
+    NotSpreadsheet,
+    /// A spreadsheet that is not whole.
+    #[error("the spreadsheet is damaged")]
+    Damaged,
+    /// A spreadsheet of which a part unpacks to more than [`MAX_BYTES`], or whose cells say more than that.
+    #[error("the spreadsheet unpacks to more than {MAX_BYTES} bytes")]
+    Unpacked,
+    /// More than [`MAX_CELLS`](super::MAX_CELLS).
+    #[error("the sheet has more than {} cells", super::MAX_CELLS)]
+    TooManyCells(Position),
     /// No text in any encoding we know.
     #[error("this is not a text file")]
     NotText,
@@ -95,8 +108,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SheetError> {
     if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_BYTES) {
         return Err(SheetError::TooLarge);
     }
-    if [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0"].iter().any(|magic| bytes.starts_with(magic)) {
-        return Err(SheetError::Spreadsheet);
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(SheetError::OldSpreadsheet);
     }
     let strict =
         |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);
@@ -315,8 +328,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_by_name() {
-        assert_eq!(decode(b"PK\x03\x04rest"), Err(SheetError::Spreadsheet));
-        assert_eq!(decode(b"\xd0\xcf\x11\xe0rest"), Err(SheetError::Spreadsheet));
+        assert_eq!(decode(b"\xd0\xcf\x11\xe0rest"), Err(SheetError::OldSpreadsheet));
         assert_eq!(decode(b"a\0\0b"), Err(SheetError::NotText));
         assert_eq!(decode(b"a\0b"), Err(SheetError::NotText));
         assert_eq!(decode(b"id\n1,\xff\xff"), Err(SheetError::Encoding(Position { line: 2, column: 3 })));

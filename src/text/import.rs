@@ -5,8 +5,8 @@ use crate::{
     analysis::power::Structure,
     edit::EditError,
     exchange::{
-        Created, Field, Import, ImportError, Kind, Lines, MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, Reason,
-        Refusal, Report, SheetError,
+        Created, Field, Import, ImportError, Kind, Lines, MAX_BYTES, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
+        Reason, Refusal, Report, SheetError,
     },
     file::Position,
     model::{BadId, MAX_ID_CHARS, MAX_RECORDS, OutOfRange},
@@ -210,13 +210,44 @@ fn sheet_error(lang: Lang, file: &str, error: SheetError) -> String {
                 "{file}: larger than {limit} MB; split it into several files"
             )
         }
-        SheetError::Spreadsheet => say!(
+        SheetError::OldSpreadsheet => say!(
             lang,
-            "{file}: 这是电子表格文件；请先在表格软件里另存为 CSV，再导入",
-            "{file}: this is a spreadsheet; save it as CSV in your spreadsheet program and import that"
+            "{file}: 这是旧格式（.xls）或加了密码的电子表格；请先在表格软件里另存为不加密的 .xlsx 或 CSV，再导入",
+            "{file}: this is an old spreadsheet (.xls), or one with a password; save it as .xlsx or CSV without one"
         ),
+        SheetError::NotSpreadsheet => say!(
+            lang,
+            "{file}: 这个压缩文件不是 .xlsx 电子表格；请在表格软件里另存为 .xlsx 或 CSV，再导入",
+            "{file}: this archive is no .xlsx spreadsheet; save your table as .xlsx or CSV and import that"
+        ),
+        SheetError::Damaged => say!(
+            lang,
+            "{file}: 电子表格已损坏，无法读取；请在表格软件里重新存为 .xlsx 或 CSV",
+            "{file}: the spreadsheet is damaged and can’t be read; save it again as .xlsx or CSV"
+        ),
+        SheetError::Unpacked => {
+            let limit = MAX_BYTES >> 20;
+            say!(
+                lang,
+                "{file}: 电子表格解开后的内容超过 {limit} MB；请分成几个文件，或另存为 CSV",
+                "{file}: the spreadsheet unpacks to more than {limit} MB; split it, or save it as CSV"
+            )
+        }
+        SheetError::TooManyCells(place) => {
+            let at = at(file, place);
+            let limit = format::number(MAX_CELLS as f64, 0);
+            say!(
+                lang,
+                "{at}: 工作表超过 {limit} 个单元格，请分成几个文件",
+                "{at}: the sheet has more than {limit} cells; split it"
+            )
+        }
         SheetError::NotText => {
-            say!(lang, "{file}: 不是文本文件；需要 CSV", "{file}: this is no text file; CSV was expected")
+            say!(
+                lang,
+                "{file}: 不是文本文件，也不是电子表格；需要 CSV 或 .xlsx",
+                "{file}: this is neither a text file nor a spreadsheet; CSV or .xlsx was expected"
+            )
         }
         SheetError::Encoding(place) => {
             let at = at(file, place);

@@ -9,6 +9,8 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::common::xlsx::Book;
+
 /// A folder of its own, in which commands are run in English on one day.
 struct Desk(TempDir);
 
@@ -224,11 +226,28 @@ fn every_encoding_and_separator_is_read() {
 }
 
 #[test]
+fn a_spreadsheet_is_imported_like_a_text_file() {
+    let desk = Desk::with_workbook();
+    let table = Book::default()
+        .sheet("名单", &[&["编号", "姓名", "正副职"], &["007", "张伟", "正职"], &["8", "李敏", "chief"]]);
+    desk.write("t.xlsx", table.bytes());
+    let import = ["import", "w.ron", "t.xlsx", "--as", "people"];
+    let answer = desk.run(&import).ends(1);
+    assert!(answer.err.is_empty() && answer.out.contains("t.xlsx:3:3: position: row 3 “chief”"), "{}", answer.out);
+    let loaded = sandtable::file::load(&desk.path("w.ron")).unwrap();
+    assert_eq!(loaded.workbook.team.get("007").unwrap().name, "张伟");
+    let before = desk.bytes("w.ron");
+    desk.run(&import).ends(1);
+    assert_eq!(desk.bytes("w.ron"), before, "the same file again changes nothing");
+}
+
+#[test]
 fn spreadsheets_and_binaries_are_named_for_what_they_are() {
     let desk = Desk::with_workbook();
     let before = desk.bytes("w.ron");
     for (bytes, said) in [
-        (&b"PK\x03\x04sheet"[..], "CSV"),
+        (&b"PK\x03\x04sheet"[..], "damaged"),
+        (b"\xd0\xcf\x11\xe0sheet", "old spreadsheet"),
         (b"\x7fELF\0\0\0", "text"),
         (b"id,name\n1,\"a\n", "t.csv:2:3: "),
         (b"", "empty"),

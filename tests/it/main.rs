@@ -37,4 +37,5 @@ mod report;
 mod round_window;
 #[cfg(feature = "gui")]
 mod rounds;
+mod spreadsheets;
 mod value_map;

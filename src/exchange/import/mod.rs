@@ -13,9 +13,11 @@ mod ratings;
 use indexmap::{IndexMap, IndexSet};
 
 use super::{
+    archive::is_archive,
     field::{Columns, Field, Kind, Mapping},
     sheet::{Row, Rows, SheetError, decode},
     value::{self, Choice},
+    xlsx::Spreadsheet,
 };
 use crate::{
     analysis::power::Structure,
@@ -239,8 +241,21 @@ pub struct Import {
 /// # Errors
 /// When the table cannot be read, its columns are not clear, or it would break what a workbook must hold.
 pub fn import(workbook: &Workbook, bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
-    let text = decode(bytes)?;
-    let mut rows = Rows::new(&text);
+    if is_archive(bytes) {
+        import_rows(workbook, &mut Spreadsheet::open(bytes)?.first()?, options)
+    } else {
+        import_rows(workbook, &mut Rows::new(&decode(bytes)?), options)
+    }
+}
+
+/// Rows of a table, the header first.
+type TableRows<'a> = dyn Iterator<Item = Result<Row<'a>, SheetError>> + 'a;
+
+fn import_rows<'a>(
+    workbook: &'a Workbook,
+    rows: &'a mut TableRows<'a>,
+    options: &Options,
+) -> Result<Import, ImportError> {
     let header = rows.next().ok_or(SheetError::Empty)??;
     let columns = Columns::find(options.kind, &header, &options.columns)?;
     let mut table = Reader { workbook, rows, columns, report: Report::default() };
@@ -296,7 +311,7 @@ fn overflows(workbook: &Workbook) -> bool {
 /// A table being read against a workbook.
 struct Reader<'a> {
     workbook: &'a Workbook,
-    rows: Rows<'a>,
+    rows: &'a mut TableRows<'a>,
     columns: Columns,
     report: Report,
 }
@@ -308,7 +323,7 @@ impl Reader<'_> {
         mut take: impl FnMut(&Cells<'_>) -> Result<T, Refusal>,
         mut note: impl FnMut(&mut Report, usize, T),
     ) -> Result<(), SheetError> {
-        for row in self.rows.by_ref() {
+        for row in &mut *self.rows {
             let row = row?;
             let cells = Cells { row: &row, columns: &self.columns };
             match cells.within_header().and_then(|()| take(&cells)) {

@@ -6,3 +6,4 @@ pub mod desk;
 pub mod program;
 #[cfg(feature = "gui")]
 pub mod window;
+pub mod xlsx;
