@@ -18,6 +18,7 @@ mod results;
 mod sheet;
 mod token;
 mod value;
+pub mod xlsform;
 mod xlsx;
 
 pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};

@@ -63,8 +63,9 @@ pub(super) struct Spreadsheet<'b> {
     from_1904: bool,
 }
 
-/// Where a sheet's cells are.
+/// A sheet by name.
 struct Sheet {
+    name: String,
     part: String,
     hidden: bool,
 }
@@ -92,9 +93,9 @@ impl<'b> Spreadsheet<'b> {
         let (listed, from_1904) = list(&archive, &main)?;
         let sheets: Vec<Sheet> = listed
             .into_iter()
-            .filter_map(|(id, hidden)| {
+            .filter_map(|(name, id, hidden)| {
                 let relation = relations.iter().find(|relation| relation.id == id && relation.is("/worksheet"))?;
-                Some(Sheet { part: relation.part.clone(), hidden })
+                Some(Sheet { name, part: relation.part.clone(), hidden })
             })
             .collect();
         if sheets.is_empty() {
@@ -106,10 +107,21 @@ impl<'b> Spreadsheet<'b> {
         Ok(Self { archive, sheets, shared, formats, from_1904 })
     }
 
+    /// The names of the sheets, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.sheets.iter().map(|sheet| sheet.name.as_str())
+    }
+
     /// The rows of the first sheet that is not hidden; of the first, where all are.
     pub fn first(&self) -> Result<Rows<'_>, SheetError> {
         let shown = self.sheets.iter().find(|sheet| !sheet.hidden);
         self.rows(shown.or(self.sheets.first()).ok_or(SheetError::NotSpreadsheet)?)
+    }
+
+    /// The rows of the sheet of this name, in any case.
+    pub fn sheet(&self, name: &str) -> Result<Option<Rows<'_>>, SheetError> {
+        let sheet = self.sheets.iter().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(name));
+        sheet.map(|sheet| self.rows(sheet)).transpose()
     }
 
     fn rows(&self, sheet: &Sheet) -> Result<Rows<'_>, SheetError> {
@@ -266,8 +278,8 @@ fn resolve(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
-/// The relation of each sheet and whether it is hidden; and whether days are counted from 1904.
-type List = (Vec<(String, bool)>, bool);
+/// Name, relation and whether it is hidden, of each sheet; and whether days are counted from 1904.
+type List = (Vec<(String, String, bool)>, bool);
 
 fn list(archive: &Archive<'_>, part: &str) -> Result<List, SheetError> {
     let mut xml = Xml::open(archive, part, MAX_LIST)?;
@@ -277,7 +289,7 @@ fn list(archive: &Archive<'_>, part: &str) -> Result<List, SheetError> {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 b"sheet" => {
                     let hidden = attribute(&tag, "state")?.is_some_and(|state| state != "visible");
-                    sheets.push((required(&tag, "id")?, hidden));
+                    sheets.push((required(&tag, "name")?, required(&tag, "id")?, hidden));
                 }
                 b"workbookPr" => from_1904 = attribute(&tag, "date1904")?.is_some_and(|on| on == "1" || on == "true"),
                 _ => {}

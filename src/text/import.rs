@@ -110,7 +110,7 @@ pub(super) fn field_label(lang: Lang, name: &str) -> Option<&'static str> {
 }
 
 /// Names in a row.
-fn listed<'a>(lang: Lang, names: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn listed<'a>(lang: Lang, names: impl IntoIterator<Item = &'a str>) -> String {
     let separator = match lang {
         Lang::Zh => "、",
         Lang::En | Lang::Pseudo => ", ",
@@ -200,7 +200,7 @@ pub fn error(lang: Lang, file: &str, error: &ImportError) -> String {
     format!("{file}: {what}")
 }
 
-fn sheet_error(lang: Lang, file: &str, error: SheetError) -> String {
+pub(super) fn sheet_error(lang: Lang, file: &str, error: SheetError) -> String {
     match error {
         SheetError::TooLarge => {
             let limit = MAX_BYTES >> 20;
@@ -296,7 +296,7 @@ fn edit_error(lang: Lang, error: &EditError) -> String {
     say!(lang, "工作簿没有接受这次修改（{error}）", "the workbook refused the change ({error})")
 }
 
-fn bad_id(lang: Lang, bad: BadId) -> String {
+pub(super) fn bad_id(lang: Lang, bad: BadId) -> String {
     match bad {
         BadId::Empty => say!(lang, "编号不能为空", "an id must not be empty"),
         BadId::TooLong => {
@@ -412,7 +412,7 @@ fn headline(lang: Lang, file: &str, kind: Kind, report: &Report) -> String {
 }
 
 /// Line numbers with those in a row as a range: `2–5, 8`.
-fn ranges(lang: Lang, rows: &[usize]) -> String {
+pub(super) fn ranges(lang: Lang, rows: &[usize]) -> String {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for row in rows {
         match ranges.last_mut() {

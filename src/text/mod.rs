@@ -23,6 +23,7 @@ pub mod results;
 pub mod rounds;
 pub mod terms;
 pub mod value_map;
+pub mod xlsform;
 
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -39,3 +39,4 @@ mod round_window;
 mod rounds;
 mod spreadsheets;
 mod value_map;
+mod xlsform;
