@@ -9,8 +9,7 @@ mod picture;
 mod report;
 
 use std::{
-    fs::File,
-    io::{self, Read as _, Write as _},
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -23,7 +22,7 @@ use crate::{
         findings::{Finding, Severity},
     },
     example,
-    exchange::{self, Kind, Mapping, Options},
+    exchange::{self, Kind, Mapping, Options, folder},
     file::{self, Checksum, IoProblem, Loaded, Lock, LockError, Position, Replace},
     model::{CustomerId, Date, FieldPath, Points, RoundId, Workbook},
     text::{self, Lang, cli as words},
@@ -333,7 +332,7 @@ fn import(args: Import, look: Look) -> Result<Done, NotDone> {
         return Err(NotDone(format!("{}: {}", shown(&path), text::file::read_only(lang, reason))));
     }
     let _lock = if dry_run { None } else { lock(&path, lang)? };
-    let bytes = read_table(&table)
+    let bytes = folder::read_table(&table)
         .map_err(|error| NotDone(format!("{}: {}", shown(&table), text::file::io(lang, &IoProblem::from(error)))))?;
     let options = Options { kind, account, round, points, columns: map };
     let import = exchange::import(&loaded.workbook, &bytes, &options)
@@ -395,13 +394,6 @@ fn lock(path: &Path, lang: Lang) -> Result<Option<Lock>, NotDone> {
             }
         }
     }
-}
-
-/// The bytes of a table, and one more than may be read where it is too large.
-fn read_table(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(exchange::MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn no_example(lang: Lang, error: &dyn std::error::Error) -> NotDone {

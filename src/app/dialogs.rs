@@ -16,7 +16,7 @@ use crate::{
     analysis::Audience,
     file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
     model::{MemberId, RoundId, Workbook},
-    text::{Lang, Word, app as words, file as file_words, rounds},
+    text::{Lang, Word, app as words, file as file_words, rounds, xlsform},
     ui::{Tokens, widgets},
 };
 
@@ -57,6 +57,8 @@ pub enum Purpose {
     Save,
     /// To read answers from it.
     Answers,
+    /// To read a questionnaire from it.
+    Questionnaire,
     /// To watch it for answers: a folder.
     Watch,
     /// To give something out there.
@@ -79,6 +81,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Save => Some((words::FILE_KIND, files::EXTENSION)),
             Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, files::PAGE_EXTENSION)),
+            Self::Questionnaire => Some((xlsform::FILE_KIND, files::SPREADSHEET_EXTENSION)),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
         }
     }
@@ -94,6 +97,7 @@ impl Purpose {
             Self::Open => (words::PATH_TITLE_OPEN, words::PATH_OPEN),
             Self::Save => (words::PATH_TITLE_SAVE, words::PATH_SAVE),
             Self::Answers => (words::PATH_TITLE_ANSWERS, words::PATH_TAKE_IN),
+            Self::Questionnaire => (xlsform::PATH_TITLE, xlsform::PATH_IMPORT),
             Self::Watch => (words::PATH_TITLE_WATCH, words::PATH_WATCH),
             Self::Give(Handout::Forms(_)) => (words::PATH_TITLE_FORMS, words::PATH_FORMS),
             Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
@@ -110,7 +114,7 @@ impl Purpose {
             Self::Answers => (!path.exists()).then_some(words::PATH_NO_FILE),
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
-            Self::Open => (!path.exists()).then_some(words::PATH_NO_FILE),
+            Self::Open | Self::Questionnaire => (!path.exists()).then_some(words::PATH_NO_FILE),
             Self::Save | Self::Give(Handout::Report(..)) => {
                 (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
             }
@@ -202,6 +206,13 @@ impl Dialog {
     fn question(title: Word, lang: Lang, body: Vec<String>, list: Vec<String>, answers: Vec<(Word, Answer)>) -> Self {
         let answers = answers.into_iter().map(|(word, answer)| (word.of(lang).to_owned(), answer)).collect();
         Self::Question(Question { title: title.of(lang).to_owned(), body, list, answers, fresh: true })
+    }
+
+    /// What came of something, line by line.
+    pub fn outcome(lang: Lang, title: Word, lines: Vec<String>) -> Self {
+        let mut lines = lines.into_iter();
+        let body = lines.next().into_iter().collect();
+        Self::question(title, lang, body, lines.collect(), vec![(words::CLOSE, Answer::Nothing)])
     }
 
     /// There are unsaved changes.

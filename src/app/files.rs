@@ -22,6 +22,9 @@ pub const EXTENSION: &str = "ron";
 /// What a report's file is called at the end.
 pub const PAGE_EXTENSION: &str = "html";
 
+/// What a spreadsheet's file is called at the end.
+pub const SPREADSHEET_EXTENSION: &str = "xlsx";
+
 /// A dialog that says nothing this quickly was never seen by anybody: the desktop offers none.
 const NEVER_SEEN: Duration = Duration::from_millis(300);
 

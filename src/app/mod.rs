@@ -17,6 +17,7 @@ mod layout;
 mod menu;
 mod notices;
 pub mod picture;
+mod questionnaire;
 mod round;
 mod session;
 mod settings;
@@ -430,6 +431,11 @@ impl App {
                 }
                 Wish::Notice(text) => self.notices.tell(Weight::Done, text),
                 Wish::Do(request) => self.request(ctx, request),
+                Wish::ImportQuestionnaire => {
+                    self.choose_file(ctx, Purpose::Questionnaire, Next::Stay);
+                    // What it opened is over what has been drawn.
+                    ctx.request_repaint();
+                }
             }
         }
         if rearranged {
@@ -840,7 +846,7 @@ impl App {
 
     fn ask_for_path(&mut self, purpose: Purpose) {
         let text = match purpose {
-            Purpose::Open | Purpose::Answers | Purpose::Watch => String::new(),
+            Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch => String::new(),
             Purpose::Save | Purpose::Give(_) => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
@@ -888,6 +894,7 @@ impl App {
         match purpose {
             Purpose::Open => self.open_file(&path, IfHeld::Ask),
             Purpose::Save => self.save_to(ctx, path),
+            Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
             Purpose::Give(handout) => {
                 let named = match &handout {

@@ -1,4 +1,4 @@
-//! The disk between us and the raters: where forms are put, and where answers are picked up.
+//! The disk between us and others: where forms are put, and where answers and tables are picked up.
 
 use std::{
     fs::{self, File},
@@ -92,8 +92,20 @@ pub fn files_within(path: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// When the system does not let it be read.
 pub fn read_some(path: &Path) -> io::Result<Vec<u8>> {
+    read_beyond(path, u64::try_from(MAX_BYTES).unwrap_or(u64::MAX))
+}
+
+/// The bytes of a file that should hold a table, and of one that is too large no more than tells it.
+///
+/// # Errors
+/// When the system does not let it be read.
+pub fn read_table(path: &Path) -> io::Result<Vec<u8>> {
+    read_beyond(path, super::MAX_BYTES)
+}
+
+/// A file's bytes up to one more than it may have.
+fn read_beyond(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -74,6 +74,8 @@ pub enum Wish {
     Notice(String),
     /// Go on with a round.
     Do(RoundRequest),
+    /// Take in a questionnaire from a file that is still to be chosen.
+    ImportQuestionnaire,
 }
 
 /// A step of a round that takes more than an edit: files, and questions before them.
@@ -111,7 +113,6 @@ impl Wishes {
 }
 
 /// The view state of one open panel, of whichever kind.
-#[expect(clippy::large_enum_variant, reason = "there are a handful of them, and they stay where they are")]
 pub enum PanelState {
     /// The value map.
     ValueMap(value_map::ValueMap),

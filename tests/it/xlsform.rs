@@ -321,3 +321,54 @@ fn what_is_no_form_ends_in_an_error_of_its_own() {
         assert_eq!(text::error(lang, "f", &FormError::Refused(refused.clone())).len(), MAX_REFUSALS + 2);
     }
 }
+
+/// As a trainer does it in the window.
+#[cfg(feature = "gui")]
+mod window {
+    use std::fs;
+
+    use egui_kittest::kittest::Queryable as _;
+    use sandtable::text::{rounds, xlsform as words};
+
+    use super::*;
+    use crate::common::program::*;
+
+    /// The page of questionnaires, with a draft beside the workbook.
+    fn import(draft: &Draft) -> (Stage, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("form.xlsx"), draft.book().bytes()).unwrap();
+        let mut stage = opened(&example_in(&folder));
+        press(&mut stage, egui::Modifiers::COMMAND, egui::Key::Num4);
+        click(&mut stage, rounds::QUESTIONNAIRE.en);
+        click(&mut stage, words::IMPORT.en);
+        type_path(&mut stage, &folder.path().join("form.xlsx"), words::PATH_IMPORT.en);
+        (stage, folder)
+    }
+
+    #[test]
+    fn a_questionnaire_is_taken_in_and_shown() {
+        let (mut stage, folder) = import(&Draft::new());
+        assert!(stage.query_by_label(words::TAKEN_IN.en).is_some());
+        assert!(stage.query_by_label_contains("rows 2, 5: notes and hints are kept").is_some());
+        click(&mut stage, "Close");
+        press(&mut stage, egui::Modifiers::COMMAND, egui::Key::S);
+        let workbook = sandtable::file::load(&folder.path().join("team.ron")).unwrap().workbook;
+        assert_eq!(workbook.instruments.iter().last(), Some(&Draft::new().read().unwrap().instrument));
+        assert!(stage.query_by_label_contains("Planning").is_some(), "its roles are on the page");
+        press(&mut stage, egui::Modifiers::COMMAND, egui::Key::Z);
+        assert!(stage.query_by_label_contains("Planning").is_none(), "and it is one step back");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_listed_and_nothing_is_taken_in() {
+        let mut draft = Draft::new();
+        draft.survey[3][0] = "range".to_owned();
+        let (mut stage, folder) = import(&draft);
+        assert!(stage.query_by_label(words::NOT_TAKEN_IN.en).is_some());
+        assert!(stage.query_by_label_contains("survey, row 4, type “range”").is_some());
+        click(&mut stage, "Close");
+        assert!(stage.query_by_label_contains("Planning").is_none());
+        let workbook = sandtable::file::load(&folder.path().join("team.ron")).unwrap().workbook;
+        assert_eq!(workbook.instruments.len(), 1);
+    }
+}

@@ -7,9 +7,9 @@ use egui::{Align, Button, ComboBox, Frame, Label, Layout, Margin, Panel, Role as
 
 use crate::{
     edit::{AssessmentEdit, Edit},
-    model::{Bilingual, Instrument, InstrumentId, Item, ItemId, Points, Record, Role, RoleId, Round, Table},
-    panels::{Scene, Wishes},
-    text::{Lang, Word, rounds as words},
+    model::{Bilingual, Instrument, InstrumentId, Item, ItemId, Points, Record, Role, RoleId, Round, Table, Workbook},
+    panels::{Scene, Wish, Wishes},
+    text::{Lang, Word, rounds as words, xlsform},
     ui::{Change, TextField, Typed, widgets},
 };
 
@@ -21,6 +21,8 @@ const SCALES: std::ops::RangeInclusive<u8> = 4..=7;
 pub struct Questionnaire {
     /// The version chosen here; without one, that of the round.
     chosen: Option<(InstrumentId, u32)>,
+    /// The versions there were when a file was asked for: the one that comes in is shown.
+    before_import: Option<Vec<(InstrumentId, u32)>>,
     part: Part,
 }
 
@@ -42,11 +44,15 @@ impl Questionnaire {
     /// Shows the questionnaire of a round, or the one chosen.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, round: Option<&Round>, wishes: &mut Wishes) {
         let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
+        self.show_imported(workbook);
         let of_round = round.map(|round| (round.instrument.clone(), round.version));
         let chosen = self.chosen.as_ref().and_then(|key| workbook.instruments.get(key));
         let shown = chosen.or_else(|| workbook.instruments.get(&of_round?)).or(workbook.instruments.first());
         let Some(instrument) = shown else {
-            widgets::empty_state(ui, tokens, words::NO_INSTRUMENTS.of(lang), None);
+            let import = (!scene.read_only).then(|| xlsform::IMPORT.of(lang));
+            if widgets::empty_state(ui, tokens, words::NO_INSTRUMENTS.of(lang), import) {
+                self.import(workbook, wishes);
+            }
             return;
         };
         let used_by = workbook
@@ -89,7 +95,22 @@ impl Questionnaire {
         });
     }
 
-    /// The buttons that copy a version, or take it away.
+    /// Asks for a file with a questionnaire.
+    fn import(&mut self, workbook: &Workbook, wishes: &mut Wishes) {
+        self.before_import = Some(workbook.instruments.keys().cloned().collect());
+        wishes.push(Wish::ImportQuestionnaire);
+    }
+
+    /// Goes to the questionnaire that was asked for, once it is there.
+    fn show_imported(&mut self, workbook: &Workbook) {
+        let Some(before) = &self.before_import else { return };
+        if let Some(imported) = workbook.instruments.keys().find(|key| !before.contains(key)) {
+            (self.chosen, self.part) = (Some(imported.clone()), Part::Basics);
+            self.before_import = None;
+        }
+    }
+
+    /// The buttons that copy a version, take one in, or take it away.
     fn copies(&mut self, ui: &mut Ui, scene: &Scene<'_>, instrument: &Instrument, used: bool, wishes: &mut Wishes) {
         let (lang, all) = (scene.lang, &scene.workbook.instruments);
         let mut copy = None;
@@ -112,6 +133,9 @@ impl Questionnaire {
         if let Some(copy) = copy {
             self.chosen = Some(copy.key());
             wishes.edit(Edit::Assessment(AssessmentEdit::PutInstrument(Box::new(copy))));
+        }
+        if ui.button(xlsform::IMPORT.of(lang)).on_hover_text(xlsform::IMPORT_TIP.of(lang)).clicked() {
+            self.import(scene.workbook, wishes);
         }
         if !used && all.len() > 1 && ui.button(words::REMOVE_INSTRUMENT.of(lang)).clicked() {
             self.chosen = None;
