@@ -151,6 +151,16 @@ mod tests {
         history
     }
 
+    #[test]
+    fn what_is_forgotten_stays() {
+        let mut history = history();
+        assert!(history.undo());
+        let now = history.current().clone();
+        history.forget();
+        assert!(!history.undo() && !history.redo());
+        assert_eq!(history.current(), &now);
+    }
+
     fn conversation_id() -> ConversationId {
         ConversationId::new("c").unwrap()
     }

@@ -388,8 +388,8 @@ words! {
     CHOOSE_ANSWERS = "选择文件…", "Choose files…";
     WATCH = "自动收取文件夹…", "Watch a folder…";
     STOP_WATCHING = "停止自动收取", "Stop watching";
-    CODES_FIELD = "带代码的消息", "A message with codes";
-    CODES_HINT = "点这里按 Ctrl+V，整条消息都可以", "Click here and press Ctrl+V; the whole message will do";
+    CODES_FIELD = "带代码的消息，整条贴进来即可", "A message with codes, pasted as a whole";
+    CODES_HINT = "点这里，按 Ctrl+V", "Click here, then Ctrl+V";
     TAKE_CODES = "收取代码", "Take in";
     PASTE = "粘贴", "Paste";
     PASTED = "粘贴的消息", "Pasted message";

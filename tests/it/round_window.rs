@@ -18,6 +18,7 @@ use sandtable::{
         answers::{self, AnswerFile, EntryAnswers},
         codes,
         forms::{self, Form},
+        page,
     },
     file,
     model::{MemberId, Round, Workbook},
@@ -254,6 +255,7 @@ fn a_watched_folder_gives_its_answers_to_this_workbook_only() {
     let inbox = folder.path().join("in");
     fs::create_dir(&inbox).unwrap();
     fs::write(inbox.join("form.ron"), forms::write_form(&made[0]).unwrap()).unwrap();
+    fs::write(inbox.join("form.html"), page::write(&made[0], Lang::En).unwrap()).unwrap();
     send(&inbox, "one.txt", &answered(&made[0], 1));
     let mut app = App::new(Setup { watch_every: Some(Duration::from_millis(20)), ..setup(Lang::En) });
     app.open(&path);
@@ -264,7 +266,7 @@ fn a_watched_folder_gives_its_answers_to_this_workbook_only() {
     // Reading the file again lets go of what was not saved; the folder still has it.
     command(&mut stage, "Read again");
     wait_for(&mut stage, "team.ron · Unsaved");
-    assert!(!has(&stage, "form.ron") && !has(&stage, "refused"), "forms are left alone");
+    assert!(!has(&stage, "form.") && !has(&stage, "refused"), "forms are left alone");
     fs::rename(&inbox, folder.path().join("away")).unwrap();
     wait_for(&mut stage, "can\u{2019}t be looked at");
     fs::rename(folder.path().join("away"), &inbox).unwrap();

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, Checkbox, ComboBox, Frame, Key, Label, Layout, Margin, Popup, PopupCloseBehavior, Rect, Role,
-    ScrollArea, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, Button, Checkbox, ComboBox, Frame, Key, Label, Layout, Margin, Popup, PopupCloseBehavior, Rect, RichText,
+    Role, ScrollArea, Sense, StrokeKind, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetText, pos2, vec2,
 };
 
 use crate::{
@@ -413,9 +413,12 @@ struct Columns {
 impl Columns {
     /// A person's own and their manager's need room for one name, the others share the rest.
     fn of(ui: &Ui, tokens: &Tokens) -> Self {
-        let name = tokens.type_size.body * 8.0;
-        let one = tokens.type_size.body * 7.0;
-        let rest = ((ui.available_width() - name - 2.0 * one - tokens.group) / 3.0).max(one);
+        let body = tokens.type_size.body;
+        let room = ui.available_width() - tokens.group;
+        // Where there is no room for all, each gives way as far as it is wide.
+        let share = (room / (body * 43.0)).min(1.0);
+        let (name, one) = (body * 8.0 * share, body * 7.0 * share);
+        let rest = ((room - name - 2.0 * one) / 3.0).max(one);
         Self { name, groups: [one, one, rest, rest, rest] }
     }
 
@@ -431,7 +434,7 @@ impl Columns {
                 ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                     ui.set_min_width(width);
                     ui.add_space(tokens.unit);
-                    ui.label(tokens.small(text));
+                    ui.add(Label::new(tokens.small(text)).truncate());
                 });
             };
             cell(self.name, words::RATEE.of(lang));
@@ -483,6 +486,19 @@ fn inset(tokens: &Tokens) -> Frame {
     Frame::new().inner_margin(Margin::same(tokens.unit as i8))
 }
 
+/// A text that begins a new line rather than being torn apart, and ends in an ellipsis where a line is too short for it.
+fn on_one_line(ui: &mut Ui, text: RichText) {
+    let text = WidgetText::from(text);
+    let room = ui.max_rect().width();
+    let size = text.clone().into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body).size();
+    let label = Label::new(text);
+    if size.x <= room {
+        ui.add(label.extend());
+    } else {
+        ui.allocate_ui(vec2(room, size.y), |ui| ui.add(label.truncate()));
+    }
+}
+
 /// The names in a cell: those who have answered in ink, the others softly and with a sign of their own.
 fn show_cell(
     ui: &mut Ui,
@@ -500,14 +516,14 @@ fn show_cell(
         ui.spacing_mut().interact_size.y = 0.0;
         for (_, name, answered) in &cell.raters {
             let (sign, ink) = if *answered { ("✓", tokens.ink) } else { ("○", tokens.ink_soft) };
-            ui.add(Label::new(tokens.body(format!("{sign} {name}")).color(ink)).extend());
+            on_one_line(ui, tokens.body(format!("{sign} {name}")).color(ink));
         }
         if cell.raters.is_empty() {
             ui.label(tokens.body("+").color(tokens.ink_soft));
         }
         if cell.is_too_small(min) {
             let few = words::too_few(lang, cell.raters.len(), min);
-            ui.add(Label::new(tokens.small(few).color(tokens.amber.ink)).extend());
+            on_one_line(ui, tokens.small(few).color(tokens.amber.ink));
         }
     };
     let cell_ui = |ui: &mut Ui| {
