@@ -209,7 +209,11 @@ fn dropped_answers_come_in_as_one_step_and_once() {
 #[test]
 fn a_workbook_dropped_alone_is_opened() {
     let folder = tempfile::tempdir().unwrap();
-    let path = example_in(&folder);
+    // Be there a code in it.
+    let (path, _) = empty_round(&folder, |round| {
+        round.note = "ST1K3-F7A01-23456-ABC12-3118F-3KQ2N-D7JDA-CPR7E-EHW1S-0QC1K-Y3J".to_owned();
+    });
+    assert!(exchange::holds_answers(&fs::read(&path).unwrap()));
     let mut stage = stage(App::new(setup(Lang::En)));
     drop_on(&mut stage, &[&path]);
     assert!(stage.query_by_label("team.ron").is_some());
