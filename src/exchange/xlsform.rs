@@ -35,7 +35,7 @@ pub const MAX_REFUSALS: usize = 100;
 pub const SCALE: std::ops::RangeInclusive<u8> = 4..=7;
 
 /// A sheet that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
     /// The questions.
     Survey,
@@ -74,7 +74,7 @@ pub enum FormError {
     /// It asks nothing that is answered on a scale.
     #[error("there is no question on a scale")]
     NoItems,
-    /// What is not understood, at most [`MAX_REFUSALS`] of it.
+    /// What is not understood, sheet by sheet and row by row, at most [`MAX_REFUSALS`] of it.
     #[error("{} things are not understood", .0.len())]
     Refused(Vec<Refusal>),
 }
@@ -205,6 +205,7 @@ pub fn read(bytes: &[u8], instruments: &Table<Instrument>) -> Result<Form, FormE
         None => Vec::new(),
     };
     if !refused.0.is_empty() {
+        refused.0.sort_by_key(|refusal| (refusal.sheet, refusal.row));
         return Err(FormError::Refused(refused.0));
     }
     let points = u8::try_from(labels.len()).map_or(Points::clamped(Points::MAX), Points::clamped);

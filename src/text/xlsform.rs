@@ -168,45 +168,45 @@ fn caution(lang: Lang, caution: &Caution) -> String {
     let survey = Sheet::Survey.name();
     match caution {
         Caution::Untranslated(sheet, missing, rows) => {
-            let (sheet, rows) = (sheet.name(), ranges(lang, rows));
+            let (sheet, row, rows) = (sheet.name(), row_or_rows(rows), ranges(lang, rows));
             let other = language(lang, if *missing == Lang::Zh { Lang::En } else { Lang::Zh });
             let missing = language(lang, *missing);
             say!(
                 lang,
                 "{sheet} 第 {rows} 行没有{missing}，将显示{other}。",
-                "{sheet}, rows {rows}: there is no {missing} text; the {other} one is shown."
+                "{sheet}, {row} {rows}: there is no {missing} text; the {other} one is shown."
             )
         }
         Caution::NoSelfWording(rows) => {
-            let rows = ranges(lang, rows);
+            let (row, rows) = (row_or_rows(rows), ranges(lang, rows));
             say!(
                 lang,
                 "{survey} 第 {rows} 行没有评价自己时的说法（label_self），将使用评价别人的说法。",
-                "{survey}, rows {rows}: there is no wording about oneself (label_self); the one about others is used."
+                "{survey}, {row} {rows}: there is no wording about oneself (label_self); the one about others is used."
             )
         }
         Caution::Notes(rows) => {
-            let rows = ranges(lang, rows);
+            let (row, rows) = (row_or_rows(rows), ranges(lang, rows));
             say!(
                 lang,
                 "{survey} 第 {rows} 行的说明作为备注保存，表单上不显示。",
-                "{survey}, rows {rows}: notes and hints are kept as remarks; forms do not show them."
+                "{survey}, {row} {rows}: notes and hints are kept as remarks; forms do not show them."
             )
         }
         Caution::Required(rows) => {
-            let rows = ranges(lang, rows);
+            let (row, rows) = (row_or_rows(rows), ranges(lang, rows));
             say!(
                 lang,
                 "{survey} 第 {rows} 行设为必答；表单里任何一题都可以不答。",
-                "{survey}, rows {rows}: required there; in a form anything may be left open."
+                "{survey}, {row} {rows}: required there; in a form anything may be left open."
             )
         }
         Caution::NoRole(rows) => {
-            let rows = ranges(lang, rows);
+            let (row, rows) = (row_or_rows(rows), ranges(lang, rows));
             say!(
                 lang,
                 "{survey} 第 {rows} 行的组里没有用量表回答的题目，不作为角色。",
-                "{survey}, rows {rows}: nothing in this group is answered on the scale, so it is no role."
+                "{survey}, {row} {rows}: nothing in such a group is answered on the scale, so it is no role."
             )
         }
         Caution::UnusedLists(names) => {
@@ -225,4 +225,9 @@ fn caution(lang: Lang, caution: &Caution) -> String {
             "Version {asked} is there with other questions; this one is version {given}."
         ),
     }
+}
+
+/// The English word before the numbers of rows.
+const fn row_or_rows(rows: &[usize]) -> &'static str {
+    if rows.len() == 1 { "row" } else { "rows" }
 }
