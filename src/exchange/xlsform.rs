@@ -131,7 +131,7 @@ pub enum Why {
     Choice(usize),
     /// Neither yes nor no.
     YesNo,
-    /// No whole number from 1.
+    /// No whole number from 1 that a version can be.
     Version,
     /// Neither Chinese nor English.
     Language,

@@ -124,7 +124,10 @@ fn why(lang: Lang, why: &Why) -> String {
             "choices are named 1, 2, 3 and so on, in order; {point} was expected here"
         ),
         Why::YesNo => say!(lang, "应为 yes 或 no", "expected yes or no"),
-        Why::Version => say!(lang, "应为从 1 开始的整数", "expected a whole number from 1"),
+        Why::Version => {
+            let most = format::number(u32::MAX.into(), 0);
+            say!(lang, "应为 1 到 {most} 的整数", "expected a whole number from 1 to {most}")
+        }
         Why::Language => say!(lang, "应为中文或英文", "expected Chinese or English"),
         Why::SecondRow => say!(lang, "settings 只能有一行内容", "there can be one row of settings only"),
         Why::TooMany => {
