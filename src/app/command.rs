@@ -50,20 +50,8 @@ pub enum Command {
     Findings,
     /// The list of notices.
     Notices,
-    /// Make a round's forms.
-    Forms,
-    /// Choose files with answers and take them in.
-    Collect,
-    /// Take in a message with codes.
-    Codes,
-    /// Watch a folder for answers.
-    Watch,
-    /// The list of what was sent back.
-    Received,
-    /// Release a round's results.
-    Release,
-    /// Save somebody's own report.
-    Report,
+    /// A step of a 360° round.
+    Round(RoundStep),
     /// Show for the room, and back.
     Room,
     /// Speak a language.
@@ -82,6 +70,25 @@ pub enum Command {
     Keys,
     /// What this program is.
     About,
+}
+
+/// A step of a 360° round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RoundStep {
+    /// Make its forms.
+    Forms,
+    /// Choose files with answers and take them in.
+    Collect,
+    /// Take in a message with codes.
+    Codes,
+    /// Watch a folder for answers.
+    Watch,
+    /// The list of what was sent back.
+    Received,
+    /// Release its results.
+    Release,
+    /// Save somebody's own report.
+    Report,
 }
 
 /// What is possible now.
@@ -124,13 +131,13 @@ impl Command {
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
         Self::Another(PanelKind::Assessment),
-        Self::Forms,
-        Self::Collect,
-        Self::Codes,
-        Self::Watch,
-        Self::Received,
-        Self::Release,
-        Self::Report,
+        Self::Round(RoundStep::Forms),
+        Self::Round(RoundStep::Collect),
+        Self::Round(RoundStep::Codes),
+        Self::Round(RoundStep::Watch),
+        Self::Round(RoundStep::Received),
+        Self::Round(RoundStep::Release),
+        Self::Round(RoundStep::Report),
         Self::Maximise,
         Self::ClosePanel,
         Self::ResetLayout,
@@ -186,13 +193,13 @@ impl Command {
             Self::KeepLayout => (words::KEEP_LAYOUT, words::KEEP_LAYOUT_TIP, &[]),
             Self::Findings => (words::FINDINGS, words::FINDINGS_TIP, keys!(Modifiers::NONE, F8)),
             Self::Notices => (words::NOTICES, words::NOTICES_TIP, keys!(Modifiers::NONE, F9)),
-            Self::Forms => (rounds::MAKE_FORMS, rounds::MAKE_FORMS_TIP, &[]),
-            Self::Collect => (rounds::COLLECT, rounds::COLLECT_TIP, &[]),
-            Self::Codes => (words::CODES, words::CODES_TIP, &[]),
-            Self::Watch => (form_words::WATCH, words::WATCH_TIP, &[]),
-            Self::Received => (form_words::RECEIVED, words::RECEIVED_TIP, keys!(Modifiers::NONE, F7)),
-            Self::Release => (rounds::RELEASE, rounds::RELEASE_TIP, &[]),
-            Self::Report => (rounds::SAVE_REPORT, rounds::SAVE_REPORT_TIP, &[]),
+            Self::Round(RoundStep::Forms) => (rounds::MAKE_FORMS, rounds::MAKE_FORMS_TIP, &[]),
+            Self::Round(RoundStep::Collect) => (rounds::COLLECT, rounds::COLLECT_TIP, &[]),
+            Self::Round(RoundStep::Codes) => (words::CODES, words::CODES_TIP, &[]),
+            Self::Round(RoundStep::Watch) => (form_words::WATCH, words::WATCH_TIP, &[]),
+            Self::Round(RoundStep::Received) => (form_words::RECEIVED, words::RECEIVED_TIP, keys!(Modifiers::NONE, F7)),
+            Self::Round(RoundStep::Release) => (rounds::RELEASE, rounds::RELEASE_TIP, &[]),
+            Self::Round(RoundStep::Report) => (rounds::SAVE_REPORT, rounds::SAVE_REPORT_TIP, &[]),
             Self::Room => (words::ROOM, words::ROOM_TIP, keys!(Modifiers::NONE, F5)),
             Self::Lang(Lang::Zh) => (words::CHINESE, words::LANGUAGE_TIP, keys!(CTRL, L)),
             Self::Lang(Lang::En | Lang::Pseudo) => (words::ENGLISH, words::LANGUAGE_TIP, keys!(CTRL, L)),
@@ -246,9 +253,7 @@ impl Command {
             Self::Reload => now.file,
             Self::Save => now.save,
             Self::Findings | Self::Another(PanelKind::Feedback) => now.trainer,
-            Self::Forms | Self::Collect | Self::Codes | Self::Watch | Self::Received | Self::Release | Self::Report => {
-                now.round
-            }
+            Self::Round(_) => now.round,
             Self::Maximise | Self::ClosePanel | Self::KeepLayout => now.panel,
             _ => true,
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Button, MenuBar, RectAlign, ScrollArea, TextWrapMode, Tooltip, Ui};
 
 use super::{
-    command::{Command, Possible},
+    command::{Command, Possible, RoundStep},
     settings::{Settings, ThemeChoice},
 };
 use crate::{
@@ -69,11 +69,17 @@ impl Menus<'_> {
             self.menu(ui, words::MENU_VIEW, &mut chosen, |ui, chosen| self.view(ui, chosen));
             self.menu(ui, words::MENU_PANELS, &mut chosen, |ui, chosen| self.panels(ui, chosen));
             self.menu(ui, words::MENU_ROUND, &mut chosen, |ui, chosen| {
-                self.items(ui, chosen, &[Command::Forms]);
-                ui.separator();
-                self.items(ui, chosen, &[Command::Collect, Command::Codes, Command::Watch, Command::Received]);
-                ui.separator();
-                self.items(ui, chosen, &[Command::Release, Command::Report]);
+                let steps = [
+                    &[RoundStep::Forms][..],
+                    &[RoundStep::Collect, RoundStep::Codes, RoundStep::Watch, RoundStep::Received],
+                    &[RoundStep::Release, RoundStep::Report],
+                ];
+                for (place, group) in steps.into_iter().enumerate() {
+                    if place > 0 {
+                        ui.separator();
+                    }
+                    group.iter().for_each(|step| self.item(ui, chosen, Command::Round(*step), false));
+                }
             });
             self.menu(ui, words::MENU_HELP, &mut chosen, |ui, chosen| {
                 self.items(ui, chosen, &[Command::Keys, Command::About]);

@@ -518,13 +518,7 @@ impl App {
             }
             Command::Findings => self.toggle_sheet(Sheet::Findings),
             Command::Notices => self.toggle_sheet(Sheet::Notices),
-            Command::Forms
-            | Command::Collect
-            | Command::Codes
-            | Command::Watch
-            | Command::Received
-            | Command::Release
-            | Command::Report => self.run_for_round(ctx, command),
+            Command::Round(step) => self.run_step(ctx, step),
             Command::Room => {
                 let audience = &mut self.setup.settings.audience;
                 *audience = if *audience == Audience::Room { Audience::Trainer } else { Audience::Room };

@@ -15,7 +15,7 @@ use super::{
     arrivals::Batch,
     chooser::{Chooser, Entry},
     collecting::Wanted,
-    command::Command,
+    command::RoundStep,
     dialogs::{Dialog, Handout, Next, Purpose},
     files::write_whole,
     notices::Weight,
@@ -76,21 +76,20 @@ impl App {
     }
 
     /// Does a command about rounds; where there are several, after asking which one is meant.
-    pub(super) fn run_for_round(&mut self, ctx: &egui::Context, command: Command) {
-        match command {
-            Command::Collect => self.choose_file(ctx, Purpose::Answers, Next::Stay),
-            Command::Codes => {
+    pub(super) fn run_step(&mut self, ctx: &egui::Context, step: RoundStep) {
+        match step {
+            RoundStep::Collect => self.choose_file(ctx, Purpose::Answers, Next::Stay),
+            RoundStep::Codes => {
                 self.sheet = Some(Sheet::Answers);
                 self.collecting.go_to_message();
             }
-            Command::Watch => self.choose_file(ctx, Purpose::Watch, Next::Stay),
-            Command::Received => self.toggle_sheet(Sheet::Answers),
-            Command::Report => {
+            RoundStep::Watch => self.choose_file(ctx, Purpose::Watch, Next::Stay),
+            RoundStep::Received => self.toggle_sheet(Sheet::Answers),
+            RoundStep::Report => {
                 self.chooser = Some(Chooser::new(rounds::WHOSE_REPORT, self.people_rated().collect()));
             }
-            Command::Forms => self.for_some_round(ctx, RoundRequest::Forms),
-            Command::Release => self.for_some_round(ctx, RoundRequest::Release),
-            _ => {}
+            RoundStep::Forms => self.for_some_round(ctx, RoundRequest::Forms),
+            RoundStep::Release => self.for_some_round(ctx, RoundRequest::Release),
         }
     }
 
@@ -257,7 +256,7 @@ impl App {
             let _ = tell.send(folder::put_forms(&folder, &made, lang));
             ctx.request_repaint();
         };
-        // Without a thread the channel closes, and nothing is said to be written.
+        // Without a thread the channel closes, and that is told.
         let _ = thread::Builder::new().name("forms".to_owned()).spawn(write);
     }
 
@@ -282,7 +281,10 @@ impl App {
                 }
                 true
             }
-            Err(TryRecvError::Disconnected) => false,
+            Err(TryRecvError::Disconnected) => {
+                notices.tell(Weight::Trouble, rounds::FORMS_NOT_WRITTEN.of(lang).to_owned());
+                false
+            }
         });
     }
 

@@ -92,6 +92,7 @@ words! {
     RELEASE_AND_REPORT = "发布并保存报告", "Release and save the report";
     WHICH_ROUND = "选择轮次", "Choose a round";
     WHOSE_REPORT = "选择报告的本人", "Choose whose report";
+    FORMS_NOT_WRITTEN = "评价表没有写成，请再试一次。", "The forms were not written. Try again.";
     WRITING_FORMS = "正在写评价表…", "Writing the forms…";
 }
 

@@ -239,7 +239,7 @@ impl Desk<'_, '_> {
         let id = round.id.as_str();
         let width = tokens.type_size.body * 12.0;
         let key = |ui: &mut Ui, word: crate::text::Word| {
-            ui.label(tokens.body(word.of(lang)).color(tokens.ink_soft));
+            ui.add(Label::new(tokens.body(word.of(lang)).color(tokens.ink_soft)).extend());
         };
 
         key(ui, words::NAME);
