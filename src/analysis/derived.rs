@@ -1,6 +1,6 @@
 //! Everything that follows from a workbook, recomputed only where what it follows from has changed.
 
-use std::sync::Arc;
+use std::{panic::resume_unwind, sync::Arc, thread};
 
 use super::{
     Audience,
@@ -44,11 +44,12 @@ impl Derived {
         let power_maps = power::power_maps(workbook, today);
         let evaluations = evaluations(workbook);
         let findings = findings::findings(workbook, &value_map, &power_maps, &evaluations, today);
+        let [every_answer, released] = assessments(workbook);
         Self {
             today,
             contributions: Arc::new(Contributions::of(workbook)),
-            every_answer: Arc::new(Assessments::of(workbook, Audience::Trainer)),
-            released: Arc::new(Assessments::of(workbook, Audience::Room)),
+            every_answer,
+            released,
             value_map: Arc::new(value_map),
             power_maps: Arc::new(power_maps),
             evaluations: Arc::new(evaluations),
@@ -86,8 +87,7 @@ impl Derived {
             next.evaluations = Arc::new(evaluations(after));
         }
         if !same!(method, team, instruments, rounds) {
-            next.every_answer = Arc::new(Assessments::of(after, Audience::Trainer));
-            next.released = Arc::new(Assessments::of(after, Audience::Room));
+            [next.every_answer, next.released] = assessments(after);
         }
         if !same!(method, team, customers, organisations, goal_cards, conversations, rounds, plans) {
             let found = findings::findings(after, &next.value_map, &next.power_maps, &next.evaluations, self.today);
@@ -98,6 +98,15 @@ impl Derived {
         }
         next
     }
+}
+
+/// What the trainer and what others may see, both at once.
+fn assessments(workbook: &Workbook) -> [Arc<Assessments>; 2] {
+    let of = |audience| Arc::new(Assessments::of(workbook, audience));
+    thread::scope(|scope| {
+        let room = scope.spawn(|| of(Audience::Room));
+        [of(Audience::Trainer), room.join().unwrap_or_else(|panic| resume_unwind(panic))]
+    })
 }
 
 fn evaluations(workbook: &Workbook) -> Table<Evaluation> {
