@@ -5,6 +5,7 @@
 
 mod class;
 mod insights;
+mod progress;
 mod release;
 mod scores;
 
@@ -17,6 +18,7 @@ use crate::model::{ItemId, MemberId, Response, RoleId, Round, RoundId, Workbook}
 
 pub use class::{Distribution, Whose};
 pub use insights::{Insight, Section};
+pub use progress::{ItemChanges, Progress, RoleProgress, Shift, progress};
 pub use release::{NextRelease, Waiting, comments, next_release};
 pub use scores::Scores;
 

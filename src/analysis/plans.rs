@@ -87,7 +87,7 @@ pub fn plan_of<'a>(
     round: &RoundId,
 ) -> Option<&'a DevelopmentPlan> {
     let of_person = || plans.iter().filter(|plan| plan.person == *person);
-    of_person().find(|plan| plan.round.as_ref() == Some(round)).or_else(|| of_person().last())
+    of_person().find(|plan| plan.round.as_ref() == Some(round)).or_else(|| of_person().next_back())
 }
 
 /// What an aim is about.

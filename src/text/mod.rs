@@ -18,6 +18,7 @@ pub mod import;
 pub mod parse;
 pub mod plans;
 pub mod power_map;
+pub mod progress;
 pub mod report;
 pub mod results;
 pub mod rounds;

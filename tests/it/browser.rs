@@ -186,7 +186,7 @@ impl Drop for Browser {
 /// made as awkward as texts get.
 fn awkward() -> (Workbook, Form) {
     let workbook = example::workbook(Lang::Zh).unwrap();
-    let mut round: Round = workbook.rounds.first().unwrap().clone();
+    let mut round: Round = workbook.rounds.iter().last().unwrap().clone();
     round.responses = Default::default();
     round.name = "</script><script>document.title='run'</script><!-- {{data}} \u{2028}\" \\ & 第一轮".to_owned();
     let workbook = Workbook { rounds: std::sync::Arc::new([round].into_iter().collect()), ..workbook };
@@ -279,12 +279,12 @@ fn a_form_is_filled_in_reloaded_saved_and_collected_without_a_network() {
     let by_code = exchange::collect(&workbook, &[("message.txt", shown.join("\n"))]);
     let answers_in = |collected: exchange::Collected| {
         let after = edit::apply(&workbook, collected.edit.unwrap()).unwrap();
-        let given = after.rounds.first().unwrap().responses.clone();
+        let given = after.rounds.iter().last().unwrap().responses.clone();
         given.iter().map(|given| (given.ratee.clone(), given.answers.clone())).collect::<Vec<_>>()
     };
     assert_eq!(answers_in(by_file.clone()), answers_in(by_code));
     let after = edit::apply(&workbook, by_file.edit.unwrap()).unwrap();
-    let comments = &after.rounds.first().unwrap().responses.first().unwrap().comments;
+    let comments = &after.rounds.iter().last().unwrap().responses.first().unwrap().comments;
     assert_eq!(comments.get(&ItemId::new("keep").unwrap()).map(String::as_str), Some(comment));
 
     // Looking at the last page again is no new edition; answering more is.

@@ -20,13 +20,13 @@ use sandtable::{
 /// The example, with nothing in but the assignments.
 fn empty_round() -> Workbook {
     let workbook = example::workbook(Lang::En).unwrap();
-    let mut round = workbook.rounds.first().unwrap().clone();
+    let mut round = workbook.rounds.iter().last().unwrap().clone();
     round.responses = Default::default();
     Workbook { rounds: Arc::new([round].into_iter().collect()), ..workbook }
 }
 
 fn round(workbook: &Workbook) -> &Round {
-    workbook.rounds.first().unwrap()
+    workbook.rounds.iter().last().unwrap()
 }
 
 fn instrument(workbook: &Workbook) -> &Instrument {

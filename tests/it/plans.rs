@@ -1,4 +1,4 @@
-//! Development plans as people write them: found by what it says.
+//! What comes after a report: development plans, and the next round beside the one before. Found by what it says.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use sandtable::{
     edit::{AssessmentEdit, Edit},
     model::*,
     panels::assessment::Assessment,
-    text::{Lang, assessment as results, plans as words, terms},
+    text::{Lang, assessment as results, plans as words, progress, terms},
     ui::Theme,
 };
 
@@ -123,4 +123,20 @@ fn the_room_sees_no_plan() {
     stage.run();
     assert_eq!(text(&stage), 0);
     assert!(stage.query_by_label(words::TITLE.of(Lang::En)).is_none());
+}
+
+#[test]
+fn a_second_round_stands_beside_the_first_with_a_caution() {
+    for lang in Lang::ALL {
+        for audience in [Audience::Trainer, Audience::Room] {
+            let mut stage = stage(Desk::example(lang).look(Theme::Light, audience));
+            let before = stage.state().workbook().rounds.first().unwrap().label().to_owned();
+            assert!(stage.query_by_label(&before).is_some(), "the key of the marks");
+            assert!(stage.query_by_label(progress::CAUTION.of(lang)).is_some());
+            // Somebody who was not in the earlier round.
+            stage.get_by_role_and_label(Role::Button, results::NEXT.of(lang)).click();
+            stage.run();
+            assert!(stage.query_by_label(progress::CAUTION.of(lang)).is_none());
+        }
+    }
 }

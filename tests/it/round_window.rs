@@ -51,7 +51,7 @@ fn drop_on(stage: &mut Stage, paths: &[&Path]) {
 /// The example with nothing in but the assignments, as a file.
 fn empty_round(folder: &TempDir, change: impl FnOnce(&mut Round)) -> (PathBuf, Workbook) {
     let workbook = sandtable::example::workbook(Lang::En).unwrap();
-    let mut round = workbook.rounds.first().unwrap().clone();
+    let mut round = workbook.rounds.iter().last().unwrap().clone();
     round.responses = Default::default();
     change(&mut round);
     let workbook = Workbook { rounds: Arc::new([round].into_iter().collect()), ..workbook };
@@ -61,7 +61,7 @@ fn empty_round(folder: &TempDir, change: impl FnOnce(&mut Round)) -> (PathBuf, W
 }
 
 fn round(workbook: &Workbook) -> &Round {
-    workbook.rounds.first().unwrap()
+    workbook.rounds.iter().last().unwrap()
 }
 
 /// What somebody answers about the first of those they rate.
@@ -114,6 +114,7 @@ fn forms_are_those_of_the_command_line() {
     let mut stage = opened(&path);
     let (by_window, by_command) = (folder.path().join("window"), folder.path().join("command"));
     command(&mut stage, "Make the forms");
+    choose(&mut stage, rounds::WHICH_ROUND.en, "First round");
     type_folder(&mut stage, &by_window, words::PATH_FORMS.en);
     wait_for(&mut stage, "The forms of ");
     let mut forms = Command::new(env!("CARGO_BIN_EXE_sandtable"));
@@ -125,6 +126,7 @@ fn forms_are_those_of_the_command_line() {
 
     fs::write(by_window.join(&made[0].0), "mine").unwrap();
     command(&mut stage, "Make the forms");
+    choose(&mut stage, rounds::WHICH_ROUND.en, "First round");
     type_folder(&mut stage, &by_window, words::PATH_FORMS.en);
     wait_for(&mut stage, "is no form of this round");
     assert_eq!(fs::read(by_window.join(&made[0].0)).unwrap(), b"mine");
@@ -344,6 +346,7 @@ fn a_release_freezes_the_round_for_good_and_the_next_one_waits_for_enough() {
     let (edit, _) = exchange::release(&before, &round(&before).id, TODAY).unwrap();
     assert_eq!(after.rounds, sandtable::edit::apply(&before, edit).unwrap().rounds);
     command(&mut stage, "Release results");
+    choose(&mut stage, rounds::WHICH_ROUND.en, "First round");
     assert!(has(&stage, rounds::NOTHING_TO_RELEASE.en));
 }
 

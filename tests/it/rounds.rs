@@ -98,7 +98,7 @@ fn somebody_outside_the_team_is_asked_by_name() {
 fn the_reporting_lines_fill_an_empty_round_in_one_step() {
     let mut stage = page(Lang::En, words::RATERS);
     click(&mut stage, words::NEW_ROUND.of(Lang::En));
-    assert_eq!(stage.state().workbook().rounds.len(), 2);
+    assert_eq!(stage.state().workbook().rounds.len(), 3);
     let before = round(&stage).assignments.len();
     assert!(before > 10 && raters(&stage, "song-jia", RaterGroup::Manager) == ["gu-yan"]);
     click(&mut stage, words::SUGGEST.of(Lang::En));
@@ -127,10 +127,10 @@ fn who_is_missing_can_be_pasted() {
 #[test]
 fn a_questionnaire_in_use_is_copied_before_it_is_changed() {
     let mut stage = page(Lang::En, words::QUESTIONNAIRE);
-    assert!(stage.query_by_label(&words::locked(Lang::En, "First round")).is_some());
+    assert!(stage.query_by_label(&words::locked(Lang::En, "2025 pilot")).is_some());
     assert!(stage.query_by_label(words::ADD_ROLE.of(Lang::En)).is_none());
     click(&mut stage, words::NEW_VERSION.of(Lang::En));
-    assert!(stage.query_by_label(&words::locked(Lang::En, "First round")).is_none());
+    assert!(stage.query_by_label(&words::locked(Lang::En, "2025 pilot")).is_none());
     let newest = |stage: &Stage| stage.state().workbook().instruments.iter().last().unwrap().clone();
     assert_eq!((newest(&stage).id.as_str(), newest(&stage).version), ("strobe", 2));
 

@@ -58,6 +58,8 @@ pub enum Look {
     Class,
     /// The heads; below the line, so that it covers neither of the marks on it.
     Heads,
+    /// The same in an earlier round.
+    Before,
     /// How far a group's values lie apart.
     Spread,
 }
@@ -192,7 +194,7 @@ impl Look {
         match self {
             Self::Oneself => tokens.own.mark,
             Self::Others | Self::Group => tokens.others.mark,
-            Self::Class | Self::Heads => tokens.neutral.mark,
+            Self::Class | Self::Heads | Self::Before => tokens.neutral.mark,
             Self::Spread => tokens.others.wash,
         }
     }
@@ -202,7 +204,7 @@ impl Look {
         match self {
             Self::Oneself => tokens.own.ink,
             Self::Others | Self::Group | Self::Spread => tokens.others.ink,
-            Self::Class | Self::Heads => tokens.ink_soft,
+            Self::Class | Self::Heads | Self::Before => tokens.ink_soft,
         }
     }
 
@@ -212,7 +214,7 @@ impl Look {
 
     const fn sign(self) -> Sign {
         match self {
-            Self::Oneself => Sign::Disc,
+            Self::Oneself | Self::Before => Sign::Disc,
             Self::Others | Self::Group | Self::Spread => Sign::Diamond,
             Self::Class => Sign::Square,
             Self::Heads => Sign::Triangle,
@@ -227,7 +229,7 @@ impl Look {
         let sign = self.sign();
         // A rim of the surface's colour keeps marks apart where they overlap.
         signs::paint(painter, sign, center, tokens.sign + tokens.unit, tokens.surface);
-        if self == Self::Group {
+        if matches!(self, Self::Group | Self::Before) {
             signs::paint_hollow(painter, sign, center, tokens.sign, self.color(tokens));
         } else {
             signs::paint(painter, sign, center, tokens.sign, self.color(tokens));

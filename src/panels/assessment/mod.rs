@@ -7,13 +7,14 @@ mod findings;
 mod johari;
 mod keys;
 mod plan;
+mod progress;
 mod questionnaire;
 mod rests;
 mod setup;
 mod sheet;
 mod value;
 
-use egui::{Button, ComboBox, Frame, Role, ScrollArea, Ui};
+use egui::{Button, ComboBox, Frame, Label, Role, ScrollArea, Ui};
 
 use self::{
     agreement::Agreement,
@@ -29,7 +30,7 @@ use crate::{
     analysis::{Audience, assessment::RoundResult, raters},
     edit::{AssessmentEdit, Edit},
     model::{MemberId, Record, Round, RoundId},
-    text::{Word, assessment as words, plans, results, rounds},
+    text::{Word, assessment as words, plans, progress as progress_words, results, rounds},
     ui::widgets,
 };
 
@@ -142,10 +143,10 @@ impl Assessment {
                 }
                 widgets::segmented(ui, tokens, &mut self.page, &pages);
             }
-            if matches!(self.page, Page::Raters | Page::Agreement) {
-                if let Some(round) = choose_round(ui, scene, result) {
-                    self.round = Some(round);
-                }
+            if matches!(self.page, Page::Raters | Page::Agreement)
+                && let Some(round) = choose_round(ui, scene, result)
+            {
+                self.round = Some(round);
             }
             if self.page == Page::Raters && !scene.read_only && ui.button(rounds::NEW_ROUND.of(lang)).clicked() {
                 self.round = Some(start_round(scene, wishes));
@@ -250,17 +251,26 @@ fn show_charts(ui: &mut Ui, scene: &Scene<'_>, charts: &Charts) {
     };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let activities = |ui: &mut Ui| charts.activities.iter().for_each(|chart| one(ui, "activities", chart));
+        let before = |ui: &mut Ui| {
+            if let Some(chart) = &charts.before {
+                one(ui, "before", chart);
+                ui.add(Label::new(tokens.small(progress_words::CAUTION.of(scene.lang))).wrap());
+                ui.add_space(tokens.margin);
+            }
+        };
         if wide {
             ui.spacing_mut().item_spacing.x = tokens.margin * 2.0;
             ui.columns_const(|[left, right]| {
                 one(left, "norms", &charts.norms);
                 activities(left);
                 one(right, "others", &charts.others);
+                before(right);
             });
         } else {
             one(ui, "norms", &charts.norms);
             one(ui, "others", &charts.others);
             activities(ui);
+            before(ui);
         }
     });
 }

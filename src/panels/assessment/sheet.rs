@@ -4,6 +4,7 @@ use super::{
     chart::{Chart, Difference, Key, Look, Mark, Row, RowKind},
     findings::Finding,
     johari::Plane,
+    progress,
     rests::Rests,
     value::Value,
 };
@@ -11,9 +12,9 @@ use crate::{
     analysis::{
         Audience,
         anonymity::{Groups, Reason},
-        assessment::{ActivityResult, Comparison, Mean, Norm, RateeResult, RoleResult, RoundResult},
+        assessment::{ActivityResult, Comparison, Mean, Norm, RateeResult, RoleResult, RoundResult, progress},
     },
-    model::{AssessmentMethod, Instrument, MemberId, RoundId},
+    model::{AssessmentMethod, Instrument, MemberId, Round, RoundId},
     panels::Scene,
     text::{
         Lang,
@@ -39,6 +40,8 @@ pub struct Charts {
     pub activities: Option<Chart>,
     /// Every role against the class mean.
     pub plane: Plane,
+    /// Everything against an earlier round, where there is one.
+    pub before: Option<Chart>,
     /// What is told one by one.
     pub findings: Vec<Finding>,
 }
@@ -84,7 +87,13 @@ impl Sheet {
             (_, _, _, Some(_)) if returned == 0 => Content::Nothing(words::no_answers(lang, &name, asked)),
             (_, Some(result), Some(instrument), Some(ratee)) => {
                 let method = &workbook.method.assessment;
-                Writer { lang, audience: scene.audience, method, instrument, round: result, ratee }.charts()
+                let writer = Writer { lang, audience: scene.audience, method, instrument, round: result, ratee };
+                let results = scene.derived.assessments(scene.audience);
+                let before = progress(workbook, results, id, person).map(|progress| {
+                    let before = workbook.rounds.get(&progress.before).map_or("", Round::label);
+                    progress::chart(&writer, &progress, before)
+                });
+                Content::Charts(Box::new(Charts { before, ..writer.charts() }))
             }
             (Some(round), ..) => Content::Nothing(words::not_in_round(lang, &name, round.label())),
             (None, ..) => Content::Nothing(words::NO_ROUNDS.of(lang).to_owned()),
@@ -116,16 +125,17 @@ pub type RoleFacts<'a> = (&'a RoleResult, Subject<'a>);
 pub type ActivityFacts<'a> = (&'a ActivityResult, Subject<'a>);
 
 impl<'a> Writer<'a> {
-    fn charts(&self) -> Content {
+    fn charts(&self) -> Charts {
         let roles: Vec<RoleFacts<'a>> = self.roles().collect();
         let activities: Vec<ActivityFacts<'a>> = self.activities().collect();
-        Content::Charts(Box::new(Charts {
+        Charts {
             norms: self.norms(&roles),
             others: self.others(&roles),
             activities: (!activities.is_empty()).then(|| self.by_gap(&activities)),
             plane: Plane::of(self, &roles),
+            before: None,
             findings: Finding::all(self, &roles, &activities),
-        }))
+        }
     }
 
     fn subject(&self, name: &'a str, comparison: &'a Comparison) -> Subject<'a> {
