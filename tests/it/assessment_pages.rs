@@ -215,7 +215,16 @@ fn nothing_is_there_before_it_is_revealed() {
     assert_eq!(steps[2], set(&["2.0", "5.0", "3.0", "4.5", "3.7", "3.8"]));
     // Furthest from the heads: team, by 0.8.
     assert_eq!(steps[3], set(&["2.0", "5.0", "3.0", "4.5", "3.7", "3.8", "0.8"]));
-    assert!(shows(&stage, "团队 各人他评 3.0–3.0 n=1"));
+
+    // And by name: each from its step on.
+    click(&mut stage, "重新开始");
+    let names = ["团队 各人自评 2.0–5.0 n=3", "团队 班级平均 3.7", "团队 正职平均 4.5", "团队 各人他评 3.0–3.0 n=1"];
+    for step in 0..=names.len() {
+        for (place, name) in names.iter().enumerate() {
+            assert_eq!(shows(&stage, name), place < step, "{name} at step {step}");
+        }
+        press(&mut stage, Key::Space);
+    }
 
     // The room: two on strategy are too few, and so are the heads, and the only person with others' scores.
     let mut stage = page(example(), Audience::Room, "a", results::CLASS);
@@ -401,6 +410,59 @@ fn agreement_is_for_the_trainer_only() {
 }
 
 #[test]
+fn every_page_shows_in_each_look() {
+    for lang in Lang::ALL {
+        let workbook = built_in::workbook(lang).unwrap();
+        for theme in Theme::ALL {
+            for audience in [Audience::Trainer, Audience::Room] {
+                let mut desk = Desk::new(workbook.clone(), lang).look(theme, audience);
+                desk.subject = Some("tang-yi".to_owned());
+                let mut stage = harness(desk, LARGE, Assessment::show);
+                open(&mut stage, results::FINDINGS);
+                let findings = stage.state().derived.assessments(audience).rounds[0].ratees[6].insights().len();
+                assert!(findings >= 8 && shows(&stage, &format!("1 / {findings}")), "{lang:?} {theme:?} {audience:?}");
+                open(&mut stage, results::CLASS);
+                (0..4).for_each(|_| press(&mut stage, Key::Space));
+                let whose = [results::SELF_SCORES, results::OTHERS_SCORES].map(|word| word.of(lang));
+                for (whose, n) in whose.into_iter().zip(["n=8", "n=4"]) {
+                    let found = names(&stage).iter().any(|name| name.contains(whose) && name.ends_with(n));
+                    assert!(found, "{whose} in {lang:?} {theme:?} {audience:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn long_names_stay_inside_every_page() {
+    for (lang, text) in [(Lang::Zh, "跨区域".repeat(14)), (Lang::En, "Cross-regional teamwork ".repeat(2))] {
+        let roles = (0..12).map(|i| role(&format!("r{i}"), Bilingual::same(&format!("{i} {text}")), 1));
+        let own = [("a", "345123451234"), ("b", "111111111111"), ("c", "333333333333")];
+        let own = own.map(|(id, answers)| response(id, id, RaterGroup::Oneself, answers));
+        let boss = response("a", "m", RaterGroup::Manager, "543215432154");
+        let workbook = workbook(roles, own.into_iter().chain([boss]));
+        for audience in [Audience::Trainer, Audience::Room] {
+            let mut stage = stage(workbook.clone(), lang, audience, "a", HALF_WINDOW);
+            for page in [results::QUADRANTS, results::FINDINGS, results::CLASS] {
+                click(&mut stage, page.of(lang));
+                stage.hover_at(pos2(20.0, 600.0));
+                (0..4).for_each(|_| press(&mut stage, Key::PageDown));
+                stays_inside(&stage, page);
+            }
+        }
+    }
+}
+
+/// Nothing is wider than half a window.
+fn stays_inside(stage: &Stage, page: Word) {
+    let placed = By::new().predicate(|node| node.raw_bounds().is_some());
+    let wide = stage.query_all(placed).filter(|node| node.rect().max.x > HALF_WINDOW.x + 0.5);
+    let wide: Vec<_> = wide.map(|node| (node.accesskit_node().label(), node.rect())).collect();
+    let (lang, audience) = (stage.state().lang, stage.state().tokens.audience);
+    assert!(wide.is_empty(), "{page:?} in {lang:?} for {audience:?}: {wide:?}");
+}
+
+#[test]
 fn every_page_fits_half_a_small_window() {
     for (lang, audience) in [
         (Lang::Zh, Audience::Trainer),
@@ -417,10 +479,7 @@ fn every_page_fits_half_a_small_window() {
             if page == results::CLASS {
                 (0..4).for_each(|_| press(&mut stage, Key::Space));
             }
-            let placed = By::new().predicate(|node| node.raw_bounds().is_some());
-            let wide = stage.query_all(placed).filter(|node| node.rect().max.x > HALF_WINDOW.x + 0.5);
-            let wide: Vec<_> = wide.map(|node| (node.accesskit_node().label(), node.rect())).collect();
-            assert!(wide.is_empty(), "{page:?} in {lang:?} for {audience:?}: {wide:?}");
+            stays_inside(&stage, page);
         }
     }
     let mut stage = stage(built_in::workbook(Lang::En).unwrap(), Lang::En, Audience::Trainer, "tang-yi", HALF_WINDOW);

@@ -243,7 +243,7 @@ impl Teller<'_> {
             (Step::Oneself, writer.key(Look::Oneself, Fact::Oneself, people.to_owned())),
             (Step::Class, writer.norm_key(Look::Class, Fact::Class, self.roles, |subject| subject.class)),
             (Step::Heads, writer.norm_key(Look::Heads, Fact::Heads, self.roles, |subject| subject.heads)),
-            (Step::Others, writer.key(Look::Others, Fact::Others, people.to_owned())),
+            (Step::Others, writer.key(Look::Others, Fact::Others, String::new())),
         ];
         keys.into_iter().filter(|(since, _)| *since <= step).map(|(_, key)| key).collect()
     }

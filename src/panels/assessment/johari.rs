@@ -352,7 +352,7 @@ fn place_label(size: Vec2, mark: Rect, taken: &[Rect], [field, fields]: [Rect; 2
         let label = Rect::from_center_size(pos2(x, y), size);
         let outside = |of: Rect| label.area() - shared(label, of);
         let covered: f32 = taken.iter().map(|other| shared(label, *other)).sum();
-        let cost = outside(field) + 2.0 * covered + 8.0 * outside(fields);
+        let cost = outside(field) + 6.0 * covered + 8.0 * outside(fields);
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, label));
         }
