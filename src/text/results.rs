@@ -270,8 +270,7 @@ pub fn ends(lang: Lang, whose: &str, high: (&str, f64), low: (&str, f64)) -> Str
 }
 
 /// The role in which some scores lie furthest from the heads' mean: self scores of a person, or the class mean.
-pub fn heads_finding(lang: Lang, whose: &str, largest: Option<(&str, f64)>) -> String {
-    let Some((role, value)) = largest else { return common::HEADS_MEAN.of(lang).to_owned() };
+pub fn heads_finding(lang: Lang, whose: &str, (role, value): (&str, f64)) -> String {
     match drawn(value) {
         Some((by, true)) => say!(
             lang,
@@ -318,7 +317,8 @@ pub fn distribution(lang: Lang, role: &str, whose: Whose, of: &Distribution, min
         }
     }
     rows.extend(counts.into_iter().map(|(score, count)| (score, n(count))));
-    rows.extend(mean_rows(lang, PEOPLE, of.mean));
+    // The mean of self scores is the class mean, which has its own time to be revealed.
+    rows.extend(mean_rows(lang, PEOPLE, of.mean.filter(|_| whose == Whose::Others)));
     if of.trainer_only {
         rows.push((common::FOR_TRAINER.of(lang).to_owned(), common::FEWER_THAN_MINIMUM.of(lang).to_owned()));
     }

@@ -226,6 +226,14 @@ fn nothing_is_there_before_it_is_revealed() {
         press(&mut stage, Key::Space);
     }
 
+    // Nor in the reason of what is revealed.
+    click(&mut stage, "重新开始");
+    press(&mut stage, Key::Space);
+    stage.get_by_label("团队 各人自评 2.0–5.0 n=3").click();
+    stage.run();
+    stage.get_by_label_contains("每点一人，从低到高");
+    assert!(decimals(&stage).is_subset(&set(&["2.0", "4.0", "5.0", "3.0", "4.5"])), "{:?}", decimals(&stage));
+
     // The room: two on strategy are too few, and so are the heads, and the only person with others' scores.
     let mut stage = page(example(), Audience::Room, "a", results::CLASS);
     let steps = reveals(&mut stage);

@@ -325,7 +325,8 @@ impl Teller<'_> {
                 };
                 let value = |role: &RoleFacts<'_>| if fact == Fact::Class { seen(role.1.class) } else { own(role) };
                 let beyond = named(&|_, role| Some(value(role)? - seen(role.1.heads)?));
-                results::heads_finding(lang, &whose, largest(beyond.into_iter()))
+                let largest = largest(beyond.into_iter());
+                largest.map_or_else(|| self.too_few(), |largest| results::heads_finding(lang, &whose, largest))
             }
             (Step::Others, None) => {
                 let mean = |role| self.writer.round.distribution(role, Whose::Others, audience).mean;
