@@ -237,10 +237,10 @@ impl Answering {
                 ui.label(tokens.small(words::DRAFT.of(lang)));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if widgets::tool_button(ui, tokens, words::CLOSE_FORM.of(lang), false).clicked() {
+                if widgets::tool_button(ui, tokens, words::CLOSE_FORM.of(lang)).clicked() {
                     wanted = Some(Wanted::Close);
                 }
-                if widgets::tool_button(ui, tokens, words::OTHER_LANGUAGE.of(lang), false).clicked() {
+                if widgets::tool_button(ui, tokens, words::OTHER_LANGUAGE.of(lang)).clicked() {
                     wanted = Some(Wanted::OtherLanguage);
                 }
             });

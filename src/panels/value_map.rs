@@ -109,16 +109,15 @@ impl ValueMap {
         let (tokens, lang) = (scene.tokens, scene.lang);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens.unit;
-            let add = ui.add_enabled_ui(!scene.read_only, |ui| {
-                widgets::tool_button(ui, tokens, words::ADD.of(lang), false).clicked()
-            });
+            let add = ui
+                .add_enabled_ui(!scene.read_only, |ui| widgets::tool_button(ui, tokens, words::ADD.of(lang)).clicked());
             if add.inner {
                 self.add_customer(scene, wishes);
             }
-            if widgets::tool_button(ui, tokens, words::DETAILS.of(lang), !self.details_hidden).clicked() {
+            if widgets::tool_toggle(ui, tokens, words::DETAILS.of(lang), !self.details_hidden).clicked() {
                 self.details_hidden ^= true;
             }
-            if widgets::tool_button(ui, tokens, words::FLIP.of(lang), self.flipped).clicked() {
+            if widgets::tool_toggle(ui, tokens, words::FLIP.of(lang), self.flipped).clicked() {
                 self.flipped ^= true;
             }
             if !plot::has_side_tray(width, tokens) {

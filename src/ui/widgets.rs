@@ -1,7 +1,7 @@
 //! Small widgets that every panel uses.
 
 use egui::{
-    Align, AsIdSalt, Button, ComboBox, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke,
+    Align, AsIdSalt, Button, Color32, ComboBox, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke,
     StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
@@ -146,9 +146,16 @@ pub fn focus_ring(ui: &Ui, tokens: &Tokens, response: &Response) {
 }
 
 /// A tool of a panel's row: a word without a box until the pointer is on it.
-pub fn tool_button(ui: &mut Ui, tokens: &Tokens, text: &str, selected: bool) -> Response {
-    let ink = if selected { tokens.accent.ink } else { tokens.ink };
-    let text = RichText::new(text).font(tokens.font(Step::Body)).color(ink);
-    let fill = if selected { tokens.accent.wash } else { egui::Color32::TRANSPARENT };
-    ui.add(Button::new(text).fill(fill).stroke(Stroke::NONE).selected(selected))
+pub fn tool_button(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
+    ui.add(tool(tokens, text, tokens.ink, Color32::TRANSPARENT))
+}
+
+/// A tool that is on or off.
+pub fn tool_toggle(ui: &mut Ui, tokens: &Tokens, text: &str, on: bool) -> Response {
+    let (ink, fill) = if on { (tokens.accent.ink, tokens.accent.wash) } else { (tokens.ink, Color32::TRANSPARENT) };
+    ui.add(tool(tokens, text, ink, fill).selected(on))
+}
+
+fn tool(tokens: &Tokens, text: &str, ink: Color32, fill: Color32) -> Button<'static> {
+    Button::new(RichText::new(text).font(tokens.font(Step::Body)).color(ink)).fill(fill).stroke(Stroke::NONE)
 }

@@ -170,7 +170,7 @@ fn specimen(ui: &mut egui::Ui, tokens: &Tokens, lang: Lang) {
         });
         ui.horizontal(|ui| {
             widgets::primary_button(ui, tokens, pick("添加客户", "Add customer"));
-            widgets::tool_button(ui, tokens, pick("手形", "Hand"), true);
+            widgets::tool_toggle(ui, tokens, pick("手形", "Hand"), true);
             widgets::segmented(ui, tokens, &mut 1, &[(0, pick("自评", "Self")), (1, pick("他评", "Others"))]);
             NumberField::new("score", Some(12.0), "score").show(ui, tokens);
         });

@@ -301,14 +301,20 @@ fn a_wheel_zooms_and_two_fingers_move() {
     }
 }
 
-#[test]
-fn what_the_sheet_changes_is_one_edit() {
+/// The side sheet of Bob, who was just ticked as the decider.
+fn bob_decides() -> Harness<'static, Window> {
     let mut harness = trainer(Lang::En);
     harness.state_mut().selection = Selection::Contact(account(), id("Bob"));
     harness.get_by_label(words::SIDE.of(Lang::En)).click();
     harness.run();
     harness.get_by_label("Decider").click();
     harness.run();
+    harness
+}
+
+#[test]
+fn what_the_sheet_changes_is_one_edit() {
+    let harness = bob_decides();
     let bob = harness.state().contact("Bob");
     assert_eq!(bob.roles.keys().collect::<Vec<_>>(), [&DecisionRole::Decider]);
     assert_eq!(harness.state().edits.len(), 1);
@@ -316,12 +322,7 @@ fn what_the_sheet_changes_is_one_edit() {
 
 #[test]
 fn the_day_of_a_judgement_is_kept_even_as_its_form_closes() {
-    let mut harness = trainer(Lang::En);
-    harness.state_mut().selection = Selection::Contact(account(), id("Bob"));
-    harness.get_by_label(words::SIDE.of(Lang::En)).click();
-    harness.run();
-    harness.get_by_label("Decider").click();
-    harness.run();
+    let mut harness = bob_decides();
     let now = words::basis(Lang::En, Certainty::Assumed, None, Some(date(2026, 11, 21)));
     harness.get_by_label(&now).click();
     harness.run();

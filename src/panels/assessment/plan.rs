@@ -98,7 +98,7 @@ impl Page<'_, '_> {
         let subject = Subject::of(aim);
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if widgets::tool_button(ui, tokens, words::REMOVE_AIM.of(lang), false).clicked() {
+                if widgets::tool_button(ui, tokens, words::REMOVE_AIM.of(lang)).clicked() {
                     let edit = self.changed(|plan| drop(plan.items.remove(place)));
                     self.wishes.edit(edit);
                 }

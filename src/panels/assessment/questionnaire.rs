@@ -167,7 +167,7 @@ impl Questionnaire {
         }
         let activities = words::with_count(words::ACTIVITIES.of(lang), instrument.activities.len());
         let questions = words::with_count(words::QUESTIONS.of(lang), instrument.questions.len());
-        let add = !paper.locked && widgets::tool_button(ui, tokens, words::ADD_ROLE.of(lang), false).clicked();
+        let add = !paper.locked && widgets::tool_button(ui, tokens, words::ADD_ROLE.of(lang)).clicked();
         ui.add_space(tokens.inset);
         entry(ui, Part::Activities, &activities);
         entry(ui, Part::Questions, &questions);
@@ -361,7 +361,7 @@ impl Paper<'_, '_> {
         self.items(ui, &List::Role(id.clone()));
         if !self.locked {
             ui.add_space(tokens.group);
-            if widgets::tool_button(ui, tokens, words::REMOVE_ROLE.of(lang), false).clicked() {
+            if widgets::tool_button(ui, tokens, words::REMOVE_ROLE.of(lang)).clicked() {
                 self.change(|instrument| drop(instrument.roles.remove(id)));
             }
         }
@@ -401,8 +401,7 @@ impl Paper<'_, '_> {
             if !self.locked {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let tool = |ui: &mut Ui, word: Word, enabled: bool| {
-                        let button =
-                            ui.add_enabled_ui(enabled, |ui| widgets::tool_button(ui, tokens, word.of(lang), false));
+                        let button = ui.add_enabled_ui(enabled, |ui| widgets::tool_button(ui, tokens, word.of(lang)));
                         widgets::name(&button.inner, Kind::Button, &words::done_to(lang, word, place + 1));
                         button.inner.clicked()
                     };

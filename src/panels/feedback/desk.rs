@@ -116,7 +116,7 @@ impl<'a> Desk<'a> {
         let from_the_right = Layout::right_to_left(Align::Center);
         let row = vec2(ui.available_width(), self.scene.tokens.target);
         ui.allocate_ui_with_layout(row, from_the_right, |ui| {
-            let button = widgets::tool_button(ui, self.scene.tokens, words::REMOVE.of(lang), false);
+            let button = widgets::tool_button(ui, self.scene.tokens, words::REMOVE.of(lang));
             widgets::name(&button, Role::Button, &words::remove(lang, name));
             show(ui, self);
             button.clicked()

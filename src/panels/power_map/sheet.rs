@@ -65,7 +65,7 @@ impl PowerMap {
                 Some(contact) => {
                     ui.horizontal(|ui| {
                         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            let more = widgets::tool_button(ui, scene.tokens, words::MORE.of(lang), false);
+                            let more = widgets::tool_button(ui, scene.tokens, words::MORE.of(lang));
                             Popup::menu(&more).show(|ui| self.card_menu(ui, scene, subject, contact, wishes));
                             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                                 let name = words::card_name(lang, contact);
@@ -285,7 +285,7 @@ impl Sheet<'_, '_> {
             ui.push_id((line.from.as_str(), line.to.as_str(), line.kind), |ui| {
                 ui.horizontal(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        let remove = widgets::tool_button(ui, scene.tokens, words::REMOVE.of(scene.lang), false);
+                        let remove = widgets::tool_button(ui, scene.tokens, words::REMOVE.of(scene.lang));
                         if remove.clicked() {
                             let (from, to) = (line.from.clone(), line.to.clone());
                             subject.edit(self.wishes, OrganisationEdit::RemoveLine(from, to, line.kind));
@@ -314,7 +314,7 @@ impl Sheet<'_, '_> {
         let now = line.strength.map_or(Strength::MIN, |strength| strength.get());
         let next = if now == Strength::MAX { Strength::MIN } else { now + 1 };
         let text = format!("×{now}");
-        let button = widgets::tool_button(ui, self.scene.tokens, &text, false);
+        let button = widgets::tool_button(ui, self.scene.tokens, &text);
         let button = button.on_hover_text(words::STRENGTH.of(self.scene.lang));
         if button.clicked() {
             let line = Line { strength: Some(Strength::clamped(next)), ..line.clone() };

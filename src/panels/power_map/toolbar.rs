@@ -26,12 +26,12 @@ impl PowerMap {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.set_max_height(tokens.target);
             if let Some(subject) = subject {
-                if widgets::tool_button(ui, tokens, words::SIDE.of(lang), self.sheet.open).clicked() {
+                if widgets::tool_toggle(ui, tokens, words::SIDE.of(lang), self.sheet.open).clicked() {
                     self.sheet.open = !self.sheet.open;
                 }
                 self.key(ui, scene);
                 self.levels(ui, scene, subject);
-                let fit = widgets::tool_button(ui, tokens, words::FIT_SHORT.of(lang), false);
+                let fit = widgets::tool_button(ui, tokens, words::FIT_SHORT.of(lang));
                 if fit.on_hover_text(words::fit_hint(lang)).clicked()
                     && let Some(chart) = &self.chart
                 {
@@ -83,7 +83,7 @@ impl PowerMap {
     /// How many levels are unfolded.
     fn levels(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
         let lang = scene.lang;
-        let button = widgets::tool_button(ui, scene.tokens, words::LEVELS.of(lang), !self.folded.is_empty());
+        let button = widgets::tool_toggle(ui, scene.tokens, words::LEVELS.of(lang), !self.folded.is_empty());
         Popup::menu(&button).show(|ui| {
             let branches = layout::branches(subject.organisation, &std::collections::BTreeSet::new());
             let deepest = levels_of(&branches).into_iter().max().unwrap_or_default();
@@ -103,7 +103,7 @@ impl PowerMap {
     /// What the signs and lines mean; lines of a kind can be switched off here.
     fn key(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let (tokens, lang) = (scene.tokens, scene.lang);
-        let button = widgets::tool_button(ui, tokens, words::KEY.of(lang), !self.hidden.is_empty());
+        let button = widgets::tool_toggle(ui, tokens, words::KEY.of(lang), !self.hidden.is_empty());
         let popup = Popup::from_toggle_button_response(&button);
         popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_width(30.0 * tokens.type_size.body);

@@ -103,7 +103,7 @@ impl Sheet<'_, '_> {
         }
         ui.add_space(self.scene.tokens.group);
         let remove = words::REMOVE.of(self.scene.lang);
-        if self.editable(ui, |ui| widgets::tool_button(ui, self.scene.tokens, remove, false).clicked()) {
+        if self.editable(ui, |ui| widgets::tool_button(ui, self.scene.tokens, remove).clicked()) {
             self.edit(CustomerEdit::Remove(self.id()));
             self.wishes.push(Wish::Select(Selection::Nothing));
         }
