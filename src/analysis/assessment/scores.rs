@@ -1,6 +1,6 @@
 //! A round's answers as plain arrays, and every mean taken from them.
 
-use std::{collections::HashMap, num::NonZero, ops::Range, panic::resume_unwind, sync::LazyLock, thread};
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     ActivityResult, Comparison, ItemMeans, Mean, Norm, Quadrant, RateeResult, Reading, RoleAgreement, RoleResult,
@@ -16,12 +16,6 @@ use crate::{
     },
     model::{self, Instrument, MemberId, Position, RaterGroup, RaterId, Response, Role, Round, Table},
 };
-
-/// From so many answers on, more than one core works on a round.
-const MANY: usize = 20_000;
-
-/// How many cores there are; asked once, since the system takes its time to say.
-static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 /// A round's answers, ratee by ratee, as an audience has them.
 #[derive(Clone, Debug)]
@@ -132,30 +126,9 @@ impl<'a> Scores<'a> {
         if by.audience == Audience::Trainer {
             aggregate.agreement = self.agreement(&views);
         }
-        aggregate.ratees = self.results(&views, &aggregate.class);
+        let mut scratch = Scratch::default();
+        aggregate.ratees = views.iter().map(|view| view.result(&aggregate.class, &mut scratch)).collect();
         aggregate
-    }
-
-    /// Person by person; where there are many answers, on all cores at once: nobody's results rest on another's.
-    fn results(&self, views: &[View<'_>], class: &[Norm]) -> Vec<RateeResult> {
-        let one_by_one = |views: &[View<'_>]| -> Vec<RateeResult> {
-            let mut scratch = Scratch::default();
-            views.iter().map(|view| view.result(class, &mut scratch)).collect()
-        };
-        if self.points.len() < MANY {
-            return one_by_one(views);
-        }
-        let (here, elsewhere) = views.split_at(views.len().div_ceil(*CORES));
-        thread::scope(|scope| {
-            let share = elsewhere.len().div_ceil((*CORES - 1).max(1)).max(1);
-            let parts = elsewhere.chunks(share).map(|part| scope.spawn(move || one_by_one(part)));
-            let parts: Vec<_> = parts.collect();
-            let mut results = one_by_one(here);
-            for part in parts {
-                results.extend(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            }
-            results
-        })
     }
 
     /// Sheet by sheet, the score of each section: the mean of the items answered, where enough of them were.
@@ -436,7 +409,12 @@ impl View<'_> {
             let checked = if shown.groups.iter().any(RaterGroup::is_protected) {
                 shown.blocks().try_for_each(|block| {
                     let of_block = || of_group().filter(|member| block.contains(&member.sheet.cohort));
-                    tally(&mut scratch.block, items, of_block());
+                    if self.of.cohorts == 1 {
+                        // They are the whole group.
+                        scratch.block.clone_from(&scratch.all);
+                    } else {
+                        tally(&mut scratch.block, items, of_block());
+                    }
                     scratch.answered.clear();
                     scratch.answered.extend(of_block().map(|member| answered(member.sheet.points(items))));
                     self.check_items(scratch)
