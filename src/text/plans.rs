@@ -70,7 +70,7 @@ pub fn why(lang: Lang, why: Why) -> String {
         Why::Quadrant(quadrant) => assessment::quadrant(quadrant).of(lang).to_owned(),
         Why::Above(gap) => {
             let gap = assessment::mean(gap);
-            say!(lang, "自评高 {gap}", "self {gap} higher")
+            say!(lang, "自评高 {gap}", "Self {gap} higher")
         }
     }
 }

@@ -497,6 +497,11 @@ fn every_page_fits_half_a_small_window() {
         assert!(button.max.x <= HALF_WINDOW.x, "{page:?}");
         click(&mut stage, page.en);
     }
+    // Somebody with a plan.
+    let mut stage = page(built_in::workbook(Lang::En).unwrap(), Audience::Trainer, "gu-yan", rounds::RESULTS);
+    stage.set_size(HALF_WINDOW);
+    click(&mut stage, plans::TITLE.zh);
+    stays_inside(&stage, plans::TITLE);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, round: &RoundResult, person: 
     let ratee = round.ratee(person);
     let mut page = Page { scene, round, person, plan, instrument, ratee, wishes };
     ScrollArea::vertical().id_salt(("plan", person.as_str())).auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(scene.tokens.prose_width * 1.7);
+        ui.set_max_width((scene.tokens.prose_width * 1.7).min(ui.available_width()));
         ui.push_id(person.as_str(), |ui| page.show(ui));
     });
 }
@@ -151,7 +151,7 @@ impl Page<'_, '_> {
         let label = terms::plan_step(kind).of(lang);
         ui.push_id(kind, |ui| {
             ui.label(tokens.strong(label));
-            ui.add(Label::new(tokens.small(words::step_hint(kind).of(lang))).wrap());
+            ui.add(Label::new(tokens.small(words::step_hint(kind).of(lang))).wrap().halign(Align::LEFT));
             let typed = TextField::new("text", &step.text, label).multiline(2).show(ui, tokens);
             self.typed(typed, place, |aim, text| kind.of_mut(aim).text = text);
             ui.horizontal_wrapped(|ui| {
