@@ -500,6 +500,7 @@ fn every_page_fits_half_a_small_window() {
     // Somebody with a plan.
     let mut stage = page(built_in::workbook(Lang::En).unwrap(), Audience::Trainer, "gu-yan", rounds::RESULTS);
     stage.set_size(HALF_WINDOW);
+    stage.run();
     click(&mut stage, plans::TITLE.zh);
     stays_inside(&stage, plans::TITLE);
 }
