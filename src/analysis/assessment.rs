@@ -192,7 +192,7 @@ impl Reading {
         let method = &workbook.method.assessment;
         let (min_group, min_answered) = round.numbers(method);
         let all = Rules::all(usize::from(min_group.get()));
-        let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version));
+        let instrument = workbook.instrument_of(round);
         let flag_above = |points: f64| points / method.flag_divisor.get();
         Self {
             audience,
@@ -233,7 +233,7 @@ impl RoundResult {
 
     /// Computes a round. Without its instrument there is nothing to compute: no roles, and nobody.
     pub fn of(round: &Round, workbook: &Workbook, by: &Reading) -> Self {
-        let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version));
+        let instrument = workbook.instrument_of(round);
         match instrument {
             Some(instrument) => Self::from_scores(round, &Scores::of(round, instrument, &workbook.team, by), by),
             None => Self::empty(round, by),

@@ -396,7 +396,7 @@ impl Answering {
                 }
                 let Some((items, start)) = part.items(&form.instrument) else { return };
                 for (place, item) in items.iter().enumerate() {
-                    let text = format!("{}  {}", place + 1, wording(lang, item, oneself));
+                    let text = format!("{}  {}", place + 1, words::wording(lang, item, oneself));
                     ui.push_id((person, start + place), |ui| {
                         self.item(ui, lang, tokens, &text, Place { person, item: start + place, row: place });
                     });
@@ -453,7 +453,7 @@ impl Answering {
     ) {
         prose(ui, tokens, words::QUESTIONS_NOTE.of(lang));
         for question in questions.iter() {
-            let text = wording(lang, question, oneself);
+            let text = words::wording(lang, question, oneself);
             ui.add(Label::new(tokens.section(text)).wrap());
             let said = self.file.entries.get(person).and_then(|entry| comment(entry, &question.id)).unwrap_or_default();
             let said = said.to_owned();
@@ -558,12 +558,6 @@ impl Answering {
             Err(why) => Told::Failed(why),
         });
     }
-}
-
-/// The wording of an item about oneself or about somebody else.
-fn wording(lang: Lang, item: &Item, oneself: bool) -> &str {
-    let own = lang.pick(&item.self_text);
-    if oneself && !own.is_empty() { own } else { lang.pick(&item.text) }
 }
 
 /// A choice of the scale, as its button shows it.

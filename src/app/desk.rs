@@ -132,10 +132,7 @@ impl Desk {
         let direction = if is_high { LinearDir::Vertical } else { LinearDir::Horizontal };
         let id = tiles.insert_pane(pane);
         let both = tiles.insert_container(Linear::new(direction, vec![group, id]));
-        match holder.and_then(|holder| tiles.get_mut(holder)) {
-            Some(Tile::Container(holder)) => drop(holder.replace_child(group, both)),
-            _ => self.tree = Tree::new(self.tree.id(), both, std::mem::take(&mut self.tree.tiles)),
-        }
+        layout::put_in_place(&mut self.tree, holder, group, both);
         self.tree.simplify(&layout::TIDY);
         self.show_in_front(id);
     }

@@ -76,9 +76,14 @@ pub fn stand_beside_all_tabs(tree: &mut Tree<Pane>, dropped: TileId) {
     let Some(beside) = beside else { return };
     replace_child(tiles, tabs, both, beside);
     replace_child(tiles, both, beside, tabs);
+    put_in_place(tree, holder, tabs, both);
+}
+
+/// Puts a tile where another stands: in its holder, or as the root where it has none.
+pub fn put_in_place(tree: &mut Tree<Pane>, holder: Option<TileId>, old: TileId, new: TileId) {
     match holder {
-        Some(holder) => replace_child(tiles, holder, tabs, both),
-        None => *tree = Tree::new(tree.id(), both, std::mem::take(&mut tree.tiles)),
+        Some(holder) => replace_child(&mut tree.tiles, holder, old, new),
+        None => *tree = Tree::new(tree.id(), new, std::mem::take(&mut tree.tiles)),
     }
 }
 

@@ -753,7 +753,7 @@ impl App {
         let (lang, workbook) = (self.lang(), self.session.workbook());
         let due = &self.session.derived().due;
         let mut people: Vec<&str> = due.iter().map(|step| workbook.member_label(&step.person)).collect();
-        if people.is_empty() || !self.possible().trainer {
+        if people.is_empty() || !self.is_trainer() {
             return;
         }
         people.sort_unstable();

@@ -132,7 +132,7 @@ impl App {
         let Some((round, result)) = workbook.rounds.get(round).zip(result) else {
             return Some(report_words::error(lang, &ReportError::NoRound));
         };
-        if !workbook.instruments.contains(&(round.instrument.clone(), round.version)) {
+        if workbook.instrument_of(round).is_none() {
             return Some(report_words::error(lang, &ReportError::NoInstrument(round.id.clone())));
         }
         if result.ratee(person).is_none() {
@@ -296,8 +296,7 @@ impl App {
         let not_written = |error: std::io::Error| format!("{file}: {}", text::file::io(lang, &error.into()));
         match page.and_then(|page| write_whole(to, &page).map_err(not_written)) {
             Ok(()) => {
-                let given = workbook.rounds.get(round).into_iter().flat_map(|round| round.responses.iter());
-                let late = given.filter(|given| given.ratee == *person && given.release.is_none()).count();
+                let late = exchange::waiting(workbook, round, person);
                 self.notices.tell(Weight::Done, cli::written(lang, &file));
                 if late > 0 {
                     self.notices.tell(Weight::Done, report_words::waiting(lang, late));

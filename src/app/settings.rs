@@ -3,12 +3,12 @@
 
 use std::{
     env, fs, io,
-    io::Write as _,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::files::write_whole;
 use crate::{analysis::Audience, text::Lang, ui::Theme};
 
 /// The most recent files that are remembered.
@@ -192,9 +192,7 @@ impl Settings {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-        file.write_all(self.to_text().as_bytes())?;
-        file.commit()
+        write_whole(path, &self.to_text())
     }
 
     /// Puts a file at the head of those opened last.

@@ -94,8 +94,7 @@ impl Report {
         let lang = look.lang();
         let page = exchange::report(workbook, &derived, id, &self.person, lang);
         let page = page.map_err(|error| NotDone(says::error(lang, &error)))?;
-        let late = workbook.rounds.get(id).into_iter().flat_map(|round| round.responses.iter());
-        let late = late.filter(|response| response.ratee == self.person && response.release.is_none()).count();
+        let late = exchange::waiting(workbook, id, &self.person);
         if late > 0 {
             tell(&says::waiting(lang, late));
         }

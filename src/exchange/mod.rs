@@ -24,7 +24,7 @@ mod xlsx;
 pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
-pub use report::{ReportError, release, report};
+pub use report::{ReportError, release, report, waiting};
 pub use results::json;
 pub use sheet::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};
 pub use token::{AnswerId, BadToken, EntryTag, FormId, NoRandomness, new_key};

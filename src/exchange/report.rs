@@ -41,6 +41,12 @@ pub enum ReportError {
     NotReleased(RoundId),
 }
 
+/// How many answers about a person wait for a next release: no report has them yet.
+pub fn waiting(workbook: &Workbook, round: &RoundId, person: &MemberId) -> usize {
+    let answers = workbook.rounds.get(round).into_iter().flat_map(|round| round.responses.iter());
+    answers.filter(|answers| answers.ratee == *person && answers.release.is_none()).count()
+}
+
 /// The edit that releases what a round's next release may take in, and how many answers that is: the first time all
 /// that are in, which freezes the round. Nothing where nothing may come out.
 pub fn release(workbook: &Workbook, id: &RoundId, on: Date) -> Option<(Edit, usize)> {
@@ -65,7 +71,7 @@ pub fn report(
 ) -> Result<String, ReportError> {
     let of_round = workbook.rounds.get(round).zip(derived.assessments(Audience::Room).round(round));
     let (round, result) = of_round.ok_or(ReportError::NoRound)?;
-    let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version));
+    let instrument = workbook.instrument_of(round);
     let instrument = instrument.ok_or_else(|| ReportError::NoInstrument(round.id.clone()))?;
     let ratee = result.ratee(person).ok_or_else(|| ReportError::NotRated(person.clone()))?;
     let released = round.releases.last().ok_or_else(|| ReportError::NotReleased(round.id.clone()))?;
@@ -201,17 +207,11 @@ impl Writer<'_> {
     }
 
     fn role_name<'r>(&self, role: &'r Role) -> &'r str {
-        match self.lang.pick(&role.name) {
-            "" => role.id.as_str(),
-            name => name,
-        }
+        self.lang.name(&role.name, role.id.as_str())
     }
 
     fn item_name<'i>(&self, item: &'i Item) -> &'i str {
-        match self.lang.pick(&item.text) {
-            "" => item.id.as_str(),
-            name => name,
-        }
+        self.lang.name(&item.text, item.id.as_str())
     }
 
     fn class(&self) -> String {
@@ -364,20 +364,10 @@ impl Writer<'_> {
             let (item, result) = named.get(place)?;
             Some(self.against_others(RowKind::Activity, self.item_name(item), &result.comparison))
         };
-        let ranked = &self.ratee.activities_by_gap;
-        let [strongest, between, weakest] = self.ratee.ranked_activities();
-        let unranked: Vec<usize> = (0..named.len()).filter(|place| !ranked.contains(place)).collect();
         let mut rows = Vec::new();
-        for (word, places) in [
-            (words::STRONGEST, strongest),
-            (words::IN_BETWEEN, between),
-            (words::WEAKEST, weakest),
-            (words::WITHOUT_GAP, unranked.as_slice()),
-        ] {
-            if !places.is_empty() {
-                rows.push(Row::new(RowKind::Heading, self.word(word).to_owned()));
-                rows.extend(places.iter().filter_map(|place| row(*place)));
-            }
+        for (word, places) in words::ranks(self.ratee) {
+            rows.push(Row::new(RowKind::Heading, self.word(word).to_owned()));
+            rows.extend(places.into_iter().filter_map(row));
         }
         let gaps = named.iter().filter_map(|(item, result)| Some((self.item_name(item), result.comparison.gap?)));
         let chart = Chart {

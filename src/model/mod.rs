@@ -129,6 +129,11 @@ impl Workbook {
         self.team.get(id).map_or(id.as_str(), Member::label)
     }
 
+    /// The questionnaire of a round, in the version it was frozen with.
+    pub fn instrument_of(&self, round: &Round) -> Option<&Instrument> {
+        self.instruments.get(&(round.instrument.clone(), round.version))
+    }
+
     /// A customer's name, or the id.
     pub fn customer_label<'a>(&'a self, id: &'a CustomerId) -> &'a str {
         self.customers.get(id).map_or(id.as_str(), Customer::label)

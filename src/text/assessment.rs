@@ -3,13 +3,13 @@
 use super::{
     Explanation, Lang, Word,
     format::{UNKNOWN, difference, number, number_or_unknown, percent_of_one},
-    say, terms, words,
+    forms, say, terms, words,
 };
 use crate::{
     analysis::{
         Audience, Origin,
         anonymity::{Groups, Hidden, Reason},
-        assessment::{Comparison, ItemMeans, Mean, Norm, Quadrant, RoundResult},
+        assessment::{Comparison, ItemMeans, Mean, Norm, Quadrant, RateeResult, RoundResult},
     },
     model::{AssessmentMethod, Item, RaterGroup, Table},
 };
@@ -61,6 +61,17 @@ words! {
 pub(super) fn told_apart(oneself: f64, others: f64, class: f64) -> [String; 3] {
     let tells = [oneself, others].iter().all(|value| mean(*value) != mean(class));
     [oneself, others, class].map(|value| number(value, if tells { DECIMALS } else { EXACT }))
+}
+
+/// A person's activities by their places, ranked by gap: under each heading those that belong there, and no heading
+/// without any.
+pub fn ranks(ratee: &RateeResult) -> impl Iterator<Item = (Word, Vec<usize>)> {
+    let [strongest, between, weakest] = ratee.ranked_activities().map(<[usize]>::to_vec);
+    let ranked = &ratee.activities_by_gap;
+    let unranked = (0..ratee.activities.len()).filter(|place| !ranked.contains(place)).collect();
+    let ranks =
+        [(STRONGEST, strongest), (IN_BETWEEN, between), (WEAKEST, weakest), (WITHOUT_GAP, unranked)].into_iter();
+    ranks.filter(|(_, places): &(Word, Vec<usize>)| !places.is_empty())
 }
 
 /// The name of a quadrant.
@@ -452,8 +463,7 @@ impl Subject<'_> {
         };
         let oneself = of.contains(RaterGroup::Oneself);
         let row = |(item, mean): (&Item, &Option<Mean>)| {
-            let own = lang.pick(&item.self_text);
-            let text = if oneself && !own.is_empty() { own } else { lang.pick(&item.text) };
+            let text = forms::wording(lang, item, oneself);
             let text = if text.is_empty() { item.id.as_str() } else { text };
             (text.to_owned(), mean_or_unknown(*mean))
         };

@@ -8,7 +8,7 @@ use crate::{
         folder::NotPut,
         forms::{FormError, FormsError, MAX_ITEMS, MAX_PEOPLE, rater_name},
     },
-    model::{Date, MemberId, RaterGroup, RaterId, RoundId, Workbook},
+    model::{Date, Item, MemberId, RaterGroup, RaterId, RoundId, Workbook},
 };
 
 // What a rater reads, in the program and in the browser. In braces stands what the form fills in.
@@ -446,6 +446,12 @@ pub fn not_there(lang: Lang, folder: &str, why: &str) -> String {
         "{folder} 现在打不开（{why}）。恢复以后会接着收。",
         "{folder} can’t be looked at just now ({why}). Once it can, watching goes on."
     )
+}
+
+/// The wording of an item about oneself or about somebody else.
+pub fn wording(lang: Lang, item: &Item, oneself: bool) -> &str {
+    let own = lang.pick(&item.self_text);
+    if oneself && !own.is_empty() { own } else { lang.pick(&item.text) }
 }
 
 #[cfg(test)]

@@ -52,6 +52,14 @@ impl Lang {
         };
         if first.is_empty() { second } else { first }
     }
+
+    /// The same of something's name, or its id where it has none.
+    pub fn name<'a>(self, name: &'a crate::model::Bilingual, id: &'a str) -> &'a str {
+        match self.pick(name) {
+            "" => id,
+            name => name,
+        }
+    }
 }
 
 /// A fixed text of the interface in all languages.

@@ -226,10 +226,7 @@ pub fn suggested(lang: Lang, count: usize) -> String {
 
 /// A questionnaire and its version.
 pub fn instrument(lang: Lang, instrument: &Instrument) -> String {
-    let name = match lang.pick(&instrument.name) {
-        "" => instrument.id.as_str(),
-        name => name,
-    };
+    let name = lang.name(&instrument.name, instrument.id.as_str());
     let version = instrument.version;
     say!(lang, "{name}，第 {version} 版", "{name}, version {version}")
 }

@@ -81,16 +81,16 @@ impl Shift {
 /// What has changed for a person since the last round before `round` in which somebody answered about them. Everything
 /// in it stands in the two rounds' own results, so that it shows nobody more than those do.
 pub fn progress(workbook: &Workbook, results: &Assessments, round: &RoundId, person: &MemberId) -> Option<Progress> {
-    let place = workbook.rounds.iter().position(|other| other.id == *round)?;
-    let (now, asked_now) = asked(workbook, workbook.rounds.iter().nth(place)?, results, person)?;
+    let place = workbook.rounds.index_of(round)?;
+    let (now, asked_now) = asked(workbook, workbook.rounds.get(round)?, results, person)?;
     let earlier = workbook.rounds.iter().take(place).rev();
     let mut earlier = earlier.filter_map(|round| Some((round, asked(workbook, round, results, person)?)));
     let (before, (then, asked_then)) = earlier.find(|(_, (then, _))| then.answers > 0)?;
     let same_scale = asked_then.points == asked_now.points;
     let roles = now.roles.iter().filter_map(|role| {
         let then = then.roles.iter().find(|then| then.role == role.role)?;
-        let items = |of: &Instrument| of.roles.get(&role.role).map(|role| role.items.clone());
-        let items = ItemChanges::between(&items(asked_then)?, &items(asked_now)?);
+        let [asked_then, asked_now] = [asked_then, asked_now].map(|asked| asked.roles.get(&role.role));
+        let items = ItemChanges::between(&asked_then?.items, &asked_now?.items);
         let alike = same_scale && items.is_empty();
         Some(RoleProgress {
             role: role.role.clone(),
@@ -109,7 +109,7 @@ fn asked<'a>(
     results: &'a Assessments,
     person: &MemberId,
 ) -> Option<(&'a RateeResult, &'a Instrument)> {
-    let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version))?;
+    let instrument = workbook.instrument_of(round)?;
     Some((results.round(&round.id)?.ratee(person)?, instrument))
 }
 

@@ -39,7 +39,7 @@ pub struct Waiting {
 /// Nothing for a round that isn't there, or that has had as many releases as can be told apart.
 pub fn next_release(workbook: &Workbook, id: &RoundId) -> NextRelease {
     let Some(round) = workbook.rounds.get(id) else { return NextRelease::default() };
-    let instrument = workbook.instruments.get(&(round.instrument.clone(), round.version));
+    let instrument = workbook.instrument_of(round);
     let pending = round.releases.len();
     if pending == 0 {
         return NextRelease { keys: round.responses.keys().cloned().collect(), waiting: Vec::new() };

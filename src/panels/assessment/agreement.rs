@@ -57,14 +57,11 @@ impl Sheet {
     fn write(scene: &Scene<'_>, round: &RoundResult) -> Self {
         let (lang, workbook) = (scene.lang, scene.workbook);
         let of_round = workbook.rounds.get(&round.id);
-        let instrument = of_round.and_then(|r| workbook.instruments.get(&(r.instrument.clone(), r.version)));
+        let instrument = of_round.and_then(|round| workbook.instrument_of(round));
         let names: Vec<&str> = instrument
             .into_iter()
             .flat_map(|instrument| instrument.roles.iter())
-            .map(|role| match lang.pick(&role.name) {
-                "" => role.id.as_str(),
-                name => name,
-            })
+            .map(|role| lang.name(&role.name, role.id.as_str()))
             .collect();
         let value = |of: &[&str], which, value| Value {
             text: results::statistic(value),

@@ -177,7 +177,7 @@ impl ClassSheet {
     fn write(scene: &Scene<'_>, round: &RoundResult, person: Option<&MemberId>) -> Self {
         let workbook = scene.workbook;
         let of_round = workbook.rounds.get(&round.id);
-        let instrument = of_round.and_then(|r| workbook.instruments.get(&(r.instrument.clone(), r.version)));
+        let instrument = of_round.and_then(|round| workbook.instrument_of(round));
         // Whose roles are walked where it is about everyone: only their names and the class's numbers are used.
         let ratee = match person {
             Some(person) => round.ratee(person),

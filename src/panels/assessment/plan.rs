@@ -2,7 +2,6 @@
 
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
-use super::questionnaire::name_of;
 use crate::{
     analysis::{
         assessment::{Comparison, RateeResult, RoundResult},
@@ -24,7 +23,7 @@ const TWO_ABREAST: f32 = 28.0;
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, round: &RoundResult, person: &MemberId, wishes: &mut Wishes) {
     let plan = plans::plan_of(&scene.workbook.plans, person, &round.id);
     let of_round = scene.workbook.rounds.get(&round.id);
-    let instrument = of_round.and_then(|r| scene.workbook.instruments.get(&(r.instrument.clone(), r.version)));
+    let instrument = of_round.and_then(|round| scene.workbook.instrument_of(round));
     let ratee = round.ratee(person);
     let mut page = Page { scene, round, person, plan, instrument, ratee, wishes };
     ScrollArea::vertical().id_salt(("plan", person.as_str())).auto_shrink(false).show(ui, |ui| {
@@ -193,11 +192,11 @@ impl Page<'_, '_> {
             None => words::OWN_SUBJECT.of(lang),
             Some(Subject::Role(id)) => {
                 let role = self.instrument.and_then(|instrument| instrument.roles.get(id));
-                role.map_or(id.as_str(), |role| name_of(lang, &role.name, id.as_str()))
+                role.map_or(id.as_str(), |role| lang.name(&role.name, id.as_str()))
             }
             Some(Subject::Activity(id)) => {
                 let item = self.instrument.and_then(|instrument| instrument.activities.get(id));
-                item.map_or(id.as_str(), |item| name_of(lang, &item.text, id.as_str()))
+                item.map_or(id.as_str(), |item| lang.name(&item.text, id.as_str()))
             }
         };
         name.to_owned()

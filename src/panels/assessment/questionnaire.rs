@@ -9,7 +9,7 @@ use crate::{
     edit::{AssessmentEdit, Edit},
     model::{Bilingual, Instrument, InstrumentId, Item, ItemId, Points, Record, Role, RoleId, Round, Table, Workbook},
     panels::{Scene, Wish, Wishes},
-    text::{Lang, Word, rounds as words, xlsform},
+    text::{Word, rounds as words, xlsform},
     ui::{Change, TextField, Typed, widgets},
 };
 
@@ -162,7 +162,7 @@ impl Questionnaire {
         ui.add_space(tokens.inset);
         ui.label(tokens.small(words::ROLES.of(lang)));
         for role in instrument.roles.iter() {
-            let text = words::with_count(name_of(lang, &role.name, role.id.as_str()), role.items.len());
+            let text = words::with_count(lang.name(&role.name, role.id.as_str()), role.items.len());
             ui.push_id(role.id.as_str(), |ui| entry(ui, Part::Role(role.id.clone()), &text));
         }
         let activities = words::with_count(words::ACTIVITIES.of(lang), instrument.activities.len());
@@ -178,14 +178,6 @@ impl Questionnaire {
             paper.change(|instrument| drop(instrument.roles.put(role)));
             self.part = Part::Role(id);
         }
-    }
-}
-
-/// A text of the questionnaire in this language, or the id.
-pub(super) fn name_of<'a>(lang: Lang, name: &'a Bilingual, id: &'a str) -> &'a str {
-    match lang.pick(name) {
-        "" => id,
-        name => name,
     }
 }
 

@@ -79,7 +79,7 @@ impl Sheet {
             (Some(place), Some(result)) => words::standing(lang, post, place + 1, result.ratees.len(), returned, asked),
             _ => post.to_owned(),
         };
-        let instrument = round.and_then(|r| workbook.instruments.get(&(r.instrument.clone(), r.version)));
+        let instrument = round.and_then(|round| workbook.instrument_of(round));
         let content = match (round, result, instrument, ratee) {
             (_, _, Some(instrument), _) if instrument.roles.is_empty() => {
                 Content::Nothing(words::NO_ROLES.of(lang).to_owned())
@@ -158,10 +158,7 @@ impl<'a> Writer<'a> {
         let norms = self.round.class.iter().zip(&self.round.heads);
         let roles = self.ratee.roles.iter().zip(self.instrument.roles.iter()).zip(norms);
         roles.map(|((result, role), (class, heads))| {
-            let name = match self.lang.pick(&role.name) {
-                "" => role.id.as_str(),
-                name => name,
-            };
+            let name = self.lang.name(&role.name, role.id.as_str());
             let public = class.seen_by(self.audience).is_some();
             let subject = Subject {
                 class: Some(class),
@@ -178,11 +175,7 @@ impl<'a> Writer<'a> {
 
     fn activities(&self) -> impl Iterator<Item = ActivityFacts<'a>> {
         self.ratee.activities.iter().zip(self.instrument.activities.iter()).map(|(result, item)| {
-            let name = match self.lang.pick(&item.text) {
-                "" => item.id.as_str(),
-                name => name,
-            };
-            (result, self.subject(name, &result.comparison))
+            (result, self.subject(self.lang.name(&item.text, item.id.as_str()), &result.comparison))
         })
     }
 
@@ -346,21 +339,10 @@ impl<'a> Writer<'a> {
     fn by_gap(&self, activities: &[ActivityFacts<'_>]) -> Chart {
         let row = |place: usize| activities.get(place).map(|(_, s)| self.against_others(RowKind::Activity, s));
         let heading = |word: crate::text::Word| Row::new(RowKind::Heading, word.of(self.lang).to_owned());
-        let ranked = &self.ratee.activities_by_gap;
-        let unranked: Vec<usize> = (0..activities.len()).filter(|place| !ranked.contains(place)).collect();
-
         let mut rows = Vec::new();
-        let [strongest, between, weakest] = self.ratee.ranked_activities();
-        for (word, places) in [
-            (words::STRONGEST, strongest),
-            (words::IN_BETWEEN, between),
-            (words::WEAKEST, weakest),
-            (words::WITHOUT_GAP, unranked.as_slice()),
-        ] {
-            if !places.is_empty() {
-                rows.push(heading(word));
-                rows.extend(places.iter().filter_map(|place| row(*place)));
-            }
+        for (word, places) in words::ranks(self.ratee) {
+            rows.push(heading(word));
+            rows.extend(places.into_iter().filter_map(row));
         }
         let gaps = activities.iter().filter_map(|(result, subject)| Some((subject.name, result.comparison.gap?)));
         Chart {
