@@ -748,12 +748,12 @@ impl App {
         }
     }
 
-    /// Tells which steps of development plans are due; not in front of the room.
+    /// Tells the trainer which steps of development plans are due.
     fn tell_due(&mut self) {
         let (lang, workbook) = (self.lang(), self.session.workbook());
         let due = &self.session.derived().due;
         let mut people: Vec<&str> = due.iter().map(|step| workbook.member_label(&step.person)).collect();
-        if people.is_empty() || !self.is_trainer() {
+        if people.is_empty() {
             return;
         }
         people.sort_unstable();

@@ -6,6 +6,7 @@ use egui::{Align2, Area, Frame, Id, Order, ScrollArea, accesskit::Live, vec2};
 use jiff::civil::Time;
 
 use crate::{
+    analysis::Audience,
     text::{Lang, app as words},
     ui::Tokens,
 };
@@ -20,13 +21,18 @@ const MAX_TOASTS: usize = 3;
 pub enum Weight {
     /// Something was done.
     Done,
-    /// Something waits to be done.
+    /// Something waits to be done, and whose it is: not for the room.
     Reminder,
     /// Something could not be done.
     Trouble,
 }
 
 impl Weight {
+    /// Whether this audience may read it, now or later in the list.
+    fn is_for(self, audience: Audience) -> bool {
+        self != Self::Reminder || audience == Audience::Trainer
+    }
+
     /// How long it is shown over the window, in seconds: long enough to read it.
     const fn seconds(self) -> f64 {
         match self {
@@ -90,7 +96,7 @@ impl Notices {
             .order(Order::Tooltip)
             .anchor(Align2::RIGHT_BOTTOM, vec2(-tokens.group, -tokens.group))
             .show(ctx, |ui| {
-                for toast in &mut self.toasts {
+                for toast in self.toasts.iter_mut().filter(|toast| toast.notice.weight.is_for(tokens.audience)) {
                     toast.until.get_or_insert(now + toast.notice.weight.seconds());
                     let hue = hue(tokens, toast.notice.weight);
                     let frame =
@@ -121,7 +127,7 @@ impl Notices {
             ui.label(tokens.small(words::NO_NOTICES.of(lang)));
         }
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for notice in &self.all {
+            for notice in self.all.iter().filter(|notice| notice.weight.is_for(tokens.audience)) {
                 ui.label(tokens.small(notice.at.strftime("%H:%M").to_string()));
                 ui.label(tokens.body(notice.text.as_str()).color(match notice.weight {
                     Weight::Done => tokens.ink,

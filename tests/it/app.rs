@@ -40,9 +40,15 @@ fn what_is_due_in_plans_is_told_on_opening_but_not_to_the_room() {
         let settings = Settings { audience, ..setup(Lang::En).settings };
         let mut app = App::new(Setup { today: Some(date(2026, 12, 5)), settings, ..Setup::default() });
         app.open(&path);
-        let stage = stage(app);
+        let mut stage = stage(app);
         let due = "3 steps of development plans are due: Gu Yan, He Tao";
         assert_eq!(stage.query_by_label(due).is_some(), told);
+        // Nor once the room watches: neither over the window nor in the list of notices.
+        if told {
+            press(&mut stage, Modifiers::NONE, Key::F5);
+        }
+        press(&mut stage, Modifiers::NONE, Key::F9);
+        assert_eq!(stage.query_all_by_label(due).count(), 0);
     }
 }
 
