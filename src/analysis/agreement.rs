@@ -141,26 +141,49 @@ impl TwoWay {
     }
 }
 
-/// Cronbach's alpha: whether the items (columns) measure one thing. Rows are raters' complete answers.
-pub fn alpha(answers: &Grid) -> Option<f64> {
-    if answers.columns < 2 {
-        return None;
-    }
-    let items: f64 = (0..answers.columns).map(|item| variance(answers.column(item))).sum::<Option<f64>>()?;
-    let totals = variance(answers.rows().map(|row| row.iter().sum()))?;
-    let k = real(answers.columns);
-    Some(k / (k - 1.0) * (1.0 - quotient(items, totals)?))
+/// Points of several raters: exact, in whole numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    n: u32,
+    sum: u32,
+    squares: u64,
 }
 
-/// rwg(j) on a scale of `points`: how far raters (rows) agree over items (columns); of a single item it is rwg.
+impl Tally {
+    /// One rater more.
+    pub fn add(&mut self, points: u32) {
+        self.n += 1;
+        self.sum += points;
+        self.squares += u64::from(points) * u64::from(points);
+    }
+
+    /// The variance over n − 1; none below two raters.
+    fn variance(&self) -> Option<f64> {
+        let (n, sum) = (u64::from(self.n), u64::from(self.sum));
+        let around_mean = n * self.squares - sum * sum;
+        (n > 1).then(|| whole(around_mean) / whole(n * (n - 1)))
+    }
+}
+
+/// Cronbach's alpha: whether the items measure one thing. Of raters who answered every item: each item's points, and
+/// each rater's total.
+pub fn alpha(items: &[Tally], totals: &Tally) -> Option<f64> {
+    if items.len() < 2 {
+        return None;
+    }
+    let of_items: f64 = items.iter().map(Tally::variance).sum::<Option<f64>>()?;
+    let k = real(items.len());
+    Some(k / (k - 1.0) * (1.0 - quotient(of_items, totals.variance()?)?))
+}
+
+/// rwg(j) on a scale of `points`: how far raters agree over items that all of them answered; of a single item it is
+/// rwg.
 ///
 /// With s² over n − 1 and the variance that chance would give, (A² − 1) ÷ 12. Floored at 0.
-pub fn rwg(answers: &Grid, points: u8) -> Option<f64> {
+pub fn rwg(items: &[Tally], points: u8) -> Option<f64> {
     let chance = (f64::from(points).powi(2) - 1.0) / 12.0;
-    let variances = (0..answers.columns).map(|item| variance(answers.column(item)));
-    let found = quotient(variances.sum::<Option<f64>>()?, real(answers.columns))?;
-    let share = found / chance;
-    let j = real(answers.columns);
+    let j = real(items.len());
+    let share = quotient(items.iter().map(Tally::variance).sum::<Option<f64>>()?, j)? / chance;
     if share >= 1.0 { Some(0.0) } else { quotient(j * (1.0 - share), j * (1.0 - share) + share) }
 }
 
@@ -168,13 +191,6 @@ pub fn rwg(answers: &Grid, points: u8) -> Option<f64> {
 pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (n, sum) = values.fold((0, 0.0), |(n, sum), value| (n + 1, sum + value));
     (n > 0).then(|| sum / real(n))
-}
-
-/// The variance over n − 1; none below two values.
-fn variance(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
-    let mean = mean(values.clone())?;
-    let n = values.clone().count();
-    (n > 1).then(|| squares(values, mean) / real(n - 1))
 }
 
 /// The sum of squared distances from a middle.
@@ -197,6 +213,11 @@ pub(super) fn real(count: usize) -> f64 {
     count as f64
 }
 
+#[expect(clippy::cast_precision_loss, reason = "what is lost beyond 2^52 no reader of a variance sees")]
+fn whole(number: u64) -> f64 {
+    number as f64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,9 +236,11 @@ mod tests {
     }
 
     /// Six ratees by four judges: the table that Shrout and Fleiss (1979) work through.
+    const SHROUT_FLEISS: [[u32; 4]; 6] =
+        [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+
     fn shrout_fleiss() -> Grid {
-        let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
-        grid(4, &rows.concat().into_iter().map(f64::from).collect::<Vec<_>>())
+        grid(4, &SHROUT_FLEISS.concat().into_iter().map(f64::from).collect::<Vec<_>>())
     }
 
     #[test]
@@ -244,29 +267,44 @@ mod tests {
         assert_eq!(Icc::of(&by_ratee(&same), Some(&same)), Icc::default());
         assert_eq!(Icc::of(&[vec![1.0, 2.0]], Some(&grid(2, &[1.0, 2.0]))), Icc::default());
         assert_eq!(Icc::of(&[vec![1.0], vec![2.0]], None), Icc::default());
-        assert_eq!(alpha(&grid(2, &[3.0; 8])), None);
+    }
+
+    /// Each item's points and each rater's total, from raters (rows) by items (columns).
+    fn tallies<const ITEMS: usize>(raters: &[[u32; ITEMS]]) -> ([Tally; ITEMS], Tally) {
+        let mut items = [Tally::default(); ITEMS];
+        let mut totals = Tally::default();
+        for rater in raters {
+            items.iter_mut().zip(rater).for_each(|(item, points)| item.add(*points));
+            totals.add(rater.iter().sum());
+        }
+        (items, totals)
     }
 
     #[test]
     fn alpha_is_the_fixed_raters_mean_correlation() {
-        close(alpha(&shrout_fleiss()), TwoWay::of(&shrout_fleiss()).unwrap().fixed_mean().unwrap());
+        fn alpha_of<const ITEMS: usize>(raters: &[[u32; ITEMS]]) -> Option<f64> {
+            let (items, totals) = tallies(raters);
+            alpha(&items, &totals)
+        }
+        close(alpha_of(&SHROUT_FLEISS), TwoWay::of(&shrout_fleiss()).unwrap().fixed_mean().unwrap());
         // Items 1 2 3 and 1 3 2: variances 1 and 1, totals 2 5 5: variance 3. 2 × (1 − 2 ÷ 3).
-        close(alpha(&grid(2, &[1.0, 1.0, 2.0, 3.0, 3.0, 2.0])), 2.0 / 3.0);
-        assert_eq!(alpha(&grid(1, &[1.0, 2.0, 3.0])), None);
-        assert_eq!(alpha(&grid(2, &[1.0, 2.0])), None);
+        close(alpha_of(&[[1, 1], [2, 3], [3, 2]]), 2.0 / 3.0);
+        assert_eq!(alpha_of(&[[1], [2], [3]]), None);
+        assert_eq!(alpha_of(&[[1, 2]]), None);
+        assert_eq!(alpha_of(&[[3, 3]; 4]), None);
     }
 
     #[test]
     fn agreement_is_measured_against_chance() {
         // On five points chance has a variance of 2. 4 4 5 has 1 ÷ 3.
-        close(rwg(&grid(1, &[4.0, 4.0, 5.0]), 5), 5.0 / 6.0);
+        close(rwg(&tallies(&[[4], [4], [5]]).0, 5), 5.0 / 6.0);
         // Two items with variances 1 ÷ 3 and 1: 2 × 2 ÷ 3 over that and 1 ÷ 3.
-        close(rwg(&grid(2, &[4.0, 1.0, 4.0, 2.0, 5.0, 3.0]), 5), 0.8);
-        close(rwg(&grid(1, &[3.0, 3.0]), 5), 1.0);
+        close(rwg(&tallies(&[[4, 1], [4, 2], [5, 3]]).0, 5), 0.8);
+        close(rwg(&tallies(&[[3], [3]]).0, 5), 1.0);
         // Variances of 8 and 3 are more than chance gives.
-        close(rwg(&grid(1, &[1.0, 5.0]), 5), 0.0);
-        close(rwg(&grid(1, &[1.0, 1.0, 4.0, 4.0]), 5), 0.0);
-        assert_eq!(rwg(&grid(1, &[3.0]), 5), None);
-        assert_eq!(rwg(&grid(0, &[]), 5), None);
+        close(rwg(&tallies(&[[1], [5]]).0, 5), 0.0);
+        close(rwg(&tallies(&[[1], [1], [4], [4]]).0, 5), 0.0);
+        assert_eq!(rwg(&tallies(&[[3]]).0, 5), None);
+        assert_eq!(rwg(&[], 5), None);
     }
 }

@@ -158,8 +158,24 @@ pub enum Quadrant {
 pub struct ItemMeans {
     /// Whose.
     pub groups: Groups,
-    /// In the role's order, `None` where nobody answered; or why none of them is shown.
-    pub means: Result<Vec<Option<Mean>>, Reason>,
+    /// In the role's order; or why none of them is shown.
+    pub sums: Result<Vec<ItemSum>, Reason>,
+}
+
+/// What some gave one item. Kept instead of the mean: it is exact, and there are many of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ItemSum {
+    /// How many answered.
+    pub n: u32,
+    /// Their points together.
+    pub sum: u32,
+}
+
+impl ItemSum {
+    /// The mean; none where nobody answered.
+    pub fn mean(self) -> Option<f64> {
+        (self.n > 0).then(|| f64::from(self.sum) / f64::from(self.n))
+    }
 }
 
 /// How far raters agree on a role.
@@ -269,11 +285,15 @@ impl Norm {
 
 impl Mean {
     /// The mean of some values; none of nothing.
-    fn of(values: &[f64]) -> Option<Self> {
-        let value = agreement::mean(values.iter().copied())?;
-        let n = values.len();
-        let variance = || agreement::squares(values.iter().copied(), value) / agreement::real(n - 1);
-        Some(Self { value, n, spread: (n > 1).then(|| variance().sqrt()) })
+    fn of(values: impl Iterator<Item = f64> + Clone) -> Option<Self> {
+        let mean = Self::without_spread(values.clone())?;
+        let variance = || agreement::squares(values, mean.value) / agreement::real(mean.n - 1);
+        Some(Self { spread: (mean.n > 1).then(|| variance().sqrt()), ..mean })
+    }
+
+    fn without_spread(values: impl Iterator<Item = f64>) -> Option<Self> {
+        let (n, sum) = values.fold((0, 0.0), |(n, sum), value| (n + 1, sum + value));
+        (n > 0).then(|| Self { value: sum / agreement::real(n), n, spread: None })
     }
 }
 
@@ -511,10 +531,7 @@ mod tests {
         let round = result(example());
         let s = &round.ratees[0].roles[0];
         let means = |place: usize| {
-            s.items[place]
-                .means
-                .as_ref()
-                .map(|means| means.iter().map(|mean| mean.map(|mean| mean.value)).collect::<Vec<_>>())
+            s.items[place].sums.as_ref().map(|sums| sums.iter().map(|item| item.mean()).collect::<Vec<_>>())
         };
         assert_eq!(means(0), Ok(vec![Some(4.0), Some(4.0), Some(5.0), Some(5.0)]));
         assert_eq!(means(1), Ok(vec![Some(3.0); 4]));
@@ -525,8 +542,8 @@ mod tests {
         all_answered[5] = response("a", "p2", Peer, "2424");
         let round = result(all_answered);
         // 2 2 4 1 5, 2 4 4 1 5, 2 2 4 1 5, 2 4 4 1 5.
-        let merged = round.ratees[0].roles[0].items[2].means.as_ref().unwrap();
-        assert_eq!(merged.iter().map(|mean| mean.unwrap().value).collect::<Vec<_>>(), [2.8, 3.2, 2.8, 3.2]);
+        let merged = round.ratees[0].roles[0].items[2].sums.as_ref().unwrap();
+        assert_eq!(merged.iter().map(|item| item.mean().unwrap()).collect::<Vec<_>>(), [2.8, 3.2, 2.8, 3.2]);
     }
 
     #[test]
@@ -579,7 +596,7 @@ mod tests {
         let workbook = workbook(peers);
         let means = |audience| {
             let mut round = Assessments::of(&workbook, audience).rounds.remove(0);
-            round.ratees[0].roles[0].items.remove(0).means.map(|means| means.len())
+            round.ratees[0].roles[0].items.remove(0).sums.map(|sums| sums.len())
         };
         assert_eq!((means(Audience::Room), means(Audience::Trainer)), (Err(Reason::Unanimous), Ok(4)));
     }
@@ -833,9 +850,9 @@ mod tests {
                     prop_assert!((shown.others.map_or(0.0, |others| others.value * real(others.n)) - sum).abs() < 1e-9);
                 }
                 for means in ratee.roles.iter().flat_map(|role| &role.items) {
-                    let few = |mean: &Option<Mean>| mean.is_none_or(|mean| mean.n < 3);
+                    let few = |item: &ItemSum| item.n < 3;
                     let protected = means.groups.iter().any(RaterGroup::is_protected);
-                    prop_assert!(!protected || !means.means.iter().flatten().any(few));
+                    prop_assert!(!protected || !means.sums.iter().flatten().any(few));
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::{
     analysis::{
         Audience, Origin,
         anonymity::{Groups, Hidden, Reason},
-        assessment::{Comparison, ItemMeans, Mean, Norm, Quadrant, RateeResult, RoundResult},
+        assessment::{Comparison, ItemMeans, ItemSum, Mean, Norm, Quadrant, RateeResult, RoundResult},
     },
     model::{AssessmentMethod, Item, RaterGroup, Table},
 };
@@ -454,20 +454,20 @@ impl Subject<'_> {
     fn item_rows(&self, lang: Lang, of: Groups) -> Vec<(String, String)> {
         let found = self.item_means.iter().find(|means| means.groups == of);
         let Some((items, found)) = self.items.zip(found) else { return Vec::new() };
-        let means = match &found.means {
-            Ok(means) => means,
+        let sums = match &found.sums {
+            Ok(sums) => sums,
             Err(reason) => {
                 let why = not_shown(lang, *reason, of, self.round.min_group);
                 return vec![(ITEM_MEANS.of(lang).to_owned(), why)];
             }
         };
         let oneself = of.contains(RaterGroup::Oneself);
-        let row = |(item, mean): (&Item, &Option<Mean>)| {
+        let row = |(item, sum): (&Item, &ItemSum)| {
             let text = forms::wording(lang, item, oneself);
             let text = if text.is_empty() { item.id.as_str() } else { text };
-            (text.to_owned(), mean_or_unknown(*mean))
+            (text.to_owned(), sum.mean().map_or_else(|| UNKNOWN.to_owned(), mean))
         };
-        items.iter().zip(means).map(row).collect()
+        items.iter().zip(sums).map(row).collect()
     }
 
     fn others_rows(&self, lang: Lang) -> Vec<(String, String)> {

@@ -238,15 +238,16 @@ fn gather(responses: &Table<Response>, outputs: &[RoundResult], section: usize) 
         system.agreed.extend(shown.agreed.iter().map(|groups| so_far(*groups)));
         system.hidden.extend(ratee.hidden.iter().map(|hidden| so_far(hidden.groups)));
         for means in ratee.roles.get(section).into_iter().flat_map(|role| &role.items) {
-            let Ok(items) = &means.means else { continue };
+            let Ok(items) = &means.sums else { continue };
             let Some((_, of)) = shown.groups.iter().find(|(groups, _)| *groups == means.groups) else { continue };
             let members = members(&raters, means.groups, of.n, release + 1);
-            for (item, mean) in SECTIONS[section].clone().zip(items) {
-                let Some(mean) = mean else { continue };
+            for (item, given) in SECTIONS[section].clone().zip(items) {
+                let Some(value) = given.mean() else { continue };
+                let mean = Mean { value, n: given.n as usize, spread: None };
                 let who = members.iter().filter(|rater| raters[**rater].answered.contains(&item));
                 let cells: Vec<_> = who.map(|rater| (*rater, item, 1)).collect();
                 assert_eq!(cells.len(), mean.n);
-                system.rows.push(Row::of(*mean, cells, &raters));
+                system.rows.push(Row::of(mean, cells, &raters));
             }
         }
     }

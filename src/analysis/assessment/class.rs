@@ -41,6 +41,6 @@ impl RoundResult {
         if trainer_only && audience != Audience::Trainer {
             scores.clear();
         }
-        Distribution { mean: Mean::of(&scores), scores, trainer_only }
+        Distribution { mean: Mean::of(scores.iter().copied()), scores, trainer_only }
     }
 }

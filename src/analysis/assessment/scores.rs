@@ -3,13 +3,13 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    ActivityResult, Comparison, ItemMeans, Mean, Norm, Quadrant, RateeResult, Reading, RoleAgreement, RoleResult,
-    TOLERANCE, cohort,
+    ActivityResult, Comparison, ItemMeans, ItemSum, Mean, Norm, Quadrant, RateeResult, Reading, RoleAgreement,
+    RoleResult, TOLERANCE, cohort,
 };
 use crate::{
     analysis::{
         Audience,
-        agreement::{self, Grid, Icc, real},
+        agreement::{self, Grid, Icc, Tally, real},
         anonymity::{
             Cohorts, Groups, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items, is_for_the_room,
         },
@@ -115,7 +115,7 @@ impl<'a> Scores<'a> {
         for (section, role) in self.instrument.roles.iter().enumerate() {
             let norm = |of: &dyn Fn(&Ratee<'_>) -> bool| {
                 let included = views.iter().zip(&self.ratees).filter(|(_, ratee)| of(ratee));
-                let mean = Mean::of(&included.filter_map(|(view, _)| view.self_score(section)).collect::<Vec<_>>());
+                let mean = Mean::of(included.filter_map(|(view, _)| view.self_score(section)));
                 let trainer_only = mean.is_some_and(|mean| !is_for_the_room(mean.n, by.rules.min));
                 let seen = by.audience == Audience::Trainer || !trainer_only;
                 Norm { role: role.id.clone(), mean: mean.filter(|_| seen), trainer_only }
@@ -191,10 +191,13 @@ impl<'a> Scores<'a> {
 
     /// How far raters agree, role by role.
     fn agreement(&self, views: &[View<'_>]) -> Vec<RoleAgreement> {
-        let role = |(section, (role, items)): (usize, (&Role, &Range<usize>))| RoleAgreement {
-            role: role.id.clone(),
-            alpha: agreement::alpha(&complete_answers(views.iter().flat_map(View::raters), items)),
-            icc: icc(views, section),
+        let role = |(section, (role, items)): (usize, (&Role, &Range<usize>))| {
+            let answered = Answered::of(views.iter().flat_map(View::raters), items);
+            RoleAgreement {
+                role: role.id.clone(),
+                alpha: agreement::alpha(&answered.items, &answered.totals),
+                icc: icc(views, section),
+            }
         };
         self.instrument.roles.iter().zip(&self.sections).enumerate().map(role).collect()
     }
@@ -204,9 +207,7 @@ impl<'a> Scores<'a> {
 #[derive(Default)]
 struct Scratch {
     proofs: Proofs,
-    scores: Vec<f64>,
-    block: Vec<Tally>,
-    all: Vec<Tally>,
+    block: Vec<ItemSum>,
     answered: Vec<usize>,
     per_item: Vec<usize>,
 }
@@ -284,7 +285,7 @@ impl View<'_> {
         let roles = instrument.roles.iter().zip(sections.by_ref()).map(|(role, (section, (shown, items)))| {
             self.find_members(section, &shown, &mut members);
             let means = self.item_means(items, &shown, &members, scratch);
-            let comparison = self.compare(section, items, shown, &members, &mut scratch.scores);
+            let comparison = self.compare(section, items, shown, &members);
             RoleResult {
                 role: role.id.clone(),
                 quadrant: class.get(section).and_then(|norm| quadrant(&comparison, norm)),
@@ -295,7 +296,7 @@ impl View<'_> {
         let roles = roles.collect();
         let activities = instrument.activities.iter().zip(sections).map(|(item, (section, (shown, items)))| {
             self.find_members(section, &shown, &mut members);
-            let comparison = self.compare(section, items, shown, &members, &mut scratch.scores);
+            let comparison = self.compare(section, items, shown, &members);
             ActivityResult { item: item.id.clone(), comparison }
         });
         let activities: Vec<_> = activities.collect();
@@ -348,32 +349,28 @@ impl View<'_> {
         items: &Range<usize>,
         disclosed: SectionDisclosure,
         members: &[Member<'_>],
-        scores: &mut Vec<f64>,
     ) -> Comparison {
         let trainer = self.by.audience == Audience::Trainer;
-        let mut mean_of = |is_in: &dyn Fn(Place) -> bool| {
-            scores.clear();
-            scores.extend(members.iter().filter(|member| is_in(member.place)).map(|member| member.score));
-            let mean = Mean::of(scores)?;
-            // An activity's spread and mean together would all but list the answers of a small group.
-            Some(Mean { spread: mean.spread.filter(|_| trainer || !self.is_activity(section)), ..mean })
-        };
+        // An activity's spread and mean together would all but list the answers of a small group.
+        let with_spread = trainer || !self.is_activity(section);
         // Without the rule for leaks, everyone is in others.
-        let in_others = |place| match place {
+        let leaks = self.by.rules.leaks;
+        let in_others = move |place| match place {
             Place::Own => false,
             Place::Shown(_) => true,
-            Place::Nowhere => !self.by.rules.leaks,
+            Place::Nowhere => !leaks,
         };
-        let oneself = mean_of(&|place| place == Place::Own);
-        let others = mean_of(&in_others);
+        let oneself = mean_of(members, |place| place == Place::Own, with_spread);
+        let others = mean_of(members, in_others, with_spread);
         let mut groups = Vec::with_capacity(disclosed.shown.len());
         for (at, shown) in disclosed.shown.iter().enumerate() {
-            groups.extend(mean_of(&|place| place == Place::Shown(at)).map(|mean| (shown.groups, mean)));
+            let mean = mean_of(members, |place| place == Place::Shown(at), with_spread);
+            groups.extend(mean.map(|mean| (shown.groups, mean)));
         }
         let gap = oneself.zip(others).map(|(oneself, others)| oneself.value - others.value);
         let rwg = || {
             let included = members.iter().filter(|member| in_others(member.place)).map(|member| member.sheet);
-            agreement::rwg(&complete_answers(included, items), self.of.instrument.points.get())
+            agreement::rwg(&Answered::of(included, items).items, self.of.instrument.points.get())
         };
         Comparison {
             oneself,
@@ -399,21 +396,22 @@ impl View<'_> {
         let mut found = Vec::with_capacity(disclosed.shown.len() + 1);
         if members.iter().any(|member| member.place == Place::Own) {
             let own = members.iter().filter(|member| member.place == Place::Own);
-            tally(&mut scratch.all, items, own);
-            let means = Ok(self.means(&scratch.all));
-            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), means });
+            let mut sums = Vec::new();
+            add_up(&mut sums, items, own);
+            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), sums: Ok(sums) });
         }
         for (at, shown) in disclosed.shown.iter().enumerate() {
             let of_group = || members.iter().filter(move |member| member.place == Place::Shown(at));
-            tally(&mut scratch.all, items, of_group());
+            let mut sums = Vec::new();
+            add_up(&mut sums, items, of_group());
             let checked = if shown.groups.iter().any(RaterGroup::is_protected) {
                 shown.blocks().try_for_each(|block| {
                     let of_block = || of_group().filter(|member| block.contains(&member.sheet.cohort));
                     if self.of.cohorts == 1 {
                         // They are the whole group.
-                        scratch.block.clone_from(&scratch.all);
+                        scratch.block.clone_from(&sums);
                     } else {
-                        tally(&mut scratch.block, items, of_block());
+                        add_up(&mut scratch.block, items, of_block());
                     }
                     scratch.answered.clear();
                     scratch.answered.extend(of_block().map(|member| answered(member.sheet.points(items))));
@@ -422,7 +420,7 @@ impl View<'_> {
             } else {
                 Ok(())
             };
-            found.push(ItemMeans { groups: shown.groups, means: checked.map(|()| self.means(&scratch.all)) });
+            found.push(ItemMeans { groups: shown.groups, sums: checked.map(|()| sums) });
         }
         found
     }
@@ -431,20 +429,12 @@ impl View<'_> {
     fn check_items(&self, scratch: &mut Scratch) -> Result<(), Reason> {
         if self.by.rules.items {
             scratch.per_item.clear();
-            scratch.per_item.extend(scratch.block.iter().map(|tally| usize::from(tally.n)));
+            scratch.per_item.extend(scratch.block.iter().map(|item| item.n as usize));
             disclose_items(&scratch.answered, &scratch.per_item, self.by.rules.min)?;
         }
         let top = u32::from(self.of.instrument.points.get());
-        let at_an_end = |tally: &Tally| {
-            let n = u32::from(tally.n);
-            n > 0 && (tally.sum == n || tally.sum == n * top)
-        };
+        let at_an_end = |item: &ItemSum| item.n > 0 && (item.sum == item.n || item.sum == item.n * top);
         if self.by.rules.unanimity && scratch.block.iter().any(at_an_end) { Err(Reason::Unanimous) } else { Ok(()) }
-    }
-
-    fn means(&self, tallies: &[Tally]) -> Vec<Option<Mean>> {
-        let trainer = self.by.audience == Audience::Trainer;
-        tallies.iter().map(|tally| tally.mean(trainer)).collect()
     }
 }
 
@@ -467,35 +457,20 @@ enum Place {
     Nowhere,
 }
 
-/// Points counted together.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    n: u16,
-    sum: u32,
-    squares: u32,
-}
-
-impl Tally {
-    fn mean(self, with_spread: bool) -> Option<Mean> {
-        if self.n == 0 {
-            return None;
-        }
-        let (n, sum, squares) = (f64::from(self.n), f64::from(self.sum), f64::from(self.squares));
-        let spread = || ((n * squares - sum * sum) / (n * (n - 1.0))).sqrt();
-        Some(Mean { value: sum / n, n: self.n.into(), spread: (with_spread && self.n > 1).then(spread) })
-    }
+/// The mean of those in some places.
+fn mean_of(members: &[Member<'_>], is_in: impl Fn(Place) -> bool + Copy, with_spread: bool) -> Option<Mean> {
+    let scores = members.iter().filter(move |member| is_in(member.place)).map(|member| member.score);
+    if with_spread { Mean::of(scores) } else { Mean::without_spread(scores) }
 }
 
 /// Counts what some gave each item.
-fn tally<'v>(tallies: &mut Vec<Tally>, items: &Range<usize>, members: impl Iterator<Item = &'v Member<'v>>) {
-    tallies.clear();
-    tallies.resize(items.len(), Tally::default());
+fn add_up<'v>(sums: &mut Vec<ItemSum>, items: &Range<usize>, members: impl Iterator<Item = &'v Member<'v>>) {
+    sums.clear();
+    sums.resize(items.len(), ItemSum::default());
     for member in members {
-        for (tally, points) in tallies.iter_mut().zip(member.sheet.points(items)) {
-            let given = u32::from(*points);
-            tally.n += u16::from(*points > 0);
-            tally.sum += given;
-            tally.squares += given * given;
+        for (sum, points) in sums.iter_mut().zip(member.sheet.points(items)) {
+            sum.n += u32::from(*points > 0);
+            sum.sum += u32::from(*points);
         }
     }
 }
@@ -510,10 +485,23 @@ fn quadrant(comparison: &Comparison, norm: &Norm) -> Option<Quadrant> {
     Quadrant::of(comparison.oneself?.value, comparison.others?.value, norm.mean?.value)
 }
 
-/// The rows of those who answered every item.
-fn complete_answers<'a>(sheets: impl Iterator<Item = &'a Sheet<'a>>, items: &Range<usize>) -> Grid {
-    let points = sheets.map(|sheet| sheet.points(items)).filter(|points| points.iter().all(|points| *points > 0));
-    Grid { columns: items.len(), cells: points.flatten().copied().map(f64::from).collect() }
+/// What those who answered every item gave.
+struct Answered {
+    items: Vec<Tally>,
+    /// Each of them over all items.
+    totals: Tally,
+}
+
+impl Answered {
+    fn of<'a>(sheets: impl Iterator<Item = &'a Sheet<'a>>, items: &Range<usize>) -> Self {
+        let mut tallies = vec![Tally::default(); items.len()];
+        let mut totals = Tally::default();
+        for points in sheets.map(|sheet| sheet.points(items)).filter(|points| !points.contains(&0)) {
+            tallies.iter_mut().zip(points).for_each(|(tally, points)| tally.add((*points).into()));
+            totals.add(points.iter().map(|points| u32::from(*points)).sum());
+        }
+        Self { items: tallies, totals }
+    }
 }
 
 /// Intraclass correlations of a role over everyone rated by somebody else.
