@@ -26,6 +26,8 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use smallvec::SmallVec;
+
 use crate::model::RaterGroup;
 
 /// Some rater groups that are shown, or hidden, as one.
@@ -134,6 +136,9 @@ pub struct Hidden {
 /// The most cohorts told apart; a round has no more releases than this.
 pub const MAX_COHORTS: usize = 21;
 
+/// The most numbers shown side by side: managers', and those of each protected group.
+pub const MOST_SHOWN: usize = 4;
+
 /// What holds. Everything, but for tests that show what each rule is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -232,7 +237,7 @@ impl Shown {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionDisclosure {
     /// Shown with a mean of their own, managers first: all who are in "others".
-    pub shown: Vec<Shown>,
+    pub shown: Numbers,
     /// Shown elsewhere, but with too few raters here.
     pub dropped: Vec<Groups>,
     /// Unanimous here: that is said, and nothing more.
@@ -252,19 +257,31 @@ pub struct Disclosure {
 
 /// What was found not to leak, by numbers of raters: the same numbers need not be proved again.
 #[derive(Clone, Debug, Default)]
-pub struct Proofs(HashMap<Vec<Counts>, Vec<Shown>>);
+pub struct Proofs {
+    by_counts: HashMap<Vec<Counts>, Numbers>,
+    /// The last one asked for: a person's sections are mostly alike.
+    last: (Vec<Counts>, Numbers),
+}
+
+/// The numbers of a section, side by side.
+type Numbers = SmallVec<[Shown; MOST_SHOWN]>;
 
 impl Proofs {
     /// [`leak`] of a section's published sums.
     fn leak(&mut self, section: &SectionDisclosure, counts: &[Counts], min: usize) -> Option<Groups> {
-        if self.0.get(counts).is_some_and(|proved| *proved == section.shown) {
+        if self.last.0 == counts && self.last.1 == section.shown {
             return None;
         }
-        let found = leak(&published(section, counts.len()), counts, min);
-        if found.is_none() {
-            self.0.insert(counts.to_vec(), section.shown.clone());
+        if self.by_counts.get(counts).is_none_or(|proved| *proved != section.shown) {
+            if let Some(found) = leak(&published(section, counts.len()), counts, min) {
+                return Some(found);
+            }
+            self.by_counts.insert(counts.to_vec(), section.shown.clone());
         }
-        found
+        self.last.0.clear();
+        self.last.0.extend_from_slice(counts);
+        self.last.1.clone_from(&section.shown);
+        None
     }
 }
 
@@ -449,12 +466,17 @@ fn published(section: &SectionDisclosure, cohorts: usize) -> Vec<Sum> {
 ///
 /// # Errors
 /// Why not.
-pub fn disclose_items(answered: &[usize], per_item: &[usize], min: usize) -> Result<(), Reason> {
-    if per_item.iter().any(|n| *n < min) {
+pub fn disclose_items(
+    answered: &[usize],
+    mut per_item: impl ExactSizeIterator<Item = usize>,
+    min: usize,
+) -> Result<(), Reason> {
+    let items = per_item.len();
+    if per_item.any(|n| n < min) {
         return Err(Reason::TooFew);
     }
     let differing = |a: &usize| answered.iter().filter(|other| *other != a).count();
-    let solvable = answered.iter().any(|a| a * 2 < per_item.len() || (1..min).contains(&differing(a)));
+    let solvable = answered.iter().any(|a| a * 2 < items || (1..min).contains(&differing(a)));
     if solvable { Err(Reason::WouldLeak) } else { Ok(()) }
 }
 
@@ -688,7 +710,7 @@ mod tests {
             // Everyone left one out.
             (&[3, 3, 3, 3], [3, 3, 3, 3], Ok(())),
         ] {
-            assert_eq!(disclose_items(answered, &per_item, 3), expected, "{answered:?}");
+            assert_eq!(disclose_items(answered, per_item.iter().copied(), 3), expected, "{answered:?}");
         }
     }
 
@@ -810,7 +832,7 @@ mod tests {
             let leaks = masks.len() < min || slow_leak(&rows, &owners, masks.len(), min);
             // An item that nobody answered tells nothing, but its role isn't shown item by item either.
             if per_item.iter().all(|n| *n > 0) {
-                prop_assert_eq!(disclose_items(&answered, &per_item, min).is_err(), leaks);
+                prop_assert_eq!(disclose_items(&answered, per_item.iter().copied(), min).is_err(), leaks);
             }
         }
     }

@@ -159,20 +159,35 @@ pub struct ItemMeans {
     /// Whose.
     pub groups: Groups,
     /// In the role's order; or why none of them is shown.
-    pub sums: Result<Vec<ItemSum>, Reason>,
+    pub sums: Result<Vec<PointSum>, Reason>,
 }
 
-/// What some gave one item. Kept instead of the mean: it is exact, and there are many of them.
+/// Points added up: what some gave one item, or what one gave some items. Kept instead of a mean where there are many:
+/// it is small, and exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ItemSum {
-    /// How many answered.
+pub struct PointSum {
+    /// How many answers.
     pub n: u32,
-    /// Their points together.
+    /// Their points.
     pub sum: u32,
 }
 
-impl ItemSum {
-    /// The mean; none where nobody answered.
+impl PointSum {
+    /// Of answers, where 0 is none.
+    fn of(points: &[u8]) -> Self {
+        points.iter().fold(Self::default(), |sum, points| sum.and(Self::one(*points)))
+    }
+
+    /// Of one answer, where 0 is none.
+    fn one(points: u8) -> Self {
+        Self { n: (points > 0).into(), sum: points.into() }
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self { n: self.n + other.n, sum: self.sum + other.sum }
+    }
+
+    /// Their mean; none of no answers.
     pub fn mean(self) -> Option<f64> {
         (self.n > 0).then(|| f64::from(self.sum) / f64::from(self.n))
     }
@@ -286,14 +301,10 @@ impl Norm {
 impl Mean {
     /// The mean of some values; none of nothing.
     fn of(values: impl Iterator<Item = f64> + Clone) -> Option<Self> {
-        let mean = Self::without_spread(values.clone())?;
-        let variance = || agreement::squares(values, mean.value) / agreement::real(mean.n - 1);
-        Some(Self { spread: (mean.n > 1).then(|| variance().sqrt()), ..mean })
-    }
-
-    fn without_spread(values: impl Iterator<Item = f64>) -> Option<Self> {
-        let (n, sum) = values.fold((0, 0.0), |(n, sum), value| (n + 1, sum + value));
-        (n > 0).then(|| Self { value: sum / agreement::real(n), n, spread: None })
+        let value = agreement::mean(values.clone())?;
+        let n = values.clone().count();
+        let variance = || agreement::squares(values, value) / agreement::real(n - 1);
+        Some(Self { value, n, spread: (n > 1).then(|| variance().sqrt()) })
     }
 }
 
@@ -544,6 +555,17 @@ mod tests {
         // 2 2 4 1 5, 2 4 4 1 5, 2 2 4 1 5, 2 4 4 1 5.
         let merged = round.ratees[0].roles[0].items[2].sums.as_ref().unwrap();
         assert_eq!(merged.iter().map(|item| item.mean().unwrap()).collect::<Vec<_>>(), [2.8, 3.2, 2.8, 3.2]);
+    }
+
+    #[test]
+    fn the_spread_of_others_is_that_of_all_of_them() {
+        let raters = [("m", Manager, "4444"), ("p1", Peer, "2222"), ("p2", Peer, "3333"), ("p3", Peer, "4444")];
+        let round = result(raters.map(|(rater, group, answers)| response("a", rater, group, answers)));
+        let s = &round.ratees[0].roles[0].comparison;
+        // 4 2 3 4: around 3.25 that is 0.5625 + 1.5625 + 0.0625 + 0.5625 = 2.75, over 3.
+        let spread = s.others.unwrap().spread.unwrap();
+        assert!((spread - (2.75_f64 / 3.0).sqrt()).abs() < 1e-12, "{spread}");
+        assert_eq!(s.groups.iter().map(|(_, mean)| mean.spread).collect::<Vec<_>>(), [None, Some(1.0)]);
     }
 
     #[test]
@@ -850,7 +872,7 @@ mod tests {
                     prop_assert!((shown.others.map_or(0.0, |others| others.value * real(others.n)) - sum).abs() < 1e-9);
                 }
                 for means in ratee.roles.iter().flat_map(|role| &role.items) {
-                    let few = |item: &ItemSum| item.n < 3;
+                    let few = |item: &PointSum| item.n < 3;
                     let protected = means.groups.iter().any(RaterGroup::is_protected);
                     prop_assert!(!protected || !means.sums.iter().flatten().any(few));
                 }

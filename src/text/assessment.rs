@@ -9,7 +9,7 @@ use crate::{
     analysis::{
         Audience, Origin,
         anonymity::{Groups, Hidden, Reason},
-        assessment::{Comparison, ItemMeans, ItemSum, Mean, Norm, Quadrant, RateeResult, RoundResult},
+        assessment::{Comparison, ItemMeans, Mean, Norm, PointSum, Quadrant, RateeResult, RoundResult},
     },
     model::{AssessmentMethod, Item, RaterGroup, Table},
 };
@@ -462,7 +462,7 @@ impl Subject<'_> {
             }
         };
         let oneself = of.contains(RaterGroup::Oneself);
-        let row = |(item, sum): (&Item, &ItemSum)| {
+        let row = |(item, sum): (&Item, &PointSum)| {
             let text = forms::wording(lang, item, oneself);
             let text = if text.is_empty() { item.id.as_str() } else { text };
             (text.to_owned(), sum.mean().map_or_else(|| UNKNOWN.to_owned(), mean))

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    ActivityResult, Comparison, ItemMeans, ItemSum, Mean, Norm, Quadrant, RateeResult, Reading, RoleAgreement,
+    ActivityResult, Comparison, ItemMeans, Mean, Norm, PointSum, Quadrant, RateeResult, Reading, RoleAgreement,
     RoleResult, TOLERANCE, cohort,
 };
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
         Audience,
         agreement::{self, Grid, Icc, Tally, real},
         anonymity::{
-            Cohorts, Groups, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items, is_for_the_room,
+            Cohorts, Groups, MOST_SHOWN, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items,
+            is_for_the_room,
         },
     },
     model::{self, Instrument, MemberId, Position, RaterGroup, RaterId, Response, Role, Round, Table},
@@ -131,29 +132,35 @@ impl<'a> Scores<'a> {
         aggregate
     }
 
-    /// Sheet by sheet, the score of each section: the mean of the items answered, where enough of them were.
-    fn section_scores(&self, min_answered: f64) -> Vec<Option<f64>> {
+    /// Sheet by sheet, what makes the score of each section: the items answered, where enough of them were.
+    fn section_scores(&self, min_answered: f64) -> Vec<PointSum> {
+        let fewest = |items: &Range<usize>| {
+            let enough = |n: &usize| real(*n) + TOLERANCE >= min_answered * real(items.len());
+            (items.clone(), (1..=items.len()).find(enough).unwrap_or(usize::MAX))
+        };
+        let roles: Vec<_> = self.sections.iter().take(self.instrument.roles.len()).map(fewest).collect();
+        let of_roles = roles.last().map_or(0, |(items, _)| items.end);
         let mut scores = Vec::with_capacity(self.raters.len() * self.sections.len());
         for sheet in self.points.chunks_exact(self.instrument.scored_len().max(1)) {
-            for items in &self.sections {
-                let points = sheet.get(items.clone()).unwrap_or_default();
-                let (sum, n) = points
-                    .iter()
-                    .fold((0, 0), |(sum, n), points| (sum + u32::from(*points), n + usize::from(*points > 0)));
-                let enough = n > 0 && real(n) + TOLERANCE >= min_answered * real(items.len());
-                scores.push(enough.then(|| f64::from(sum) / real(n)));
-            }
+            scores.extend(roles.iter().map(|(items, fewest)| {
+                let sum = PointSum::of(sheet.get(items.clone()).unwrap_or_default());
+                if sum.n as usize >= *fewest { sum } else { PointSum::default() }
+            }));
+            // An activity is its one item.
+            let activities = sheet.get(of_roles..).unwrap_or_default();
+            scores.extend(activities.iter().map(|points| PointSum::one(*points)));
         }
         scores
     }
 
-    fn view<'v>(&'v self, ratee: &'v Ratee<'a>, scores: &'v [Option<f64>], by: &'v Reading) -> View<'v> {
-        let sheets = self.valid_sheets(ratee, scores).collect();
+    fn view<'v>(&'v self, ratee: &'v Ratee<'a>, scores: &'v [PointSum], by: &'v Reading) -> View<'v> {
+        let mut sheets = Vec::with_capacity(ratee.sheets.len());
+        sheets.extend(self.valid_sheets(ratee, scores));
         View { id: ratee.id, answers: ratee.sheets.len(), sheets, of: self, by }
     }
 
     /// A person's own sheets, and those of everyone else who has a valid role score.
-    fn valid_sheets<'v>(&'v self, ratee: &Ratee<'a>, scores: &'v [Option<f64>]) -> impl Iterator<Item = Sheet<'v>> {
+    fn valid_sheets<'v>(&'v self, ratee: &Ratee<'a>, scores: &'v [PointSum]) -> impl Iterator<Item = Sheet<'v>> {
         let (start, end) = (ratee.sheets.start, ratee.sheets.end);
         let (items, sections) = (self.instrument.scored_len(), self.sections.len());
         let raters = self.raters.get(start..end).unwrap_or_default().iter();
@@ -168,7 +175,7 @@ impl<'a> Scores<'a> {
         };
         let roles = self.instrument.roles.len();
         raters.zip(scores).zip(points).map(sheet).filter(move |sheet: &Sheet<'_>| {
-            sheet.group == RaterGroup::Oneself || sheet.scores.iter().take(roles).any(Option::is_some)
+            sheet.group == RaterGroup::Oneself || sheet.scores.iter().take(roles).any(|score| score.n > 0)
         })
     }
 
@@ -207,9 +214,10 @@ impl<'a> Scores<'a> {
 #[derive(Default)]
 struct Scratch {
     proofs: Proofs,
-    block: Vec<ItemSum>,
+    /// Item by item: one's own, then those of each group shown.
+    sums: Vec<PointSum>,
+    block: Vec<PointSum>,
     answered: Vec<usize>,
-    per_item: Vec<usize>,
 }
 
 /// The places of each section's items in [`Answers`](crate::model::Answers).
@@ -240,13 +248,18 @@ struct Sheet<'v> {
     rater: &'v RaterId,
     group: RaterGroup,
     cohort: usize,
-    scores: &'v [Option<f64>],
+    scores: &'v [PointSum],
     points: &'v [u8],
 }
 
 impl Sheet<'_> {
     fn score(&self, section: usize) -> Option<f64> {
-        self.scores.get(section).copied().flatten()
+        self.scores.get(section)?.mean()
+    }
+
+    /// How many items of a section with a valid score have points.
+    fn answered(&self, section: usize) -> usize {
+        self.scores.get(section).map_or(0, |score| score.n as usize)
     }
 
     fn points(&self, items: &Range<usize>) -> &[u8] {
@@ -273,7 +286,7 @@ impl View<'_> {
         let mut cohorts = Cohorts::new(self.of.cohorts, self.of.sections.len());
         for sheet in self.raters() {
             cohorts.add(sheet.cohort, sheet.group);
-            let scored = sheet.scores.iter().enumerate().filter(|(_, score)| score.is_some());
+            let scored = sheet.scores.iter().enumerate().filter(|(_, score)| score.n > 0);
             scored.for_each(|(section, _)| cohorts.add_in(section, sheet.cohort, sheet.group));
         }
         let unanimous = |section, groups: Groups, block: Range<usize>| self.is_unanimous(section, groups, &block);
@@ -284,7 +297,7 @@ impl View<'_> {
         let mut members = Vec::with_capacity(self.sheets.len());
         let roles = instrument.roles.iter().zip(sections.by_ref()).map(|(role, (section, (shown, items)))| {
             self.find_members(section, &shown, &mut members);
-            let means = self.item_means(items, &shown, &members, scratch);
+            let means = self.item_means(section, items, &shown, &members, scratch);
             let comparison = self.compare(section, items, shown, &members);
             RoleResult {
                 role: role.id.clone(),
@@ -331,16 +344,16 @@ impl View<'_> {
 
     /// Everyone with a valid score in a section, and which of its means each is in.
     fn find_members<'s>(&'s self, section: usize, disclosed: &SectionDisclosure, members: &mut Vec<Member<'s>>) {
-        let place = |sheet: &Sheet<'_>| {
+        members.clear();
+        for sheet in &self.sheets {
+            let Some(score) = sheet.score(section) else { continue };
             let is_in = |shown: &Shown| shown.groups.contains(sheet.group) && shown.cohorts().contains(&sheet.cohort);
-            match sheet.group {
+            let place = match sheet.group {
                 RaterGroup::Oneself => Place::Own,
                 _ => disclosed.shown.iter().position(is_in).map_or(Place::Nowhere, Place::Shown),
-            }
-        };
-        let member = |sheet| Some(Member { sheet, place: place(sheet), score: sheet.score(section)? });
-        members.clear();
-        members.extend(self.sheets.iter().filter_map(member));
+            };
+            members.push(Member { sheet, place, score });
+        }
     }
 
     fn compare(
@@ -353,23 +366,22 @@ impl View<'_> {
         let trainer = self.by.audience == Audience::Trainer;
         // An activity's spread and mean together would all but list the answers of a small group.
         let with_spread = trainer || !self.is_activity(section);
+        let mut pools = [Pool::default(); PLACES];
+        pool(&mut pools, members, Pool::add);
+        if with_spread {
+            pool(&mut pools, members, Pool::measure);
+        }
+        let [oneself, shown @ .., nowhere] = pools;
         // Without the rule for leaks, everyone is in others.
         let leaks = self.by.rules.leaks;
-        let in_others = move |place| match place {
-            Place::Own => false,
-            Place::Shown(_) => true,
-            Place::Nowhere => !leaks,
-        };
-        let oneself = mean_of(members, |place| place == Place::Own, with_spread);
-        let others = mean_of(members, in_others, with_spread);
-        let mut groups = Vec::with_capacity(disclosed.shown.len());
-        for (at, shown) in disclosed.shown.iter().enumerate() {
-            let mean = mean_of(members, |place| place == Place::Shown(at), with_spread);
-            groups.extend(mean.map(|mean| (shown.groups, mean)));
-        }
+        let others = Pool::join(shown.iter().chain((!leaks).then_some(&nowhere)));
+        let [oneself, others] = [oneself, others].map(|pool| pool.mean(with_spread));
+        let groups = disclosed.shown.iter().zip(shown);
+        let groups = groups.filter_map(|(shown, pool)| Some((shown.groups, pool.mean(with_spread)?))).collect();
         let gap = oneself.zip(others).map(|(oneself, others)| oneself.value - others.value);
         let rwg = || {
-            let included = members.iter().filter(|member| in_others(member.place)).map(|member| member.sheet);
+            let is_in_others = |place| place != Place::Own && (place != Place::Nowhere || !leaks);
+            let included = members.iter().filter(|member| is_in_others(member.place)).map(|member| member.sheet);
             agreement::rwg(&Answered::of(included, items).items, self.of.instrument.points.get())
         };
         Comparison {
@@ -388,53 +400,59 @@ impl View<'_> {
     /// answer of anyone else could be told from the difference.
     fn item_means(
         &self,
+        section: usize,
         items: &Range<usize>,
         disclosed: &SectionDisclosure,
         members: &[Member<'_>],
         scratch: &mut Scratch,
     ) -> Vec<ItemMeans> {
-        let mut found = Vec::with_capacity(disclosed.shown.len() + 1);
+        let width = items.len();
+        scratch.sums.clear();
+        scratch.sums.resize(width * (1 + disclosed.shown.len()), PointSum::default());
+        for member in members {
+            let sums = scratch.sums.get_mut(width * member.place.index()..).unwrap_or_default();
+            add_points(sums, member.sheet.points(items));
+        }
+        let mut rows = scratch.sums.chunks_exact(width.max(1));
+        let mut found = Vec::with_capacity(1 + disclosed.shown.len());
+        let own = rows.next().unwrap_or_default();
         if members.iter().any(|member| member.place == Place::Own) {
-            let own = members.iter().filter(|member| member.place == Place::Own);
-            let mut sums = Vec::new();
-            add_up(&mut sums, items, own);
-            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), sums: Ok(sums) });
+            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), sums: Ok(own.to_vec()) });
         }
         for (at, shown) in disclosed.shown.iter().enumerate() {
+            let sums = rows.next().unwrap_or_default();
             let of_group = || members.iter().filter(move |member| member.place == Place::Shown(at));
-            let mut sums = Vec::new();
-            add_up(&mut sums, items, of_group());
             let checked = if shown.groups.iter().any(RaterGroup::is_protected) {
                 shown.blocks().try_for_each(|block| {
                     let of_block = || of_group().filter(|member| block.contains(&member.sheet.cohort));
+                    scratch.answered.clear();
+                    scratch.answered.extend(of_block().map(|member| member.sheet.answered(section)));
                     if self.of.cohorts == 1 {
                         // They are the whole group.
-                        scratch.block.clone_from(&sums);
-                    } else {
-                        add_up(&mut scratch.block, items, of_block());
+                        return self.check_items(&scratch.answered, sums);
                     }
-                    scratch.answered.clear();
-                    scratch.answered.extend(of_block().map(|member| answered(member.sheet.points(items))));
-                    self.check_items(scratch)
+                    scratch.block.clear();
+                    scratch.block.resize(width, PointSum::default());
+                    of_block().for_each(|member| add_points(&mut scratch.block, member.sheet.points(items)));
+                    self.check_items(&scratch.answered, &scratch.block)
                 })
             } else {
                 Ok(())
             };
-            found.push(ItemMeans { groups: shown.groups, sums: checked.map(|()| sums) });
+            found.push(ItemMeans { groups: shown.groups, sums: checked.map(|()| sums.to_vec()) });
         }
         found
     }
 
-    /// Whether item means may be shown of the protected raters who came in together.
-    fn check_items(&self, scratch: &mut Scratch) -> Result<(), Reason> {
+    /// Whether item means may be shown of the protected raters who came in together: how many items each of them
+    /// answered, and what they gave each item.
+    fn check_items(&self, answered: &[usize], items: &[PointSum]) -> Result<(), Reason> {
         if self.by.rules.items {
-            scratch.per_item.clear();
-            scratch.per_item.extend(scratch.block.iter().map(|item| item.n as usize));
-            disclose_items(&scratch.answered, &scratch.per_item, self.by.rules.min)?;
+            disclose_items(answered, items.iter().map(|item| item.n as usize), self.by.rules.min)?;
         }
         let top = u32::from(self.of.instrument.points.get());
-        let at_an_end = |item: &ItemSum| item.n > 0 && (item.sum == item.n || item.sum == item.n * top);
-        if self.by.rules.unanimity && scratch.block.iter().any(at_an_end) { Err(Reason::Unanimous) } else { Ok(()) }
+        let at_an_end = |item: &PointSum| item.n > 0 && (item.sum == item.n || item.sum == item.n * top);
+        if self.by.rules.unanimity && items.iter().any(at_an_end) { Err(Reason::Unanimous) } else { Ok(()) }
     }
 }
 
@@ -457,27 +475,72 @@ enum Place {
     Nowhere,
 }
 
-/// The mean of those in some places.
-fn mean_of(members: &[Member<'_>], is_in: impl Fn(Place) -> bool + Copy, with_spread: bool) -> Option<Mean> {
-    let scores = members.iter().filter(move |member| is_in(member.place)).map(|member| member.score);
-    if with_spread { Mean::of(scores) } else { Mean::without_spread(scores) }
-}
+/// How many places there may be.
+const PLACES: usize = MOST_SHOWN + 2;
 
-/// Counts what some gave each item.
-fn add_up<'v>(sums: &mut Vec<ItemSum>, items: &Range<usize>, members: impl Iterator<Item = &'v Member<'v>>) {
-    sums.clear();
-    sums.resize(items.len(), ItemSum::default());
-    for member in members {
-        for (sum, points) in sums.iter_mut().zip(member.sheet.points(items)) {
-            sum.n += u32::from(*points > 0);
-            sum.sum += u32::from(*points);
+impl Place {
+    /// One's own first, then those shown.
+    const fn index(self) -> usize {
+        match self {
+            Self::Own => 0,
+            Self::Shown(at) => at + 1,
+            Self::Nowhere => PLACES - 1,
         }
     }
 }
 
-/// How many items have points.
-fn answered(points: &[u8]) -> usize {
-    points.iter().filter(|points| **points > 0).count()
+/// Scores taken together: first added up, then measured from their mean.
+#[derive(Clone, Copy, Default)]
+struct Pool {
+    n: u32,
+    sum: f64,
+    squares: f64,
+}
+
+impl Pool {
+    fn add(&mut self, score: f64) {
+        self.n += 1;
+        self.sum += score;
+    }
+
+    fn measure(&mut self, score: f64) {
+        self.squares += (score - self.middle()).powi(2);
+    }
+
+    /// All of several: what each measured from its own mean counts from the mean of all.
+    fn join<'p>(pools: impl Iterator<Item = &'p Self> + Clone) -> Self {
+        let pools = pools.filter(|pool| pool.n > 0);
+        let all =
+            pools.clone().fold(Self::default(), |all, pool| Self { n: all.n + pool.n, sum: all.sum + pool.sum, ..all });
+        let squares = pools.map(|pool| pool.squares + f64::from(pool.n) * (pool.middle() - all.middle()).powi(2));
+        Self { squares: squares.sum(), ..all }
+    }
+
+    fn middle(&self) -> f64 {
+        self.sum / f64::from(self.n)
+    }
+
+    fn mean(self, with_spread: bool) -> Option<Mean> {
+        let spread = || (self.squares / f64::from(self.n - 1)).sqrt();
+        let spread = (with_spread && self.n > 1).then(spread);
+        (self.n > 0).then(|| Mean { value: self.middle(), n: self.n as usize, spread })
+    }
+}
+
+/// Takes everyone's score into the pool of their place.
+fn pool(pools: &mut [Pool; PLACES], members: &[Member<'_>], take: impl Fn(&mut Pool, f64)) {
+    for member in members {
+        if let Some(pool) = pools.get_mut(member.place.index()) {
+            take(pool, member.score);
+        }
+    }
+}
+
+/// Adds what one gave each item.
+fn add_points(sums: &mut [PointSum], points: &[u8]) {
+    for (sum, points) in sums.iter_mut().zip(points) {
+        *sum = sum.and(PointSum::one(*points));
+    }
 }
 
 /// Where self and others stand against a norm, as far as it is seen.
