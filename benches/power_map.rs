@@ -99,6 +99,7 @@ impl Window {
             tokens: &self.tokens,
             today: TODAY,
             read_only: false,
+            is_meant: true,
         };
         let panel = &mut self.panel;
         let mut output = self.ctx.run_ui(input, |ui| panel.show(ui, &scene, &mut Wishes::default()));

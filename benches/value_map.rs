@@ -73,6 +73,7 @@ fn frame(bencher: Bencher, customers: u32) {
             tokens: &tokens,
             today: TODAY,
             read_only: false,
+            is_meant: true,
         };
         let mut output = ctx.run_ui(input, |ui| panel.show(ui, &scene, &mut Wishes::default()));
         output.textures_delta.set.clear();

@@ -198,11 +198,13 @@ impl Desk {
 
     /// Draws the panels. `scene` names no subject: each panel gets its own.
     pub fn show(&mut self, ui: &mut Ui, scene: Scene<'_>) -> Answer {
+        let meant = self.meant();
         let mut showing = Showing {
             scene,
             states: &mut self.states,
             answer: Answer::default(),
             used: self.used,
+            meant,
             alone: self.alone,
             closed: None,
             toggled: None,
@@ -255,6 +257,7 @@ struct Showing<'a> {
     states: &'a mut HashMap<TileId, PanelState>,
     answer: Answer,
     used: Option<TileId>,
+    meant: Option<TileId>,
     alone: Option<TileId>,
     closed: Option<TileId>,
     toggled: Option<TileId>,
@@ -281,11 +284,13 @@ impl Behavior<Pane> for Showing<'_> {
         let pressed_inside = ui.input(|input| {
             input.pointer.any_pressed() && input.pointer.interact_pos().is_some_and(|pos| ui.max_rect().contains(pos))
         });
-        if pressed_inside && ui.is_enabled() {
+        let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+        let came_inside = focused.is_some_and(|of| of.gained_focus() && ui.max_rect().contains_rect(of.rect));
+        if (pressed_inside || came_inside) && ui.is_enabled() {
             self.used = Some(id);
         }
         let state = self.states.entry(id).or_insert_with(|| PanelState::new(pane.kind));
-        let scene = Scene { subject: pane.subject.as_deref(), ..self.scene };
+        let scene = Scene { subject: pane.subject.as_deref(), is_meant: self.meant == Some(id), ..self.scene };
         let mut wishes = Wishes::default();
         // Where there is less room than a panel needs, at 250 % or beside many others, it is scrolled rather than crushed.
         let (room, least) = (ui.available_size(), vec2(0.8, 0.64) * tokens.prose_width);

@@ -388,6 +388,7 @@ impl App {
             tokens: &self.tokens,
             today: self.session.derived().today,
             read_only: self.session.read_only().is_some(),
+            is_meant: false,
         };
         self.desk.show(ui, scene)
     }

@@ -76,6 +76,7 @@ pub fn draw(workbook: &Workbook, shot: &Shot<'_>) -> Result<ColorImage, PictureE
             tokens,
             today: shot.today,
             read_only: false,
+            is_meant: false,
         };
         let margin = egui::Margin::same(tokens.group as i8);
         egui::Frame::new().fill(tokens.surface).inner_margin(margin).show(ui, |ui| {

@@ -39,6 +39,8 @@ pub struct Scene<'a> {
     pub today: Date,
     /// The workbook cannot be changed: nothing that would change it is offered.
     pub read_only: bool,
+    /// This is the panel used last, which commands and a presenter's remote mean.
+    pub is_meant: bool,
 }
 
 /// What is selected. Panels of every kind show the same selection.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use egui::{Key, Modifiers, Role, pos2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::civil::date;
 use sandtable::{
     analysis::Audience,
@@ -116,6 +116,30 @@ fn a_panel_dropped_at_an_edge_stands_beside_all_the_tabs_there() {
         right.iter().map(kinds).collect::<Vec<_>>(),
         [vec![PanelKind::PowerMap, PanelKind::Assessment], vec![PanelKind::Feedback]]
     );
+}
+
+#[test]
+fn a_presenters_remote_turns_the_panel_used_last_wherever_the_pointer_lies() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    let tab = |stage: &Stage| {
+        let tabs = stage.get_all_by_role(Role::Tab).map(|tab| tab.accesskit_node().label().unwrap());
+        tabs.into_iter().find(|title| title.starts_with("360")).unwrap()
+    };
+    let before = tab(&stage);
+    press(&mut stage, Modifiers::NONE, Key::PageDown);
+    assert_eq!(tab(&stage), before, "the value map stands first");
+    stage.get_by_role_and_label(Role::Tab, &before).click();
+    stage.run();
+    stage.hover_at(pos2(200.0, 600.0));
+    stage.run();
+    press(&mut stage, Modifiers::NONE, Key::PageDown);
+    assert_ne!(tab(&stage), before);
+    // The keyboard goes elsewhere, and the remote with it.
+    let after = tab(&stage);
+    stage.get_by_role_and_label(Role::Button, "Flip sides").focus();
+    stage.run();
+    press(&mut stage, Modifiers::NONE, Key::PageDown);
+    assert_eq!(tab(&stage), after);
 }
 
 fn panes(tile: &Tile) -> Vec<&Pane> {

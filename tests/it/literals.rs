@@ -43,6 +43,7 @@ fn painted(kind: PanelKind, workbook: &Workbook, audience: Audience) -> Vec<Stri
                 tokens: &tokens,
                 today,
                 read_only: false,
+                is_meant: true,
             };
             panel.show(ui, &scene, &mut Wishes::default());
         });

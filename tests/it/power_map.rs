@@ -39,6 +39,7 @@ impl Window {
             tokens: &self.tokens,
             today: date(2026, 11, 21),
             read_only: false,
+            is_meant: true,
         };
         self.panel.show(ui, &scene, &mut wishes);
         for wish in wishes.0 {

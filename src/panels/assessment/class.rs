@@ -145,7 +145,7 @@ impl Class {
             return;
         };
         let [before, after] = self.revealed.neighbours();
-        let by_key = match keys::page_arrow_or_space(ui) {
+        let by_key = match keys::page_arrow_or_space(ui, scene) {
             Some(Turn::Back) => before,
             Some(Turn::On) => after,
             None => None,

@@ -285,7 +285,7 @@ impl Findings {
             return;
         };
         self.at = self.at.min(last);
-        let mut turn = keys::page_or_arrow(ui);
+        let mut turn = keys::page_or_arrow(ui, scene);
         ui.horizontal(|ui| {
             turn = turn.or(step(ui, tokens, "‹", results::PREVIOUS_FINDING.of(lang), self.at > 0, Turn::Back));
             ui.label(tokens.section(results::position(self.at, findings.len())));

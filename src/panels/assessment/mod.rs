@@ -208,7 +208,7 @@ impl Assessment {
             setup::report_button(ui, scene, wishes, &round.id, person);
         });
         // Where one steps through findings, the same keys do that.
-        let by_key = || if page == Page::Findings { None } else { step_by_key(ui, round, person) };
+        let by_key = || if page == Page::Findings { None } else { step_by_key(ui, scene, round, person) };
         wish_for(wishes, wanted.or_else(by_key));
         ui.add_space(tokens.inset);
         if page == Page::Plan {
@@ -342,9 +342,9 @@ fn neighbours<'a>(round: &'a RoundResult, person: &MemberId) -> [Option<&'a Memb
 }
 
 /// Page up and page down step from person to person.
-fn step_by_key<'a>(ui: &Ui, round: &'a RoundResult, person: &MemberId) -> Option<&'a MemberId> {
+fn step_by_key<'a>(ui: &Ui, scene: &Scene<'_>, round: &'a RoundResult, person: &MemberId) -> Option<&'a MemberId> {
     let [before, after] = neighbours(round, person);
-    match keys::page(ui)? {
+    match keys::page(ui, scene)? {
         Turn::Back => before,
         Turn::On => after,
     }

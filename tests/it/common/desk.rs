@@ -85,6 +85,7 @@ impl<P: Default> Desk<P> {
             tokens: &self.tokens,
             today: TODAY,
             read_only: self.read_only,
+            is_meant: true,
         };
         show(&mut self.panel, ui, &scene, &mut wishes);
         for wish in wishes.0 {
