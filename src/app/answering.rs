@@ -487,14 +487,8 @@ impl Answering {
             ui.label(tokens.title(words::ALL_ANSWERED.of(lang)));
         } else {
             ui.label(tokens.title(words::OPEN.of(lang)));
-            for (page, person, part) in open {
-                let name = self.form.people.get(person).map_or("", |person| person.name.as_str());
-                let n = self.open_on(person, part).to_string();
-                let facts = [("name", name), ("page", part.title(lang, &self.form.instrument)), ("n", n.as_str())];
-                if ui.link(words::fill(words::OPEN_AT.of(lang), &facts)).clicked() {
-                    self.turn_to(page);
-                    return;
-                }
+            if let Some(page) = self.list_open(ui, lang, tokens, &open) {
+                return self.turn_to(page);
             }
             ui.add_space(tokens.inset);
             prose(ui, tokens, if nothing { words::NOTHING_YET } else { words::MAY_BE_OPEN }.of(lang));
@@ -527,6 +521,29 @@ impl Answering {
         ui.add_space(tokens.inset);
         let told = ui.add(Label::new(tokens.strong(text.as_str()).color(ink)).wrap());
         widgets::name(&told, Role::Status, &text);
+    }
+
+    /// Person by person the parts that have open items. The page of the one that was asked for.
+    fn list_open(&self, ui: &mut Ui, lang: Lang, tokens: &Tokens, open: &[(usize, usize, Part)]) -> Option<usize> {
+        let mut wanted = None;
+        for of_person in open.chunk_by(|(_, a, _), (_, b, _)| a == b) {
+            ui.horizontal_wrapped(|ui| {
+                let person = of_person.first().and_then(|(_, person, _)| self.form.people.get(*person));
+                let name = person.map_or("", |person| person.name.as_str());
+                ui.label(tokens.strong(name));
+                for (page, person, part) in of_person {
+                    let n = self.open_on(*person, *part).to_string();
+                    let facts = [("name", name), ("page", part.title(lang, &self.form.instrument)), ("n", n.as_str())];
+                    ui.add_space(tokens.inset);
+                    let link = ui.link(tokens.body(words::fill(words::OPEN_PART.of(lang), &facts)));
+                    widgets::name(&link, Role::Link, &words::fill(words::OPEN_AT.of(lang), &facts));
+                    if link.clicked() {
+                        wanted = Some(*page);
+                    }
+                }
+            });
+        }
+        wanted
     }
 
     /// Answers that differ from those given before are another edition of them.

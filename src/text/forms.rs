@@ -45,6 +45,7 @@ words! {
         "This browser can’t keep a draft: please finish in one go and leave the page open.";
     OPEN = "还没有回答的", "Still open";
     OPEN_AT = "{name}：{page}，还有 {n} 题", "{name}: {page}, {n} open";
+    OPEN_PART = "{page}（{n}）", "{page} ({n})";
     OPEN_WHOLLY = "{name}：全部 {n} 题", "{name}: all {n}";
     ALL_ANSWERED = "全部答完了，谢谢您。", "Everything is answered. Thank you.";
     NOTHING_YET = "还没有任何回答，所以没有可以交回的内容。", "Nothing is answered yet, so there is nothing to send back.";

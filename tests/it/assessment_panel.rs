@@ -295,6 +295,19 @@ fn the_first_round_starts_with_a_button() {
 }
 
 #[test]
+fn a_workbook_that_cannot_be_changed_gives_reports_of_a_frozen_round() {
+    let offered = |frozen: bool| {
+        let mut bench = Bench::chinese(example());
+        for round in Arc::make_mut(&mut bench.workbook.rounds).iter_mut().filter(|_| frozen) {
+            round.releases = vec![round.release(date(2026, 11, 20), &bench.workbook.method.assessment)];
+        }
+        bench.read_only = true;
+        bench.of("a").open(LARGE).query_by_label("保存个人报告…").is_some()
+    };
+    assert_eq!([offered(false), offered(true)], [false, true]);
+}
+
+#[test]
 fn who_has_no_results_is_told_why() {
     Bench::chinese(example()).of("d").open(LARGE).get_by_label_contains("叶青不在“r”这一轮里");
     let mut asked = example();

@@ -183,7 +183,9 @@ impl Setup {
 
 /// The button that saves somebody's own report, where there is something to report.
 pub fn report_button(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, round: &RoundId, person: &MemberId) {
-    let rated = scene.workbook.rounds.get(round).filter(|_| scene.audience == Audience::Trainer && !scene.read_only);
+    // A first report freezes the round, which a workbook that can't be changed does not let.
+    let may_go_out = |round: &&Round| !scene.read_only || !round.releases.is_empty();
+    let rated = scene.workbook.rounds.get(round).filter(may_go_out).filter(|_| scene.audience == Audience::Trainer);
     if rated.is_none_or(|round| round.responses.iter().all(|response| response.ratee != *person)) {
         return;
     }
