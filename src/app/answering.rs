@@ -534,10 +534,9 @@ impl Answering {
                 for (page, person, part) in of_person {
                     let n = self.open_on(*person, *part).to_string();
                     let facts = [("name", name), ("page", part.title(lang, &self.form.instrument)), ("n", n.as_str())];
-                    ui.add_space(tokens.inset);
-                    let link = ui.link(tokens.body(words::fill(words::OPEN_PART.of(lang), &facts)));
-                    widgets::name(&link, Role::Link, &words::fill(words::OPEN_AT.of(lang), &facts));
-                    if link.clicked() {
+                    let to = ui.button(tokens.body(words::fill(words::OPEN_PART.of(lang), &facts)));
+                    widgets::name(&to, Role::Button, &words::fill(words::OPEN_AT.of(lang), &facts));
+                    if to.clicked() {
                         wanted = Some(*page);
                     }
                 }
