@@ -106,8 +106,6 @@ pub struct RoleResult {
     pub comparison: Comparison,
     /// Against the class mean.
     pub quadrant: Option<Quadrant>,
-    /// The items' means, for self and for each group shown.
-    pub items: Vec<ItemMeans>,
 }
 
 /// One key business activity of one person.
@@ -271,6 +269,15 @@ impl RoundResult {
         }
     }
 
+    /// Role by role the means of a person's single items, for self and for each group shown, as far as they may be seen.
+    /// They are worked out when they are asked for: nobody reads those of a whole round.
+    pub fn item_means(round: &Round, workbook: &Workbook, person: &MemberId, by: &Reading) -> Vec<Vec<ItemMeans>> {
+        let about = |response: &Response| cohort(round, response, by).filter(|_| response.ratee == *person);
+        let instrument = workbook.instrument_of(round);
+        let scores = instrument.map(|instrument| Scores::read(round, instrument, &workbook.team, about));
+        scores.map(|scores| scores.item_means(person, by)).unwrap_or_default()
+    }
+
     /// Computes a round from its answers.
     pub fn from_scores(round: &Round, scores: &Scores<'_>, by: &Reading) -> Self {
         let scores::Aggregate { class, heads, ratees, agreement } = scores.aggregate(by);
@@ -422,6 +429,13 @@ mod tests {
         Assessments::of(&workbook(responses), Audience::Trainer).rounds.remove(0)
     }
 
+    /// The items' means of the first person.
+    fn items(workbook: &Workbook, audience: Audience) -> Vec<Vec<ItemMeans>> {
+        let round = workbook.rounds.first().unwrap();
+        let person = &Assessments::of(workbook, audience).rounds[0].ratees[0].id;
+        RoundResult::item_means(round, workbook, person, &Reading::of(round, workbook, audience))
+    }
+
     fn close(found: Option<Mean>, expected: f64, n: usize) {
         let found = found.unwrap();
         assert!((found.value - expected).abs() < 1e-12 && found.n == n, "{found:?} is not {expected} of {n}");
@@ -539,11 +553,9 @@ mod tests {
 
     #[test]
     fn item_means_follow_the_raters_of_the_mean() {
-        let round = result(example());
-        let s = &round.ratees[0].roles[0];
-        let means = |place: usize| {
-            s.items[place].sums.as_ref().map(|sums| sums.iter().map(|item| item.mean()).collect::<Vec<_>>())
-        };
+        let s = items(&workbook(example()), Audience::Trainer).remove(0);
+        let means =
+            |place: usize| s[place].sums.as_ref().map(|sums| sums.iter().map(|item| item.mean()).collect::<Vec<_>>());
         assert_eq!(means(0), Ok(vec![Some(4.0), Some(4.0), Some(5.0), Some(5.0)]));
         assert_eq!(means(1), Ok(vec![Some(3.0); 4]));
         // p2 alone left items out, and could be told from the rest.
@@ -551,9 +563,9 @@ mod tests {
 
         let mut all_answered = example();
         all_answered[5] = response("a", "p2", Peer, "2424");
-        let round = result(all_answered);
+        let s = items(&workbook(all_answered), Audience::Trainer).remove(0);
         // 2 2 4 1 5, 2 4 4 1 5, 2 2 4 1 5, 2 4 4 1 5.
-        let merged = round.ratees[0].roles[0].items[2].sums.as_ref().unwrap();
+        let merged = s[2].sums.as_ref().unwrap();
         assert_eq!(merged.iter().map(|item| item.mean().unwrap()).collect::<Vec<_>>(), [2.8, 3.2, 2.8, 3.2]);
     }
 
@@ -572,12 +584,12 @@ mod tests {
     fn a_hidden_group_is_in_no_number() {
         // Two customers and nobody to join: out of others, too.
         let raters = [("m", Manager, "4444"), ("c1", Customer, "1111"), ("c2", Customer, "1111")];
-        let round = result(raters.map(|(rater, group, answers)| response("a", rater, group, answers)));
-        let a = &round.ratees[0];
+        let workbook = workbook(raters.map(|(rater, group, answers)| response("a", rater, group, answers)));
+        let a = Assessments::of(&workbook, Audience::Trainer).rounds.remove(0).ratees.remove(0);
         close(a.roles[0].comparison.others, 4.0, 1);
         assert_eq!(a.hidden[0].groups, Groups::one(Customer));
         assert_eq!((a.hidden[0].reason, a.hidden.len()), (Reason::TooFew, 1));
-        assert_eq!(a.roles[0].items.len(), 1);
+        assert_eq!(items(&workbook, Audience::Trainer)[0].len(), 1);
     }
 
     #[test]
@@ -601,7 +613,8 @@ mod tests {
             assert_eq!(shown.groups.iter().map(|(groups, _)| *groups).collect::<Vec<_>>(), [boss, reports]);
             assert_eq!(shown.others.unwrap().n, 4);
         }
-        assert_eq!(a.roles[0].items.iter().map(|means| means.groups).collect::<Vec<_>>(), [boss, reports]);
+        let of_s = items(&workbook(answers()), Audience::Room).remove(0);
+        assert_eq!(of_s.iter().map(|means| means.groups).collect::<Vec<_>>(), [boss, reports]);
         let [a1, a2] = [&a.activities[0].comparison, &a.activities[1].comparison];
         assert_eq!((a1.agreed.as_slice(), a1.others.unwrap().n), (&[peers][..], 3));
         // A mean of 4 may come from 3, 4 and 5, so long as nobody says how far apart they lie.
@@ -616,10 +629,7 @@ mod tests {
         let answers = ["4455", "3345", "2235"].into_iter().enumerate();
         let peers = answers.map(|(n, answers)| response("a", &format!("p{n}"), Peer, answers));
         let workbook = workbook(peers);
-        let means = |audience| {
-            let mut round = Assessments::of(&workbook, audience).rounds.remove(0);
-            round.ratees[0].roles[0].items.remove(0).sums.map(|sums| sums.len())
-        };
+        let means = |audience| items(&workbook, audience).remove(0).remove(0).sums.map(|sums| sums.len());
         assert_eq!((means(Audience::Room), means(Audience::Trainer)), (Err(Reason::Unanimous), Ok(4)));
     }
 
@@ -862,7 +872,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_small_group_is_ever_shown_and_others_are_those_shown(responses in prop::collection::vec(any_response(), 0..30)) {
-            for ratee in result(responses).ratees {
+            let workbook = workbook(responses);
+            let round = workbook.rounds.first().unwrap();
+            for ratee in Assessments::of(&workbook, Audience::Trainer).rounds.remove(0).ratees {
                 let roles = ratee.roles.iter().map(|role| &role.comparison);
                 for shown in roles.chain(ratee.activities.iter().map(|activity| &activity.comparison)) {
                     prop_assert!(shown.groups.iter().all(|(groups, mean)| *groups == Groups::one(Manager) || mean.n >= 3));
@@ -871,7 +883,8 @@ mod tests {
                     prop_assert_eq!(shown.others.map_or(0, |others| others.n), n);
                     prop_assert!((shown.others.map_or(0.0, |others| others.value * real(others.n)) - sum).abs() < 1e-9);
                 }
-                for means in ratee.roles.iter().flat_map(|role| &role.items) {
+                let by = Reading::of(round, &workbook, Audience::Trainer);
+                for means in RoundResult::item_means(round, &workbook, &ratee.id, &by).into_iter().flatten() {
                     let few = |item: &PointSum| item.n < 3;
                     let protected = means.groups.iter().any(RaterGroup::is_protected);
                     prop_assert!(!protected || !means.sums.iter().flatten().any(few));

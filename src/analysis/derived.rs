@@ -59,7 +59,8 @@ impl Derived {
     }
 
     /// The results of each round that an audience may see. The one gate: whatever is shown, drawn, reported or exported
-    /// of an assessment comes through here, and what may not be seen is not in it.
+    /// of an assessment comes through here, and what may not be seen is not in it. Only the means of a person's single
+    /// items are worked out when they are asked for, by the same rules: [`RoundResult::item_means`](super::assessment::RoundResult::item_means).
     pub fn assessments(&self, audience: Audience) -> &Arc<Assessments> {
         match audience {
             Audience::Trainer => &self.every_answer,

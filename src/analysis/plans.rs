@@ -197,7 +197,6 @@ mod tests {
             role: RoleId::new(id).unwrap(),
             comparison: Comparison::default(),
             quadrant: Some(quadrant),
-            items: Vec::new(),
         };
         let activity = |id: &str, gap: f64| ActivityResult {
             item: ItemId::new(id).unwrap(),

@@ -19,7 +19,7 @@ use sandtable::{
     analysis::{
         Audience,
         anonymity::{Groups, Rules},
-        assessment::{Comparison, Mean, Reading, RoundResult, next_release},
+        assessment::{Comparison, ItemMeans, Mean, Reading, RoundResult, next_release},
     },
     edit::{AssessmentEdit, Edit, apply},
     model::*,
@@ -90,9 +90,12 @@ fn instrument() -> Instrument {
     }
 }
 
+/// A release: the results, and role by role the means of the items.
+type Output = (RoundResult, Vec<Vec<ItemMeans>>);
+
 /// Lets the batches arrive, each followed by a release, and keeps what each release shows. Without the rule for
 /// releases they take in whatever is there.
-fn releases(sheets: &[Sheet], rules: Rules) -> (Table<Response>, Vec<RoundResult>) {
+fn releases(sheets: &[Sheet], rules: Rules) -> (Table<Response>, Vec<Output>) {
     let instrument = instrument();
     let id = RoundId::new("r").unwrap();
     let round = Round::new(id.clone(), instrument.id.clone(), 1);
@@ -114,7 +117,8 @@ fn releases(sheets: &[Sheet], rules: Rules) -> (Table<Response>, Vec<RoundResult
         workbook = edit(&workbook, AssessmentEdit::Release(id.clone(), release, keys));
         let round = workbook.rounds.get(&id).unwrap();
         let by = Reading { rules, ..Reading::of(round, &workbook, Audience::Room) };
-        outputs.push(RoundResult::of(round, &workbook, &by));
+        let items = RoundResult::item_means(round, &workbook, &MemberId::new("a").unwrap(), &by);
+        outputs.push((RoundResult::of(round, &workbook, &by), items));
     }
     (workbook.rounds.get(&id).unwrap().responses.clone(), outputs)
 }
@@ -205,7 +209,7 @@ fn members(raters: &[Rater], groups: Groups, n: usize, releases: usize) -> Vec<u
     each.find(|members| members.len() == n).expect("some releases together make every n")
 }
 
-fn gather(responses: &Table<Response>, outputs: &[RoundResult], section: usize) -> (Vec<Rater>, System) {
+fn gather(responses: &Table<Response>, outputs: &[Output], section: usize) -> (Vec<Rater>, System) {
     let raters = raters(responses, section);
     let mut system = System::default();
     let is_activity = section >= ROLES;
@@ -216,7 +220,7 @@ fn gather(responses: &Table<Response>, outputs: &[RoundResult], section: usize) 
         };
         members.iter().flat_map(of).collect()
     };
-    for (release, output) in outputs.iter().enumerate() {
+    for (release, (output, items)) in outputs.iter().enumerate() {
         let Some(ratee) = output.ratees.first() else { continue };
         let shown: &Comparison =
             if is_activity { &ratee.activities[section - ROLES].comparison } else { &ratee.roles[section].comparison };
@@ -237,7 +241,7 @@ fn gather(responses: &Table<Response>, outputs: &[RoundResult], section: usize) 
         let so_far = |groups: Groups| up_to(&raters, groups, release + 1);
         system.agreed.extend(shown.agreed.iter().map(|groups| so_far(*groups)));
         system.hidden.extend(ratee.hidden.iter().map(|hidden| so_far(hidden.groups)));
-        for means in ratee.roles.get(section).into_iter().flat_map(|role| &role.items) {
+        for means in items.get(section).into_iter().flatten() {
             let Ok(items) = &means.sums else { continue };
             let Some((_, of)) = shown.groups.iter().find(|(groups, _)| *groups == means.groups) else { continue };
             let members = members(&raters, means.groups, of.n, release + 1);

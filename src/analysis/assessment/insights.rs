@@ -102,7 +102,7 @@ mod tests {
     const PEERS: Groups = Groups::one(RaterGroup::Peer);
 
     fn role(quadrant: Option<Quadrant>, comparison: Comparison) -> RoleResult {
-        RoleResult { role: RoleId::new("r").unwrap(), quadrant, comparison, items: Vec::new() }
+        RoleResult { role: RoleId::new("r").unwrap(), quadrant, comparison }
     }
 
     fn gap(gap: f64, flagged: bool) -> Comparison {

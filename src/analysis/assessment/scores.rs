@@ -11,8 +11,8 @@ use crate::{
         Audience,
         agreement::{self, Grid, Icc, Tally, real},
         anonymity::{
-            Cohorts, Groups, MOST_SHOWN, Proofs, Reason, SectionDisclosure, Shown, disclose, disclose_items,
-            is_for_the_room,
+            Cohorts, Disclosure, Groups, MOST_SHOWN, Proofs, Reason, SectionDisclosure, Shown, disclose,
+            disclose_items, is_for_the_room,
         },
     },
     model::{self, Instrument, MemberId, Position, RaterGroup, RaterId, Response, Role, Round, Table},
@@ -127,9 +127,24 @@ impl<'a> Scores<'a> {
         if by.audience == Audience::Trainer {
             aggregate.agreement = self.agreement(&views);
         }
-        let mut scratch = Scratch::default();
-        aggregate.ratees = views.iter().map(|view| view.result(&aggregate.class, &mut scratch)).collect();
+        let mut proofs = Proofs::default();
+        aggregate.ratees = views.iter().map(|view| view.result(&aggregate.class, &mut proofs)).collect();
         aggregate
+    }
+
+    /// Role by role the means of a person's single items, for self and for each group shown.
+    pub(super) fn item_means(&self, person: &MemberId, by: &Reading) -> Vec<Vec<ItemMeans>> {
+        let valid = self.section_scores(by.min_answered);
+        let Some(ratee) = self.ratees.iter().find(|ratee| ratee.id == person) else { return Vec::new() };
+        let view = self.view(ratee, &valid, by);
+        let sections = view.disclose(&mut Proofs::default()).sections;
+        let mut members = Vec::new();
+        let roles = sections.iter().zip(&self.sections).enumerate().take(self.instrument.roles.len());
+        let of_role = roles.map(|(section, (shown, items))| {
+            view.find_members(section, shown, &mut members);
+            view.item_means(section, items, shown, &members)
+        });
+        of_role.collect()
     }
 
     /// Sheet by sheet, what makes the score of each section: the items answered, where enough of them were.
@@ -210,16 +225,6 @@ impl<'a> Scores<'a> {
     }
 }
 
-/// What is filled anew for each section, kept so that it is allocated once.
-#[derive(Default)]
-struct Scratch {
-    proofs: Proofs,
-    /// Item by item: one's own, then those of each group shown.
-    sums: Vec<PointSum>,
-    block: Vec<PointSum>,
-    answered: Vec<usize>,
-}
-
 /// The places of each section's items in [`Answers`](crate::model::Answers).
 fn sections(instrument: &Instrument) -> Vec<Range<usize>> {
     let lengths = instrument.roles.iter().map(|role| role.items.len()).chain(instrument.activities.iter().map(|_| 1));
@@ -282,7 +287,7 @@ impl View<'_> {
         section >= self.of.instrument.roles.len()
     }
 
-    fn result(&self, class: &[Norm], scratch: &mut Scratch) -> RateeResult {
+    fn disclose(&self, proofs: &mut Proofs) -> Disclosure {
         let mut cohorts = Cohorts::new(self.of.cohorts, self.of.sections.len());
         for sheet in self.raters() {
             cohorts.add(sheet.cohort, sheet.group);
@@ -290,19 +295,20 @@ impl View<'_> {
             scored.for_each(|(section, _)| cohorts.add_in(section, sheet.cohort, sheet.group));
         }
         let unanimous = |section, groups: Groups, block: Range<usize>| self.is_unanimous(section, groups, &block);
-        let disclosure = disclose(&cohorts, &self.by.rules, &mut scratch.proofs, unanimous);
+        disclose(&cohorts, &self.by.rules, proofs, unanimous)
+    }
 
+    fn result(&self, class: &[Norm], proofs: &mut Proofs) -> RateeResult {
+        let disclosure = self.disclose(proofs);
         let instrument = self.of.instrument;
         let mut sections = disclosure.sections.into_iter().zip(&self.of.sections).enumerate();
         let mut members = Vec::with_capacity(self.sheets.len());
         let roles = instrument.roles.iter().zip(sections.by_ref()).map(|(role, (section, (shown, items)))| {
             self.find_members(section, &shown, &mut members);
-            let means = self.item_means(section, items, &shown, &members, scratch);
             let comparison = self.compare(section, items, shown, &members);
             RoleResult {
                 role: role.id.clone(),
                 quadrant: class.get(section).and_then(|norm| quadrant(&comparison, norm)),
-                items: means,
                 comparison,
             }
         });
@@ -404,44 +410,30 @@ impl View<'_> {
         items: &Range<usize>,
         disclosed: &SectionDisclosure,
         members: &[Member<'_>],
-        scratch: &mut Scratch,
     ) -> Vec<ItemMeans> {
-        let width = items.len();
-        scratch.sums.clear();
-        scratch.sums.resize(width * (1 + disclosed.shown.len()), PointSum::default());
-        for member in members {
-            let sums = scratch.sums.get_mut(width * member.place.index()..).unwrap_or_default();
-            add_points(sums, member.sheet.points(items));
-        }
-        let mut rows = scratch.sums.chunks_exact(width.max(1));
-        let mut found = Vec::with_capacity(1 + disclosed.shown.len());
-        let own = rows.next().unwrap_or_default();
-        if members.iter().any(|member| member.place == Place::Own) {
-            found.push(ItemMeans { groups: Groups::one(RaterGroup::Oneself), sums: Ok(own.to_vec()) });
-        }
-        for (at, shown) in disclosed.shown.iter().enumerate() {
-            let sums = rows.next().unwrap_or_default();
-            let of_group = || members.iter().filter(move |member| member.place == Place::Shown(at));
-            let checked = if shown.groups.iter().any(RaterGroup::is_protected) {
-                shown.blocks().try_for_each(|block| {
-                    let of_block = || of_group().filter(|member| block.contains(&member.sheet.cohort));
-                    scratch.answered.clear();
-                    scratch.answered.extend(of_block().map(|member| member.sheet.answered(section)));
-                    if self.of.cohorts == 1 {
-                        // They are the whole group.
-                        return self.check_items(&scratch.answered, sums);
-                    }
-                    scratch.block.clear();
-                    scratch.block.resize(width, PointSum::default());
-                    of_block().for_each(|member| add_points(&mut scratch.block, member.sheet.points(items)));
-                    self.check_items(&scratch.answered, &scratch.block)
-                })
-            } else {
-                Ok(())
-            };
-            found.push(ItemMeans { groups: shown.groups, sums: checked.map(|()| sums.to_vec()) });
-        }
-        found
+        let sums = |is_in: &dyn Fn(&Member<'_>) -> bool| {
+            let mut sums = vec![PointSum::default(); items.len()];
+            for member in members.iter().filter(|member| is_in(member)) {
+                let points = member.sheet.points(items);
+                sums.iter_mut().zip(points).for_each(|(sum, points)| *sum = sum.and(PointSum::one(*points)));
+            }
+            sums
+        };
+        let is_own = |member: &Member<'_>| member.place == Place::Own;
+        let own = members.iter().any(is_own).then(|| sums(&is_own));
+        let own = own.map(|sums| ItemMeans { groups: Groups::one(RaterGroup::Oneself), sums: Ok(sums) });
+        let of_group = |(at, shown): (usize, &Shown)| {
+            let is_in = |member: &Member<'_>| member.place == Place::Shown(at);
+            let is_protected = shown.groups.iter().any(RaterGroup::is_protected);
+            let checked = shown.blocks().filter(|_| is_protected).try_for_each(|block| {
+                let in_block = |member: &Member<'_>| is_in(member) && block.contains(&member.sheet.cohort);
+                let answered = members.iter().filter(|member| in_block(member));
+                let answered: Vec<usize> = answered.map(|member| member.sheet.answered(section)).collect();
+                self.check_items(&answered, &sums(&in_block))
+            });
+            ItemMeans { groups: shown.groups, sums: checked.map(|()| sums(&is_in)) }
+        };
+        own.into_iter().chain(disclosed.shown.iter().enumerate().map(of_group)).collect()
     }
 
     /// Whether item means may be shown of the protected raters who came in together: how many items each of them
@@ -533,13 +525,6 @@ fn pool(pools: &mut [Pool; PLACES], members: &[Member<'_>], take: impl Fn(&mut P
         if let Some(pool) = pools.get_mut(member.place.index()) {
             take(pool, member.score);
         }
-    }
-}
-
-/// Adds what one gave each item.
-fn add_points(sums: &mut [PointSum], points: &[u8]) {
-    for (sum, points) in sums.iter_mut().zip(points) {
-        *sum = sum.and(PointSum::one(*points));
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     chart::{self, Chart, Dots, Key, Look, Mark, Row, RowKind},
     keys::{self, Turn},
     rests::Rests,
-    sheet::{RoleFacts, Writer, from_left, largest},
+    sheet::{RoleFacts, Writer, from_left, item_means, largest},
     value::Value,
 };
 use crate::{
@@ -192,7 +192,8 @@ impl ClassSheet {
             (Some(instrument), Some(ratee)) if is_started => {
                 let method = &workbook.method.assessment;
                 let (lang, audience) = (scene.lang, scene.audience);
-                let writer = Writer { lang, audience, method, instrument, round, ratee };
+                let item_means = person.map(|person| item_means(scene, &round.id, person)).unwrap_or_default();
+                let writer = Writer { lang, audience, method, instrument, round, ratee, item_means: &item_means };
                 let roles: Vec<RoleFacts<'_>> = writer.roles().collect();
                 let name = person.map(|person| workbook.member_label(person));
                 let teller = Teller { writer: &writer, roles: &roles, name };

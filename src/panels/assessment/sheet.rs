@@ -12,7 +12,9 @@ use crate::{
     analysis::{
         Audience,
         anonymity::{Groups, Reason},
-        assessment::{ActivityResult, Comparison, Mean, Norm, RateeResult, RoleResult, RoundResult, progress},
+        assessment::{
+            ActivityResult, Comparison, ItemMeans, Mean, Norm, RateeResult, Reading, RoleResult, RoundResult, progress,
+        },
     },
     model::{AssessmentMethod, Instrument, MemberId, Round, RoundId},
     panels::Scene,
@@ -87,7 +89,9 @@ impl Sheet {
             (_, _, _, Some(_)) if returned == 0 => Content::Nothing(words::no_answers(lang, &name, asked)),
             (_, Some(result), Some(instrument), Some(ratee)) => {
                 let method = &workbook.method.assessment;
-                let writer = Writer { lang, audience: scene.audience, method, instrument, round: result, ratee };
+                let item_means = item_means(scene, id, person);
+                let (audience, round) = (scene.audience, result);
+                let writer = Writer { lang, audience, method, instrument, round, ratee, item_means: &item_means };
                 let results = scene.derived.assessments(scene.audience);
                 let before = progress(workbook, results, id, person).map(|progress| {
                     let before = workbook.rounds.get(&progress.before).map_or("", Round::label);
@@ -116,6 +120,15 @@ pub struct Writer<'a> {
     pub round: &'a RoundResult,
     /// The person.
     pub ratee: &'a RateeResult,
+    /// Role by role what the person's items come to.
+    pub item_means: &'a [Vec<ItemMeans>],
+}
+
+/// Role by role what a person's items come to, as far as those who look may see it.
+pub fn item_means(scene: &Scene<'_>, round: &RoundId, person: &MemberId) -> Vec<Vec<ItemMeans>> {
+    let Some(round) = scene.workbook.rounds.get(round) else { return Vec::new() };
+    let by = Reading::of(round, scene.workbook, scene.audience);
+    RoundResult::item_means(round, scene.workbook, person, &by)
 }
 
 /// A role with what is known of it.
@@ -156,8 +169,8 @@ impl<'a> Writer<'a> {
     /// Every role with its numbers.
     pub fn roles(&self) -> impl Iterator<Item = RoleFacts<'a>> {
         let norms = self.round.class.iter().zip(&self.round.heads);
-        let roles = self.ratee.roles.iter().zip(self.instrument.roles.iter()).zip(norms);
-        roles.map(|((result, role), (class, heads))| {
+        let roles = self.ratee.roles.iter().zip(self.instrument.roles.iter()).zip(norms).enumerate();
+        roles.map(|(place, ((result, role), (class, heads)))| {
             let name = self.lang.name(&role.name, role.id.as_str());
             let public = class.seen_by(self.audience).is_some();
             let subject = Subject {
@@ -166,7 +179,7 @@ impl<'a> Writer<'a> {
                 // Without the norm a quadrant would give it away.
                 quadrant: result.quadrant.filter(|_| public),
                 items: Some(&role.items),
-                item_means: &result.items,
+                item_means: self.item_means.get(place).map_or(&[], Vec::as_slice),
                 ..self.subject(name, &result.comparison)
             };
             (result, subject)
