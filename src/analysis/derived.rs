@@ -8,6 +8,7 @@ use super::{
     contributions::Contributions,
     evaluation::Evaluation,
     findings::{self, Finding},
+    moves::{self, MoveResult},
     plans::{self, DueStep},
     power::{self, PowerMap},
     value_map::ValueMap,
@@ -35,6 +36,8 @@ pub struct Derived {
     pub findings: Arc<Vec<Finding>>,
     /// The steps of development plans that are due, the longest due first.
     pub due: Arc<Vec<DueStep>>,
+    /// What came of each run of the exercise of market moves, in the workbook's order.
+    pub moves: Arc<Table<MoveResult>>,
 }
 
 impl Derived {
@@ -55,6 +58,7 @@ impl Derived {
             evaluations: Arc::new(evaluations),
             findings: Arc::new(findings),
             due: Arc::new(plans::due(&workbook.plans, today)),
+            moves: Arc::new(moves::results(&workbook.move_runs)),
         }
     }
 
@@ -96,6 +100,9 @@ impl Derived {
         }
         if !same!(plans) {
             next.due = Arc::new(plans::due(&after.plans, self.today));
+        }
+        if !same!(move_runs) {
+            next.moves = Arc::new(moves::results(&after.move_runs));
         }
         next
     }

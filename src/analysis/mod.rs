@@ -10,6 +10,7 @@ mod derived;
 pub mod evaluation;
 pub mod findings;
 pub mod forest;
+pub mod moves;
 pub mod plans;
 pub mod power;
 pub mod raters;

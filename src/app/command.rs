@@ -112,7 +112,7 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -128,6 +128,7 @@ impl Command {
         Self::Panel(PanelKind::PowerMap),
         Self::Panel(PanelKind::Feedback),
         Self::Panel(PanelKind::Assessment),
+        Self::Panel(PanelKind::Moves),
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
         Self::Another(PanelKind::Assessment),
@@ -183,10 +184,12 @@ impl Command {
             Self::Panel(PanelKind::PowerMap) => (words::SHOW_POWER_MAP, words::SHOW_TIP, keys!(CTRL, Num2)),
             Self::Panel(PanelKind::Feedback) => (words::SHOW_FEEDBACK, words::SHOW_TIP, keys!(CTRL, Num3)),
             Self::Panel(PanelKind::Assessment) => (words::SHOW_ASSESSMENT, words::SHOW_TIP, keys!(CTRL, Num4)),
+            Self::Panel(PanelKind::Moves) => (words::SHOW_MOVES, words::SHOW_TIP, keys!(CTRL, Num6)),
             Self::Another(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::PowerMap) => (words::ANOTHER_POWER_MAP, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Feedback) => (words::ANOTHER_FEEDBACK, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Assessment) => (words::ANOTHER_ASSESSMENT, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Moves) => (words::SHOW_MOVES, words::ANOTHER_TIP, &[]),
             Self::Maximise => (words::MAXIMISE, words::MAXIMISE_TIP, keys!(CTRL, M)),
             Self::ClosePanel => (words::CLOSE_PANEL, words::CLOSE_PANEL_TIP, keys!(CTRL, W)),
             Self::ResetLayout => (words::RESET_LAYOUT, words::RESET_LAYOUT_TIP, &[]),

@@ -320,7 +320,8 @@ impl Session {
             conversations,
             instruments,
             rounds,
-            plans
+            plans,
+            move_runs
         )
     }
 
@@ -526,6 +527,7 @@ const fn kind(edit: &Edit) -> &'static str {
         Edit::Goals(_) => "goals",
         Edit::Conversations(_) => "conversations",
         Edit::Assessment(_) => "assessment",
+        Edit::Moves(_) => "moves",
         Edit::Together(..) => "together",
     }
 }

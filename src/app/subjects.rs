@@ -2,9 +2,9 @@
 
 use crate::{
     analysis::{Audience, Derived},
-    model::{ConversationId, CustomerId, MemberId, Pane, PanelKind, Workbook},
+    model::{ConversationId, CustomerId, MemberId, MoveRunId, Pane, PanelKind, Workbook},
     panels::Selection,
-    text::{Lang, Word, app as words, format, terms},
+    text::{Lang, Word, app as words, format, moves, terms},
 };
 
 /// Something a panel can show.
@@ -27,6 +27,7 @@ pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Deri
             let others = workbook.customers.keys().filter(|id| !derived.power_maps.contains(*id));
             mapped.chain(others).filter_map(|id| subject(id.as_str())).collect()
         }
+        PanelKind::Moves => workbook.move_runs.iter().rev().filter_map(|run| subject(run.id.as_str())).collect(),
         PanelKind::Feedback => workbook.conversations.keys().filter_map(|id| subject(id.as_str())).collect(),
         PanelKind::Assessment => {
             let mut seen = std::collections::HashSet::new();
@@ -50,6 +51,7 @@ pub fn label(kind: PanelKind, id: &str, lang: Lang, workbook: &Workbook) -> Opti
             Some(format!("{person} · {}", kind.of(lang)))
         }
         PanelKind::Assessment => Some(workbook.member_label(&MemberId::new(id).ok()?).to_owned()),
+        PanelKind::Moves => workbook.move_runs.get(&MoveRunId::new(id).ok()?).map(|run| moves::run_label(lang, run)),
     }
 }
 

@@ -2,13 +2,14 @@
 
 mod history;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{
     About, Action, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId, Criterion,
-    Customer, CustomerId, DevelopmentPlan, Gate, GoalCard, Instrument, InstrumentId, Line, LineKind, Meaningless,
-    Member, MemberId, Method, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup, RaterId, Record,
-    Release, Response, Round, RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
+    Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, Gate, GoalCard, GroupCount, Instrument, InstrumentId,
+    Line, LineKind, MarketMove, Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage,
+    Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup, RaterId, Record, Release, Response, Round,
+    RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -32,6 +33,8 @@ pub enum Edit {
     Conversations(ConversationEdit),
     /// Instruments, rounds, answers and plans.
     Assessment(AssessmentEdit),
+    /// Runs of the exercise of market moves.
+    Moves(MovesEdit),
     /// Several edits as one step: all of them, or none.
     Together(Occasion, Vec<Edit>),
 }
@@ -186,6 +189,29 @@ pub enum AssessmentEdit {
     RemovePlan(PlanId),
 }
 
+/// A change to a run of the exercise of market moves. Groups are counted from 0.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MovesEdit {
+    /// Starts a run, to be prepared on a day.
+    Start(MoveRunId, Date),
+    /// Takes a run out.
+    Remove(MoveRunId),
+    /// Replaces a run's name. A text being written.
+    Name(MoveRunId, String),
+    /// Makes it so many groups: those beyond go, with what they had.
+    Groups(MoveRunId, GroupCount),
+    /// Replaces a group's name. A text being written.
+    GroupName(MoveRunId, usize, String),
+    /// Puts a move into a class, or back into the group's hand.
+    Place(MoveRunId, usize, MarketMove, Option<CustomerClass>),
+    /// Makes these moves a class's and no others. A text being written.
+    Class(MoveRunId, usize, CustomerClass, BTreeSet<MarketMove>),
+    /// Hands a group's split in, or takes it back.
+    HandIn(MoveRunId, usize, bool),
+    /// Goes on to a stage, or back to one, on a day.
+    Stage(MoveRunId, MoveStage, Date),
+}
+
 /// Why an edit was refused. The workbook is as it was.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum EditError {
@@ -245,6 +271,10 @@ pub enum Missing {
     Round(RoundId),
     /// A plan.
     Plan(PlanId),
+    /// A run of the exercise of market moves.
+    MoveRun(MoveRunId),
+    /// A group of a run.
+    MoveGroup(MoveRunId, usize),
 }
 
 /// The workbook after an edit. Sections that the edit does not touch are shared with the one before.
@@ -271,6 +301,7 @@ fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
         Edit::Goals(edit) => apply_goals(workbook, edit)?,
         Edit::Conversations(edit) => apply_conversations(workbook, edit)?,
         Edit::Assessment(edit) => apply_assessment(workbook, edit)?,
+        Edit::Moves(edit) => apply_moves(workbook, edit)?,
         Edit::Together(_, edits) => edits.into_iter().try_for_each(|edit| apply_to(workbook, edit))?,
     }
     Ok(())
@@ -565,6 +596,47 @@ fn apply_assessment(workbook: &mut Workbook, edit: AssessmentEdit) -> Result<(),
         }
     }
     Ok(())
+}
+
+fn apply_moves(workbook: &mut Workbook, edit: MovesEdit) -> Result<(), EditError> {
+    match edit {
+        MovesEdit::Start(id, on) => {
+            Arc::make_mut(&mut workbook.move_runs).put(MoveRun::new(id, on));
+        }
+        MovesEdit::Remove(id) => {
+            if Arc::make_mut(&mut workbook.move_runs).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::MoveRun(id)));
+            }
+        }
+        MovesEdit::Name(id, name) => move_run(workbook, &id)?.name = name,
+        MovesEdit::Groups(id, count) => {
+            move_run(workbook, &id)?.groups.resize_with(count.get().into(), MoveGroup::default);
+        }
+        MovesEdit::GroupName(id, group, name) => move_group(workbook, &id, group)?.name = name,
+        MovesEdit::Place(id, group, card, Some(class)) => {
+            move_group(workbook, &id, group)?.split.insert(card, class);
+        }
+        MovesEdit::Place(id, group, card, None) => {
+            move_group(workbook, &id, group)?.split.remove(&card);
+        }
+        MovesEdit::Class(id, group, class, moves) => move_group(workbook, &id, group)?.set_class(class, &moves),
+        MovesEdit::HandIn(id, group, handed_in) => move_group(workbook, &id, group)?.handed_in = handed_in,
+        MovesEdit::Stage(id, stage, on) => {
+            let run = move_run(workbook, &id)?;
+            (run.stage, run.on) = (stage, Some(on));
+        }
+    }
+    Ok(())
+}
+
+fn move_run<'a>(workbook: &'a mut Workbook, id: &MoveRunId) -> Result<&'a mut MoveRun, EditError> {
+    let found = Arc::make_mut(&mut workbook.move_runs).get_mut(id);
+    found.ok_or_else(|| EditError::Missing(Missing::MoveRun(id.clone())))
+}
+
+fn move_group<'a>(workbook: &'a mut Workbook, id: &MoveRunId, group: usize) -> Result<&'a mut MoveGroup, EditError> {
+    let found = move_run(workbook, id)?.groups.get_mut(group);
+    found.ok_or_else(|| EditError::Missing(Missing::MoveGroup(id.clone(), group)))
 }
 
 fn round<'a>(workbook: &'a mut Workbook, id: &RoundId) -> Result<&'a mut Round, EditError> {

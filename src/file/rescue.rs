@@ -91,6 +91,7 @@ pub fn salvage(file: &Path, bytes: &[u8]) -> Option<Salvaged> {
         instruments: salvage.records("instruments"),
         rounds: salvage.records("rounds"),
         plans: salvage.records("plans"),
+        move_runs: salvage.records("move_runs"),
         view: salvage.whole("view"),
         ..Workbook::default()
     };
@@ -110,7 +111,7 @@ pub fn salvage(file: &Path, bytes: &[u8]) -> Option<Salvaged> {
 }
 
 /// The names of the sections, in the order of the file.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "about",
     "method",
     "team",
@@ -123,6 +124,7 @@ const SECTIONS: [&str; 13] = [
     "instruments",
     "rounds",
     "plans",
+    "move_runs",
     "view",
 ];
 

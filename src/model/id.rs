@@ -149,6 +149,8 @@ ids! {
     RaterId;
     /// A development plan.
     PlanId;
+    /// A run of the exercise of market moves.
+    MoveRunId;
 }
 
 #[cfg(test)]

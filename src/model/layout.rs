@@ -16,11 +16,13 @@ pub enum PanelKind {
     Feedback,
     /// 360° assessment.
     Assessment,
+    /// Exercise of market moves 市场动作.
+    Moves,
 }
 
 impl PanelKind {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::ValueMap, Self::PowerMap, Self::Feedback, Self::Assessment];
+    pub const ALL: [Self; 5] = [Self::ValueMap, Self::PowerMap, Self::Feedback, Self::Assessment, Self::Moves];
 
     /// Its name on the command line.
     pub const fn as_str(self) -> &'static str {
@@ -29,6 +31,7 @@ impl PanelKind {
             Self::PowerMap => "power-map",
             Self::Feedback => "feedback",
             Self::Assessment => "assessment",
+            Self::Moves => "moves",
         }
     }
 }
@@ -38,7 +41,7 @@ impl PanelKind {
 pub struct Pane {
     /// Its kind.
     pub kind: PanelKind,
-    /// Whom or what it shows: the id of an account, a conversation or a person, by kind.
+    /// Whom or what it shows: the id of an account, a conversation, a person or a run, by kind.
     #[serde(default, skip_serializing_if = "is_default")]
     pub subject: Option<String>,
 }

@@ -8,6 +8,7 @@ mod id;
 mod layout;
 mod meaning;
 mod method;
+mod moves;
 mod organisation;
 mod path;
 mod refusal;
@@ -27,6 +28,7 @@ pub use id::*;
 pub use layout::*;
 pub use meaning::*;
 pub use method::*;
+pub use moves::*;
 pub use organisation::*;
 pub use path::*;
 pub use refusal::*;
@@ -96,6 +98,9 @@ pub struct Workbook {
     /// Development plans.
     #[serde(default)]
     pub plans: Arc<Table<DevelopmentPlan>>,
+    /// Runs of the exercise of market moves.
+    #[serde(default)]
+    pub move_runs: Arc<Table<MoveRun>>,
     /// Which panels are open. Not part of the document: never an edit, never undone.
     #[serde(default)]
     pub view: Arc<View>,
@@ -118,6 +123,7 @@ impl Default for Workbook {
             instruments: Arc::default(),
             rounds: Arc::default(),
             plans: Arc::default(),
+            move_runs: Arc::default(),
             view: Arc::default(),
         }
     }

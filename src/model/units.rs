@@ -162,6 +162,8 @@ whole! {
     Strength: 1 to 3;
     /// How many points a questionnaire's scale has: 4 to 7 in ours, 2 to 10 in imported ones.
     Points: 2 to 10;
+    /// How many groups play the exercise of market moves.
+    GroupCount: 2 to 8;
     /// The smallest number of raters a protected group is shown with: never below 3.
     GroupMinimum: 3 to 255;
 }

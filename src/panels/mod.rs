@@ -5,6 +5,8 @@
 
 pub mod assessment;
 pub mod feedback;
+mod keys;
+pub mod moves;
 pub mod power_map;
 pub mod value_map;
 
@@ -124,6 +126,8 @@ pub enum PanelState {
     Assessment(assessment::Assessment),
     /// Conversations.
     Feedback(feedback::Feedback),
+    /// The exercise of market moves.
+    Moves(moves::Moves),
 }
 
 impl PanelState {
@@ -134,6 +138,7 @@ impl PanelState {
             PanelKind::PowerMap => Self::PowerMap(power_map::PowerMap::default()),
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
+            PanelKind::Moves => Self::Moves(moves::Moves::default()),
         }
     }
 
@@ -144,6 +149,7 @@ impl PanelState {
             Self::PowerMap(panel) => panel.show(ui, scene, wishes),
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
             Self::Feedback(panel) => panel.show(ui, scene, wishes),
+            Self::Moves(panel) => panel.show(ui, scene, wishes),
         }
     }
 }

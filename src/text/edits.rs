@@ -1,12 +1,15 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, feedback, file, say, terms, words};
+use super::{Lang, Word, feedback, file, moves, say, terms, words};
 use crate::{
     edit::{
-        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, GoalEdit, Missing, Occasion,
-        OrganisationEdit, TeamEdit,
+        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, GoalEdit, Missing,
+        MovesEdit, Occasion, OrganisationEdit, TeamEdit,
     },
-    model::{ContactId, ConversationId, CustomerId, InstrumentId, OfferingId, RoundId, ScriptId, Workbook},
+    model::{
+        ContactId, ConversationId, CustomerId, InstrumentId, MoveRunId, MoveStage, OfferingId, RoundId, ScriptId,
+        Workbook,
+    },
 };
 
 words! {
@@ -14,6 +17,8 @@ words! {
     METHOD = "修改方法参数", "Change the method’s settings";
     LINE_TO_SELF = "连线的两端不能是同一个人。", "A line needs two different people.";
     COLLECT = "收取答卷", "Take in answers";
+    START_MOVES = "新做一次市场动作练习", "Start a run of market moves";
+    KEEP_SCORES = "公布得分", "Show the scores";
     CLEAR_OVERRIDES = "取消多项手工分级", "Take back several classes set by hand";
 }
 
@@ -28,6 +33,7 @@ pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
         Edit::Goals(edit) => goals(lang, edit, before),
         Edit::Conversations(edit) => conversations(lang, edit, before),
         Edit::Assessment(edit) => assessment(lang, edit, before),
+        Edit::Moves(edit) => market_moves(lang, edit, before),
         Edit::Together(occasion, edits) => together(lang, *occasion, edits.len()),
     }
 }
@@ -282,6 +288,50 @@ fn assessment(lang: Lang, edit: &AssessmentEdit, before: &Workbook) -> String {
     }
 }
 
+/// Nothing of a split is said: whoever plays next may read what could be undone.
+fn market_moves(lang: Lang, edit: &MovesEdit, before: &Workbook) -> String {
+    let run =
+        |id: &MoveRunId| before.move_runs.get(id).map_or_else(|| id.to_string(), |run| moves::run_label(lang, run));
+    let group = |id: &MoveRunId, place: usize| {
+        let group = before.move_runs.get(id).and_then(|run| run.groups.get(place));
+        group.map_or_else(String::new, |group| moves::group_label(lang, group, place))
+    };
+    match edit {
+        MovesEdit::Start(..) => START_MOVES.of(lang).to_owned(),
+        MovesEdit::Remove(id) => remove(lang, &run(id)),
+        MovesEdit::Name(id, _) => write(lang, moves::NAME, &run(id)),
+        MovesEdit::Groups(_, count) => {
+            let count = count.get();
+            say!(lang, "分成 {count} 组", "Make it {count} groups")
+        }
+        MovesEdit::GroupName(id, place, _) => write(lang, moves::GROUP_NAME, &group(id, *place)),
+        MovesEdit::Place(id, place, card, _) => {
+            let (group, number) = (group(id, *place), card.number());
+            say!(lang, "{group}移动卡片 {number}", "{group}: move card {number}")
+        }
+        MovesEdit::Class(id, place, ..) => {
+            let group = group(id, *place);
+            say!(lang, "{group}填写编号", "{group}: type numbers")
+        }
+        MovesEdit::HandIn(id, place, handed_in) => {
+            let group = group(id, *place);
+            if *handed_in {
+                say!(lang, "{group}交卷", "{group}: hand in")
+            } else {
+                say!(lang, "{group}取回再改", "{group}: take back what was handed in")
+            }
+        }
+        MovesEdit::Stage(_, stage, _) => match stage {
+            MoveStage::Setup => moves::BACK_TO_SETUP,
+            MoveStage::Play => moves::DEAL,
+            MoveStage::Reveal => moves::TO_THE_REVEAL,
+            MoveStage::Kept => KEEP_SCORES,
+        }
+        .of(lang)
+        .to_owned(),
+    }
+}
+
 /// Why an edit was refused.
 pub fn refused(lang: Lang, error: &EditError, workbook: &Workbook) -> String {
     match error {
@@ -330,6 +380,7 @@ fn missing_id(missing: &Missing) -> &str {
         Missing::Instrument(id, _) => id.as_str(),
         Missing::Round(id) => id.as_str(),
         Missing::Plan(id) => id.as_str(),
+        Missing::MoveRun(id) | Missing::MoveGroup(id, _) => id.as_str(),
     }
 }
 

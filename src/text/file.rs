@@ -29,6 +29,7 @@ words! {
     INSTRUMENTS = "测评问卷", "Instruments";
     ROUNDS = "测评轮次", "Assessment rounds";
     PLANS = "发展计划", "Development plans";
+    MOVE_RUNS = "市场动作练习", "Runs of market moves";
     FIELD_NAME = "名称", "name";
     FIELD_NOTE = "备注", "note";
     BLANK = "（空）", "(blank)";
@@ -63,6 +64,7 @@ pub const fn section(section: Section) -> Word {
         Section::Instruments => INSTRUMENTS,
         Section::Rounds => ROUNDS,
         Section::Plans => PLANS,
+        Section::MoveRuns => MOVE_RUNS,
     }
 }
 

@@ -15,6 +15,7 @@ pub mod findings;
 pub mod format;
 pub mod forms;
 pub mod import;
+pub mod moves;
 pub mod parse;
 pub mod plans;
 pub mod power_map;

@@ -29,6 +29,7 @@ terms! {
         PowerMap = "组织权力地图", "Power map";
         Feedback = "绩效沟通", "Feedback";
         Assessment = "360° 评估", "360° assessment";
+        Moves = "市场动作", "Market moves";
     }
 
     /// A class of the value map.

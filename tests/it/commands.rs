@@ -486,7 +486,7 @@ fn the_first_report_freezes_the_round() {
 #[test]
 fn every_panel_is_drawn_without_a_display() {
     let desk = Desk::new();
-    for panel in ["value-map", "power-map", "feedback", "assessment"] {
+    for panel in ["value-map", "power-map", "feedback", "assessment", "moves"] {
         let args = ["picture", "example", "--panel", panel, "--out", "p.png", "--size", "640x400"];
         desk.run(&args).done();
         let first = desk.bytes("p.png");

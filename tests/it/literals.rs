@@ -6,14 +6,15 @@ use egui_kittest::kittest::Queryable as _;
 use jiff::civil::date;
 use sandtable::{
     analysis::{Audience, Derived},
+    edit::{Edit, MovesEdit, apply},
     example,
-    model::{PanelKind, Workbook},
-    panels::{PanelState, Scene, Selection, Wishes, assessment::Assessment},
-    text::{Lang, plans, results, rounds},
+    model::{CustomerClass, MarketMove, MoveRunId, MoveStage, PanelKind, Workbook},
+    panels::{PanelState, Scene, Selection, Wishes, assessment::Assessment, moves::Moves},
+    text::{Lang, moves, plans, results, rounds},
     ui::{Theme, Tokens, fonts},
 };
 
-use crate::common::desk::{Desk, harness};
+use crate::common::desk::{Desk, TODAY, harness};
 
 /// Every text painted by a panel on its own, once it has settled.
 fn painted(kind: PanelKind, workbook: &Workbook, audience: Audience) -> Vec<String> {
@@ -101,6 +102,34 @@ fn of_assessment_pages(workbook: &Workbook, audience: Audience) -> Vec<String> {
     texts
 }
 
+/// The same of the exercise of market moves, at every stage and every step of its reveal.
+fn of_moves(audience: Audience) -> Vec<String> {
+    let id = MoveRunId::new("run").unwrap();
+    let change = |workbook: Workbook, edit| apply(&workbook, Edit::Moves(edit)).unwrap();
+    let mut workbook = change(Workbook::default(), MovesEdit::Start(id.clone(), TODAY));
+    let mut texts = Vec::new();
+    for stage in [MoveStage::Setup, MoveStage::Play, MoveStage::Reveal] {
+        workbook = change(workbook, MovesEdit::Stage(id.clone(), stage, TODAY));
+        let desk = Desk::new(workbook.clone(), Lang::Pseudo).look(Theme::Light, audience);
+        let mut stage = harness(desk, vec2(1920.0, 1080.0), Moves::show);
+        for _ in 0..8 {
+            stage.run();
+            stage.output().shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut texts));
+            stage.key_press(Key::PageDown);
+        }
+        stage.get_by_label(moves::PAST_RUNS.pseudo).click();
+        stage.run();
+        stage.output().shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut texts));
+        // Two groups differ, and some cards are laid.
+        for group in 0..2 {
+            let class = CustomerClass::ALL[group];
+            workbook = change(workbook, MovesEdit::Place(id.clone(), group, MarketMove::Hotline, Some(class)));
+            workbook = change(workbook, MovesEdit::HandIn(id.clone(), group, group == 0));
+        }
+    }
+    texts
+}
+
 #[test]
 fn no_panel_says_a_word_of_its_own() {
     // The Chinese example: English words can then only come from `text`, or from a literal.
@@ -114,6 +143,9 @@ fn no_panel_says_a_word_of_its_own() {
                 assert!(!texts.is_empty(), "{kind:?} paints no text");
                 if kind == PanelKind::Assessment {
                     texts.extend(of_assessment_pages(workbook, audience));
+                }
+                if kind == PanelKind::Moves {
+                    texts.extend(of_moves(audience));
                 }
                 for text in texts {
                     // n is a sign, like ±.

@@ -29,6 +29,8 @@ mod literals;
 #[cfg(feature = "gui")]
 mod looks;
 #[cfg(feature = "gui")]
+mod moves;
+#[cfg(feature = "gui")]
 mod plans;
 #[cfg(feature = "gui")]
 mod power_map;

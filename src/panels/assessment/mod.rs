@@ -5,7 +5,6 @@ mod chart;
 mod class;
 mod findings;
 mod johari;
-mod keys;
 mod plan;
 mod progress;
 mod questionnaire;
@@ -25,7 +24,7 @@ use self::{
     setup::Setup,
     sheet::{Charts, Content, Sheet},
 };
-use super::{Scene, Selection, Wish, Wishes};
+use super::{Scene, Selection, Wish, Wishes, keys};
 use crate::{
     analysis::{Audience, assessment::RoundResult, raters},
     edit::{AssessmentEdit, Edit},

@@ -3,7 +3,9 @@
 use jiff::civil::{Date, date};
 use proptest::{collection::vec, option, prelude::*};
 use sandtable::{
-    edit::{AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, OrganisationEdit, TeamEdit, apply},
+    edit::{
+        AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, MovesEdit, OrganisationEdit, TeamEdit, apply,
+    },
     model::*,
 };
 
@@ -29,6 +31,7 @@ some_id! {
     period_id: PeriodId, "2026-Q";
     round_id: RoundId, "round";
     rater_id: RaterId, "r";
+    move_run_id: MoveRunId, "run";
 }
 
 /// Texts that a file format could trip over.
@@ -261,6 +264,26 @@ fn assessment_edit() -> impl Strategy<Value = AssessmentEdit> {
     ]
 }
 
+fn moves_edit() -> impl Strategy<Value = MovesEdit> {
+    let card = || proptest::sample::select(&MarketMove::ALL[..]);
+    let class = || proptest::sample::select(&CustomerClass::ALL[..]);
+    let stage = proptest::sample::select(&[MoveStage::Setup, MoveStage::Play, MoveStage::Reveal, MoveStage::Kept][..]);
+    let group = || 0..4usize;
+    prop_oneof![
+        3 => (move_run_id(), day()).prop_map(|(id, on)| MovesEdit::Start(id, on)),
+        1 => move_run_id().prop_map(MovesEdit::Remove),
+        1 => (move_run_id(), text()).prop_map(|(id, name)| MovesEdit::Name(id, name)),
+        1 => (move_run_id(), 2u8..=8).prop_map(|(id, count)| MovesEdit::Groups(id, GroupCount::clamped(count))),
+        1 => (move_run_id(), group(), text()).prop_map(|(id, group, name)| MovesEdit::GroupName(id, group, name)),
+        4 => (move_run_id(), group(), card(), option::of(class()))
+            .prop_map(|(id, group, card, class)| MovesEdit::Place(id, group, card, class)),
+        2 => (move_run_id(), group(), class(), proptest::collection::btree_set(card(), 0..6))
+            .prop_map(|(id, group, class, cards)| MovesEdit::Class(id, group, class, cards)),
+        1 => (move_run_id(), group(), any::<bool>()).prop_map(|(id, group, done)| MovesEdit::HandIn(id, group, done)),
+        1 => (move_run_id(), stage, day()).prop_map(|(id, stage, on)| MovesEdit::Stage(id, stage, on)),
+    ]
+}
+
 /// One edit of any kind; some will be refused by the workbook they meet.
 pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
@@ -272,6 +295,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         2 => goal_edit().prop_map(Edit::Goals),
         3 => conversation_edit().prop_map(Edit::Conversations),
         3 => assessment_edit().prop_map(Edit::Assessment),
+        3 => moves_edit().prop_map(Edit::Moves),
     ]
 }
 
