@@ -129,7 +129,7 @@ pub fn differences(old: &Workbook, new: &Workbook) -> Vec<Difference> {
         |workbook| &workbook.plans,
         |workbook, plan| vec![workbook.member_label(&plan.person).to_owned(), plan.id.to_string()],
     );
-    found.records(Section::MoveRuns, |workbook| &workbook.move_runs, |_, run| vec![run.id.to_string()]);
+    found.records(Section::MoveRuns, |workbook| &workbook.move_runs, |_, run| vec![run.label().to_owned()]);
     found.differences
 }
 

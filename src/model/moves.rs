@@ -156,6 +156,11 @@ impl MoveRun {
         Self { id, name: String::new(), on: Some(on), stage: MoveStage::Setup, groups, note: String::new() }
     }
 
+    /// Its name, or its id where it has none.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { self.id.as_str() } else { &self.name }
+    }
+
     /// Whether every group has handed in.
     pub fn all_handed_in(&self) -> bool {
         self.groups.iter().all(|group| group.handed_in)

@@ -203,7 +203,6 @@ words! {
     NEW_RUN = "新做一次", "New run";
     THIS_RUN = "练习", "Exercise";
     PAST_RUNS = "历次记录", "Past runs";
-    NO_RUNS = "还没有做过。", "There are no runs yet.";
     NAME = "练习名称", "Name of the run";
     NAME_HINT = "例如：秋季班第一天", "Such as: autumn class, day 1";
     GROUPS = "几个组", "How many groups";
@@ -213,7 +212,7 @@ words! {
     DEAL = "发卡，开始", "Deal the cards";
     BACK_TO_SETUP = "改分组", "Change the groups";
     HAND = "手里的卡", "Cards in hand";
-    HAND_EMPTY = "卡都摆好了，可以交卷。", "All cards are laid. Ready to hand in.";
+    HAND_EMPTY = "卡都摆好了，可以交卷（PageDown）。", "All cards laid. Hand in (PageDown).";
     KEYS_HINT = "1–4 放入一类 · 方向键选卡 · 退格收回", "1–4 into a class · arrows choose · Backspace takes back";
     NUMBERS_HINT = "如 4 7", "e.g. 4 7";
     HIDDEN = "摆法已收起，揭晓时再看。", "Its split is out of sight until the reveal.";
@@ -227,15 +226,10 @@ words! {
     DIFFERENCES = "哪里分歧最大", "where groups differ";
     SCORES = "得分", "the scores";
     GUESS = "先猜一猜：哪个动作，各组会摆得最不一样？", "Guess first: about which move will the groups differ most?";
-    MOVE = "动作", "Move";
     DIFFERING = "分歧", "Differ";
     NOWHERE = "没有摆", "Nowhere";
-    SCORE = "得分", "Score";
-    KEY = "答案", "Key";
-    REASON = "依据", "Why";
     OPEN = "打开", "Open";
     REMOVE = "删除", "Remove";
-    RUN = "第几次", "Run";
     ALL_AGREE = "各组摆得完全一样。", "All groups have the same split.";
 }
 
@@ -464,13 +458,6 @@ pub fn spoken_hit(lang: Lang, group: &str, card: MarketMove, class: Option<Custo
 pub fn key_title(lang: Lang, class: CustomerClass) -> String {
     let (class, why) = (terms::class(class).of(lang), class_reason(class).of(lang));
     say!(lang, "{class}：{why}", "{class}: {why}")
-}
-
-/// How many groups have a move where the key has it.
-pub fn hits(lang: Lang, of: &Disagreement, groups: usize) -> String {
-    let place = CustomerClass::ALL.iter().position(|class| *class == moves::key(of.card));
-    let hits = place.and_then(|place| of.into.get(place)).copied().unwrap_or_default();
-    say!(lang, "{groups} 个组里有 {hits} 个一致", "{hits} of {groups} groups as in the key")
 }
 
 /// The title above the scores.

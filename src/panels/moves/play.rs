@@ -50,7 +50,7 @@ impl Play {
                 let lang = scene.lang;
                 let on = (!scene.read_only).then(|| words::TO_THE_REVEAL.of(lang));
                 let pressed = widgets::empty_state(ui, scene.tokens, words::ALL_IN.of(lang), on);
-                let by_key = !scene.read_only && keys::page_arrow_or_space(ui, scene) == Some(Turn::On);
+                let by_key = !scene.read_only && keys::page(ui, scene) == Some(Turn::On);
                 if pressed || by_key {
                     go_to(scene, run, MoveStage::Reveal, wishes);
                 }

@@ -229,11 +229,15 @@ impl Page<'_> {
         let rows = MarketMove::ALL.len() as f32 + 1.2;
         let height = ((room.y - below) / rows).clamp(LINE * tokens.type_size.body, 2.4 * tokens.type_size.body);
         let (rect, _) = ui.allocate_exact_size(vec2(room.x, height * rows), Sense::hover());
-        let size = if height >= 1.6 * tokens.type_size.section { Size::Section } else { Size::Body };
         let side = if with_differences { 5.0 * tokens.type_size.body } else { 0.0 };
-        let title = (rect.width() * 0.34).clamp(9.0 * tokens.size(size), 18.0 * tokens.size(size));
         let groups = self.run.groups.len().max(1) as f32;
-        let column = ((rect.width() - title - side) / groups).min(10.0 * tokens.size(size));
+        let title = |size| (rect.width() * 0.34).clamp(9.0 * tokens.size(size), 18.0 * tokens.size(size));
+        let column = |size| ((rect.width() - title(size) - side) / groups).min(10.0 * tokens.size(size));
+        // In the largest type that leaves room for the classes' names.
+        let fits = |size: &Size| height >= LINE * tokens.size(*size) && self.with_words(ui, *size) <= column(*size);
+        let size = [Size::Title, Size::Section].into_iter().find(fits).unwrap_or(Size::Body);
+        let (title, column) = (title(size), column(size));
+        let in_words = self.with_words(ui, size) <= column;
         let cell = |left: f32, top: f32, width: f32, height: f32| {
             Rect::from_min_size(rect.min + vec2(left, top), vec2(width, height))
         };
@@ -267,14 +271,14 @@ impl Page<'_> {
             }
             for place in 0..self.run.groups.len() {
                 let cell = cell(title + place as f32 * column, top, column, height);
-                self.choice(ui, cell, place, about.card, size);
+                self.choice(ui, cell, place, about.card, size, in_words);
             }
             if with_differences {
                 self.pairs(ui, cell(beside, top, side, height), about, disputed);
             }
         }
         let (foot, _) = ui.allocate_exact_size(vec2(room.x, below), Sense::hover());
-        let has_legend = step != Step::Nothing && !self.has_room_for_words(ui, column, size);
+        let has_legend = step != Step::Nothing && !in_words;
         let right = if has_legend { self.legend(ui, foot) } else { foot.right() };
         if let Some(furthest) = self.sheet.furthest.as_ref().filter(|_| with_differences) {
             let area = foot.with_max_x(right);
@@ -294,11 +298,6 @@ impl Page<'_> {
             line(ui, cell, name, font, ink);
         }
         named(ui, cell, ("group", place), || name.to_owned());
-    }
-
-    /// Whether the longest name of a class fits a cell beside its sign.
-    fn has_room_for_words(&self, ui: &Ui, column: f32, size: Size) -> bool {
-        self.with_words(ui, size) <= column
     }
 
     /// How wide a class's sign is with its name, at most.
@@ -335,9 +334,9 @@ impl Page<'_> {
     }
 
     /// Where a group put a move: the class's sign, and its name where there is room.
-    fn choice(&self, ui: &Ui, cell: Rect, place: usize, card: MarketMove, size: Size) {
+    fn choice(&self, ui: &Ui, cell: Rect, place: usize, card: MarketMove, size: Size, in_words: bool) {
         let class = self.choice_of(place, card);
-        self.paint_class(ui, cell, class, size, self.has_room_for_words(ui, cell.width(), size));
+        self.paint_class(ui, cell, class, size, in_words);
         let name = self.sheet.names.get(place).map_or("", String::as_str);
         named(ui, cell, (place, card), || words::spoken_choice(self.scene.lang, name, card, class));
     }
@@ -399,7 +398,8 @@ impl Page<'_> {
         for place in 0..self.run.groups.len() {
             self.group_name(ui, cell(head, place), place, tokens.ink_soft);
         }
-        if !self.has_room_for_words(ui, column, Size::Body) {
+        let in_words = self.with_words(ui, Size::Body) <= column;
+        if !in_words {
             self.legend(ui, head.with_max_x(head.left() + left));
         }
         // In the largest type in which all are in sight.
@@ -414,7 +414,7 @@ impl Page<'_> {
         let sizes = sizes.into_iter().find(fits).unwrap_or((Size::Body, Size::Body));
         let rows: Vec<_> = moves_of(class).map(|card| (card, lay(card, sizes))).collect();
         let needed: f32 = rows.iter().map(|(_, (needed, ..))| needed).sum();
-        let spare = ((height - needed) / rows.len() as f32).clamp(0.0, tokens.margin);
+        let spare = ((height - needed) / rows.len() as f32).clamp(0.0, 2.0 * tokens.margin);
         for (card, (needed, title, reason)) in rows {
             let (row, _) = ui.allocate_exact_size(vec2(room.x, needed + spare), Sense::hover());
             let painter = ui.painter();
@@ -432,20 +432,20 @@ impl Page<'_> {
             widgets::focus_ring(ui, tokens, &response);
             explain(&response, tokens, lang, || words::explain_key(lang, card));
             for place in 0..self.run.groups.len() {
-                self.hit(ui, cell(row, place), place, card);
+                self.hit(ui, cell(row, place), place, card, in_words);
             }
         }
     }
 
     /// Whether a group has a move where the key has it, and where else it put it.
-    fn hit(&self, ui: &Ui, cell: Rect, place: usize, card: MarketMove) {
+    fn hit(&self, ui: &Ui, cell: Rect, place: usize, card: MarketMove, in_words: bool) {
         let tokens = self.tokens();
         let class = self.choice_of(place, card);
         if class == Some(key(card)) {
             let at = pos2(cell.left() + self.sign(Size::Body), cell.center().y);
             signs::paint(ui.painter(), Sign::Check, at, 1.5 * tokens.sign, tokens.green.mark);
         } else {
-            self.paint_class(ui, cell, class, Size::Body, self.has_room_for_words(ui, cell.width(), Size::Body));
+            self.paint_class(ui, cell, class, Size::Body, in_words);
         }
         let name = self.sheet.names.get(place).map_or("", String::as_str);
         named(ui, cell, (place, card), || words::spoken_hit(self.scene.lang, name, card, class));
@@ -467,9 +467,10 @@ impl Page<'_> {
         let column = (self.with_words(ui, Size::Body) + tokens.group).min(room.x * 0.13).max(least);
         let bar = (room.x - names - figure - 4.0 * column - 2.0 * tokens.group).max(0.0);
         let columns = ScoreColumns { names, figure, bar, column, size };
+        let in_words = self.with_words(ui, Size::Body) <= column;
         for (place, class) in CustomerClass::ALL.into_iter().enumerate() {
             let cell = columns.class(head, place);
-            self.paint_class(ui, cell, Some(class), Size::Body, self.has_room_for_words(ui, column, Size::Body));
+            self.paint_class(ui, cell, Some(class), Size::Body, in_words);
             named(ui, cell, ("class", place), || terms::class(class).of(self.scene.lang).to_owned());
         }
         for place in &self.sheet.ranking {
