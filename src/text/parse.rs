@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::model::{Margin, MarginSign, Money, OutOfRange};
+
 /// The half-width form of a full-width character; every other one as it is.
 pub fn half_width(c: char) -> char {
     match c {
@@ -41,6 +43,28 @@ pub fn number(text: &str) -> Option<f64> {
         && exponent.is_none_or(|e| digits(e.strip_prefix(['-', '+']).unwrap_or(e)));
     let number = || text.chars().filter(|c| !mark(*c)).collect::<String>().parse::<f64>().ok();
     well_formed.then(number).flatten().filter(|number| number.is_finite())
+}
+
+/// Why a text is no margin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NotAMargin {
+    /// It is neither an amount nor a sign.
+    Unreadable,
+    /// The amount is beyond all reason.
+    Range(OutOfRange),
+}
+
+/// A margin: an amount as [`number`] reads it, or just `++`, `+` or `−`.
+///
+/// # Errors
+/// When the text is neither, or the amount is out of range.
+pub fn margin(text: &str) -> Result<Margin, NotAMargin> {
+    let text = text.trim();
+    match (MarginSign::parse(text), number(text)) {
+        (Some(sign), _) => Ok(Margin::Sign(sign)),
+        (None, Some(amount)) => Money::new(amount).map(Margin::Amount).map_err(NotAMargin::Range),
+        (None, None) => Err(NotAMargin::Unreadable),
+    }
 }
 
 /// A day: `2026-11-21`, `2026/11/21`, `2026.11.21`, `2026年11月21日`, `20261121`, `21 Nov 2026`.

@@ -7,7 +7,7 @@ use crate::{
     edit::{CustomerEdit, Edit},
     exchange::Field,
     model::{Contribution, CustomerId, Margin, MarginSign, Money, Offering, OfferingId},
-    text::parse,
+    text::parse::{self, NotAMargin},
 };
 
 pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
@@ -67,11 +67,10 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
 
 /// An amount, or just a sign.
 fn margin(text: &str) -> Result<Margin, Reason> {
-    match (MarginSign::parse(text), parse::number(text)) {
-        (Some(sign), _) => Ok(Margin::Sign(sign)),
-        (None, Some(amount)) => Money::new(amount).map(Margin::Amount).map_err(Reason::Range),
-        (None, None) => Err(Reason::Margin),
-    }
+    parse::margin(text).map_err(|error| match error {
+        NotAMargin::Unreadable => Reason::Margin,
+        NotAMargin::Range(range) => Reason::Range(range),
+    })
 }
 
 /// The sum of two margins: of amounts their sum, of signs of one direction the stronger. Nothing else has a sum:
