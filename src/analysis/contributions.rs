@@ -13,6 +13,8 @@ pub struct Contributions {
     pub customers: Table<CustomerContribution>,
     /// Every offering, in the workbook's order.
     pub offerings: Table<OfferingContribution>,
+    /// The mean total of the offerings that have amounts and no negatives.
+    pub mean_without_negatives: Option<f64>,
 }
 
 /// What a row or a column of the grid amounts to.
@@ -119,7 +121,8 @@ impl Contributions {
                 tally.add(cell.margin);
             }
         }
-        let threshold = mean_without_negatives(&offerings)
+        let mean_without_negatives = mean_without_negatives(&offerings);
+        let threshold = mean_without_negatives
             .map(|mean| mean * workbook.method.contributions.highly_from.get())
             .map(|threshold| threshold - threshold.abs() * 1e-12);
         let of_customer = |(id, tally): (&CustomerId, Tally)| CustomerContribution {
@@ -138,6 +141,7 @@ impl Contributions {
             cells: workbook.contributions.len(),
             customers: customers.into_iter().map(of_customer).collect(),
             offerings: offerings.into_iter().map(of_offering).collect(),
+            mean_without_negatives,
         }
     }
 }

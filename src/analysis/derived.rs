@@ -4,6 +4,7 @@ use std::{panic::resume_unwind, sync::Arc, thread};
 
 use super::{
     Audience,
+    animals::{self, AnimalSuggestion},
     assessment::Assessments,
     contributions::Contributions,
     evaluation::Evaluation,
@@ -24,6 +25,8 @@ pub struct Derived {
     pub value_map: Arc<ValueMap>,
     /// What each customer and each offering brings.
     pub contributions: Arc<Contributions>,
+    /// Which animal each customer looks like, in the workbook's order. Customers of whom the grid says nothing have none.
+    pub animals: Arc<Table<AnimalSuggestion>>,
     /// What follows from each customer's organisation, in the workbook's order. Customers without people have none.
     pub power_maps: Arc<Table<PowerMap>>,
     /// Each goal card's evaluation, in the workbook's order.
@@ -47,10 +50,12 @@ impl Derived {
         let power_maps = power::power_maps(workbook, today);
         let evaluations = evaluations(workbook);
         let findings = findings::findings(workbook, &value_map, &power_maps, &evaluations, today);
+        let contributions = Contributions::of(workbook);
         let [every_answer, released] = assessments(workbook);
         Self {
             today,
-            contributions: Arc::new(Contributions::of(workbook)),
+            animals: Arc::new(animals::suggestions(workbook, &contributions)),
+            contributions: Arc::new(contributions),
             every_answer,
             released,
             value_map: Arc::new(value_map),
@@ -84,6 +89,7 @@ impl Derived {
         }
         if !same!(method, customers, offerings, contributions) {
             next.contributions = Arc::new(Contributions::of(after));
+            next.animals = Arc::new(animals::suggestions(after, &next.contributions));
         }
         if !same!(method, organisations) {
             next.power_maps = Arc::new(power::power_maps(after, self.today));

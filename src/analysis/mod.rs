@@ -3,6 +3,7 @@
 //! [`Derived`] holds all of it, computed once per revision of the workbook.
 
 pub mod agreement;
+pub mod animals;
 pub mod anonymity;
 pub mod assessment;
 pub mod contributions;

@@ -5,11 +5,11 @@ mod history;
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{
-    About, Action, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId, Criterion,
-    Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, Gate, GoalCard, GroupCount, Instrument, InstrumentId,
-    Line, LineKind, MarketMove, Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage,
-    Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup, RaterId, Record, Release, Response, Round,
-    RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
+    About, Action, Animal, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId,
+    Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, Gate, GoalCard, GroupCount, Instrument,
+    InstrumentId, Line, LineKind, MarketMove, Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId,
+    MoveStage, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup, RaterId, Record, Release,
+    Response, Round, RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -50,6 +50,8 @@ pub enum Occasion {
     Selection,
     /// Taking in what raters sent back.
     Collecting,
+    /// Filling cells of a grid with what was copied elsewhere.
+    Pasting,
 }
 
 /// A change to our own people.
@@ -77,6 +79,8 @@ pub enum CustomerEdit {
     Override(CustomerId, Option<ClassOverride>),
     /// Sets the three facts of 接触宣传.
     Contacted(CustomerId, Contacted),
+    /// Sets the trainer's tag, or takes it back.
+    Animal(CustomerId, Option<Animal>),
     /// Replaces what is done next.
     Actions(CustomerId, Vec<Action>),
     /// Replaces the note. A text being written.
@@ -341,6 +345,7 @@ fn apply_customers(workbook: &mut Workbook, edit: CustomerEdit) -> Result<(), Ed
         CustomerEdit::Score(id, criterion, score) => customer(workbook, &id)?.set_score(criterion, score),
         CustomerEdit::Override(id, class_override) => customer(workbook, &id)?.class_override = class_override,
         CustomerEdit::Contacted(id, contacted) => customer(workbook, &id)?.contacted = contacted,
+        CustomerEdit::Animal(id, animal) => customer(workbook, &id)?.animal = animal,
         CustomerEdit::Actions(id, actions) => customer(workbook, &id)?.actions = actions,
         CustomerEdit::Note(id, note) => customer(workbook, &id)?.note = note,
         CustomerEdit::PutOffering(offering) => {

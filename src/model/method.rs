@@ -73,11 +73,23 @@ impl Default for ValueMapMethod {
 pub struct ContributionMethod {
     /// An offering without negatives is highly profitable from this multiple of the mean total of such offerings on.
     pub highly_from: Ratio,
+    /// A customer is a fat sheep from this multiple of the mean total on. The mean is that of the customers whose total
+    /// is above zero, here and below.
+    pub sheep_from: Ratio,
+    /// A reindeer from this multiple on.
+    pub reindeer_from: Ratio,
+    /// A hound from this multiple on, if it can be raised; a hare below.
+    pub hound_from: Ratio,
 }
 
 impl Default for ContributionMethod {
     fn default() -> Self {
-        Self { highly_from: Ratio::clamped(1.0) }
+        Self {
+            highly_from: Ratio::clamped(1.0),
+            sheep_from: Ratio::clamped(1.0),
+            reindeer_from: Ratio::clamped(0.5),
+            hound_from: Ratio::clamped(0.1),
+        }
     }
 }
 

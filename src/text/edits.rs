@@ -44,6 +44,7 @@ fn together(lang: Lang, occasion: Occasion, count: usize) -> String {
         Occasion::ClearOverrides => CLEAR_OVERRIDES.of(lang).to_owned(),
         Occasion::Selection => say!(lang, "同时修改 {count} 项", "Change {count} records at once"),
         Occasion::Collecting => COLLECT.of(lang).to_owned(),
+        Occasion::Pasting => say!(lang, "粘贴（{count} 格）", "Paste ({count} cells)"),
     }
 }
 
@@ -102,6 +103,14 @@ fn customers(lang: Lang, edit: &CustomerEdit, before: &Workbook) -> String {
         CustomerEdit::Contacted(id, _) => {
             let name = customer(id);
             say!(lang, "修改 {name} 的接触宣传", "Change what {name} was told and we know")
+        }
+        CustomerEdit::Animal(id, Some(animal)) => {
+            let (name, animal) = (customer(id), terms::animal(*animal).of(lang));
+            say!(lang, "把 {name} 标为{animal}", "Tag {name} as {animal}")
+        }
+        CustomerEdit::Animal(id, None) => {
+            let name = customer(id);
+            say!(lang, "取消 {name} 的动物标签", "Take back the animal of {name}")
         }
         CustomerEdit::Actions(id, _) => {
             let name = customer(id);

@@ -161,6 +161,8 @@ fn customer_edit() -> impl Strategy<Value = CustomerEdit> {
         2 => (customer_id(), criterion(), option::of(score())).prop_map(|(id, c, score)| CustomerEdit::Score(id, c, score)),
         1 => (customer_id(), text()).prop_map(|(id, name)| CustomerEdit::Name(id, name)),
         1 => (customer_id(), text()).prop_map(|(id, note)| CustomerEdit::Note(id, note)),
+        1 => (customer_id(), option::of(proptest::sample::select(&Animal::ALL[..])))
+            .prop_map(|(id, animal)| CustomerEdit::Animal(id, animal)),
         2 => offering.prop_map(CustomerEdit::PutOffering),
         1 => offering_id().prop_map(CustomerEdit::RemoveOffering),
         3 => cell.prop_map(CustomerEdit::PutContribution),
