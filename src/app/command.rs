@@ -112,7 +112,7 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -128,6 +128,7 @@ impl Command {
         Self::Panel(PanelKind::PowerMap),
         Self::Panel(PanelKind::Feedback),
         Self::Panel(PanelKind::Assessment),
+        Self::Panel(PanelKind::Contributions),
         Self::Panel(PanelKind::Moves),
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
@@ -181,11 +182,13 @@ impl Command {
             Self::Find => (words::FIND, words::FIND_TIP, keys!(CTRL, F)),
             Self::Commands => (words::COMMANDS, words::COMMANDS_TIP, keys!(CTRL, K; CTRL_SHIFT, P)),
             Self::Panel(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::SHOW_TIP, keys!(CTRL, Num1)),
+            Self::Panel(PanelKind::Contributions) => (words::SHOW_CONTRIBUTIONS, words::SHOW_TIP, keys!(CTRL, Num5)),
             Self::Panel(PanelKind::PowerMap) => (words::SHOW_POWER_MAP, words::SHOW_TIP, keys!(CTRL, Num2)),
             Self::Panel(PanelKind::Feedback) => (words::SHOW_FEEDBACK, words::SHOW_TIP, keys!(CTRL, Num3)),
             Self::Panel(PanelKind::Assessment) => (words::SHOW_ASSESSMENT, words::SHOW_TIP, keys!(CTRL, Num4)),
             Self::Panel(PanelKind::Moves) => (words::SHOW_MOVES, words::SHOW_TIP, keys!(CTRL, Num6)),
             Self::Another(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Contributions) => (words::SHOW_CONTRIBUTIONS, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::PowerMap) => (words::ANOTHER_POWER_MAP, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Feedback) => (words::ANOTHER_FEEDBACK, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Assessment) => (words::ANOTHER_ASSESSMENT, words::ANOTHER_TIP, &[]),

@@ -10,6 +10,8 @@ use super::{Ratio, Record, Table, units::is_default};
 pub enum PanelKind {
     /// Customer value map 客户价值图.
     ValueMap,
+    /// Contribution grid 客户贡献.
+    Contributions,
     /// Power map 组织权力地图.
     PowerMap,
     /// Performance conversations 绩效沟通.
@@ -22,12 +24,14 @@ pub enum PanelKind {
 
 impl PanelKind {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::ValueMap, Self::PowerMap, Self::Feedback, Self::Assessment, Self::Moves];
+    pub const ALL: [Self; 6] =
+        [Self::ValueMap, Self::PowerMap, Self::Feedback, Self::Assessment, Self::Contributions, Self::Moves];
 
     /// Its name on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ValueMap => "value-map",
+            Self::Contributions => "contributions",
             Self::PowerMap => "power-map",
             Self::Feedback => "feedback",
             Self::Assessment => "assessment",

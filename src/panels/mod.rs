@@ -4,6 +4,7 @@
 //! where one looks, what is folded, a text being typed, a drag under way.
 
 pub mod assessment;
+pub mod contributions;
 pub mod feedback;
 mod keys;
 pub mod moves;
@@ -120,6 +121,8 @@ impl Wishes {
 pub enum PanelState {
     /// The value map.
     ValueMap(value_map::ValueMap),
+    /// The contribution grid.
+    Contributions(contributions::Contributions),
     /// The power map.
     PowerMap(power_map::PowerMap),
     /// The 360° assessment.
@@ -135,6 +138,7 @@ impl PanelState {
     pub fn new(kind: PanelKind) -> Self {
         match kind {
             PanelKind::ValueMap => Self::ValueMap(value_map::ValueMap::default()),
+            PanelKind::Contributions => Self::Contributions(contributions::Contributions::default()),
             PanelKind::PowerMap => Self::PowerMap(power_map::PowerMap::default()),
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
@@ -146,6 +150,7 @@ impl PanelState {
     pub fn show(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         match self {
             Self::ValueMap(panel) => panel.show(ui, scene, wishes),
+            Self::Contributions(panel) => panel.show(ui, scene, wishes),
             Self::PowerMap(panel) => panel.show(ui, scene, wishes),
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
             Self::Feedback(panel) => panel.show(ui, scene, wishes),

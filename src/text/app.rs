@@ -45,6 +45,7 @@ words! {
     COMMANDS = "命令列表…", "Command list…";
     COMMANDS_TIP = "输入几个字，找到命令", "Find a command by a few letters";
     SHOW_VALUE_MAP = "客户价值图", "Value map";
+    SHOW_CONTRIBUTIONS = "客户贡献", "Customer contribution";
     SHOW_POWER_MAP = "组织权力地图", "Power map";
     SHOW_FEEDBACK = "绩效沟通", "Feedback";
     SHOW_ASSESSMENT = "360° 评估", "360° assessment";

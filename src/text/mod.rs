@@ -6,6 +6,8 @@
 pub mod app;
 pub mod assessment;
 pub mod cli;
+pub mod collate;
+pub mod contributions;
 pub mod edits;
 pub mod example;
 pub mod explain;

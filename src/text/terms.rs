@@ -26,6 +26,7 @@ terms! {
     /// A kind of panel.
     panel(PanelKind) {
         ValueMap = "客户价值图", "Value map";
+        Contributions = "客户贡献", "Customer contribution";
         PowerMap = "组织权力地图", "Power map";
         Feedback = "绩效沟通", "Feedback";
         Assessment = "360° 评估", "360° assessment";

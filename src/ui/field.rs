@@ -257,8 +257,8 @@ fn select_all(ui: &Ui, id: Id, text: &str) {
     ui.memory_mut(|memory| memory.request_focus(id));
 }
 
-/// Whether an input method is composing after this frame's events.
-fn composing(ui: &Ui, before: bool) -> bool {
+/// Whether an input method is composing after this frame's events; `before` is whether it was.
+pub fn composing(ui: &Ui, before: bool) -> bool {
     ui.input(|input| {
         input.events.iter().fold(before, |composing, event| match event {
             Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),

@@ -13,7 +13,7 @@ pub mod widgets;
 
 pub use canvas::{Canvas, Stage, View};
 pub use explain::{explain, explanation_card, origin_mark};
-pub use field::{Change, DateField, NumberField, TextField, Typed};
+pub use field::{Change, DateField, NumberField, TextField, Typed, composing};
 pub use raster::Raster;
 pub use signs::Sign;
 pub use tokens::{Hue, Step, Theme, Tokens, Type};

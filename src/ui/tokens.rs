@@ -262,6 +262,13 @@ impl Tokens {
         }
     }
 
+    /// The ground of a heat table's cell: −1 the most negative, 1 the most positive. Blue and amber, which every eye
+    /// tells apart; what stands on it must tell the two apart as well.
+    pub fn heat(&self, strength: f32) -> Color32 {
+        let hue = if strength < 0.0 { self.amber } else { self.blue };
+        self.surface.lerp_to_gamma(hue.mark, strength.abs().min(1.0) * 0.4)
+    }
+
     /// The size of a step.
     pub const fn size(&self, step: Step) -> f32 {
         match step {
@@ -522,6 +529,9 @@ mod tests {
                 need(name, 3.0, hue.mark, hue.wash);
             }
             need("on accent", 4.5, t.on_accent, t.accent.mark);
+            for strength in [-1.0, -0.5, 0.5, 1.0] {
+                need("ink on heat", 4.5, t.ink, t.heat(strength));
+            }
             assert!(weak.is_empty(), "{theme:?}: {weak:#?}");
         }
     }

@@ -13,6 +13,8 @@ mod browser;
 mod collect;
 mod commands;
 mod common;
+#[cfg(feature = "gui")]
+mod contributions;
 mod derived_laws;
 mod edit_laws;
 mod feedback;

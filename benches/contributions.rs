@@ -1,0 +1,125 @@
+//! How long the contribution grid takes: working it out, and drawing a frame of it while it scrolls.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a measurement that panics says so"
+)]
+
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use jiff::civil::{Date, date};
+use sandtable::{
+    analysis::{Audience, Derived},
+    model::{Contribution, Customer, CustomerId, Margin, MarginSign, Money, Offering, OfferingId, Workbook},
+    panels::{Scene, Selection, Wishes, contributions::Contributions},
+    text::Lang,
+    ui::{Theme, Tokens, fonts},
+};
+
+fn main() {
+    divan::main();
+}
+
+const TODAY: Date = date(2026, 11, 21);
+
+/// Two thirds of the cells filled in, a tenth of those with signs.
+fn workbook(customers: u32, offerings: u32) -> Workbook {
+    let customer = |n: u32| {
+        let mut customer = Customer::new(CustomerId::new(&format!("c{n}")).unwrap(), &format!("客户 {n}"));
+        customer.revenue = Money::new(f64::from(n % 97)).ok();
+        customer.annual_spend = Money::new(100.0).ok();
+        customer
+    };
+    let offering = |n: u32| Offering {
+        id: OfferingId::new(&format!("o{n}")).unwrap(),
+        name: format!("产品 {n}"),
+        note: String::new(),
+    };
+    let cells = (0..customers).flat_map(|row| (0..offerings).map(move |column| (row, column)));
+    let cell = |(row, column): (u32, u32)| {
+        let seed = row * 31 + column * 17;
+        let margin = if seed % 10 == 0 {
+            Margin::Sign(MarginSign::StronglyPositive)
+        } else {
+            Margin::Amount(Money::new(f64::from(seed % 997) - 200.0).unwrap())
+        };
+        (seed % 3 > 0).then(|| Contribution {
+            customer: CustomerId::new(&format!("c{row}")).unwrap(),
+            offering: OfferingId::new(&format!("o{column}")).unwrap(),
+            margin,
+            note: String::new(),
+        })
+    };
+    Workbook {
+        customers: Arc::new((0..customers).map(customer).collect()),
+        offerings: Arc::new((0..offerings).map(offering).collect()),
+        contributions: Arc::new(cells.filter_map(cell).collect()),
+        ..Workbook::default()
+    }
+}
+
+const SIZES: [(u32, u32); 4] = [(9, 6), (300, 20), (1000, 6), (3000, 20)];
+
+/// Everything that follows from it, as after every edit.
+#[divan::bench(args = SIZES)]
+fn sum_up(bencher: Bencher, (customers, offerings): (u32, u32)) {
+    let workbook = workbook(customers, offerings);
+    bencher.bench_local(|| sandtable::analysis::contributions::Contributions::of(black_box(&workbook)));
+}
+
+/// A frame, tessellated, while the wheel turns: other rows each time.
+#[divan::bench(args = SIZES)]
+fn frame_scrolling(bencher: Bencher, (customers, offerings): (u32, u32)) {
+    let workbook = workbook(customers, offerings);
+    let derived = Derived::of(&workbook, TODAY);
+    let tokens = Tokens::new(Theme::Light, Audience::Trainer).still();
+    let ctx = Context::default();
+    fonts::install(&ctx, Lang::Zh);
+    tokens.apply(&ctx);
+    let mut panel = Contributions::default();
+    let mut time = 0.0;
+    let mut draw = || {
+        time += 1.0 / 60.0;
+        // Down for two seconds, up for two seconds.
+        let way = if (time / 2.0) as u64 % 2 == 0 { -40.0 } else { 40.0 };
+        let events = vec![
+            Event::PointerMoved(pos2(700.0, 600.0)),
+            Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, way),
+                phase: TouchPhase::Move,
+                source: MouseWheelSource::Wheel,
+                modifiers: Modifiers::NONE,
+            },
+        ];
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1920.0, 1080.0))),
+            time: Some(time),
+            events,
+            ..RawInput::default()
+        };
+        let scene = Scene {
+            workbook: &workbook,
+            derived: &derived,
+            subject: None,
+            selection: &Selection::Nothing,
+            lang: Lang::Zh,
+            audience: Audience::Trainer,
+            tokens: &tokens,
+            today: TODAY,
+            read_only: false,
+            is_meant: true,
+        };
+        let mut output = ctx.run_ui(input, |ui| panel.show(ui, &scene, &mut Wishes::default()));
+        output.textures_delta.clear();
+        ctx.tessellate(output.shapes, output.pixels_per_point).len()
+    };
+    for _ in 0..30 {
+        draw();
+    }
+    bencher.bench_local(|| black_box(draw()));
+}
