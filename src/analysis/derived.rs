@@ -6,6 +6,7 @@ use super::{
     Audience,
     animals::{self, AnimalSuggestion},
     assessment::Assessments,
+    classes::Classes,
     contributions::Contributions,
     evaluation::Evaluation,
     findings::{self, Finding},
@@ -23,6 +24,8 @@ pub struct Derived {
     pub today: Date,
     /// Where each customer stands.
     pub value_map: Arc<ValueMap>,
+    /// The customers class by class.
+    pub classes: Arc<Classes>,
     /// What each customer and each offering brings.
     pub contributions: Arc<Contributions>,
     /// Which animal each customer looks like, in the workbook's order. Customers of whom the grid says nothing have none.
@@ -55,6 +58,7 @@ impl Derived {
         Self {
             today,
             animals: Arc::new(animals::suggestions(workbook, &contributions)),
+            classes: Arc::new(Classes::of(workbook, &value_map)),
             contributions: Arc::new(contributions),
             every_answer,
             released,
@@ -86,6 +90,7 @@ impl Derived {
         let mut next = self.clone();
         if !same!(method, customers) {
             next.value_map = Arc::new(ValueMap::of(after));
+            next.classes = Arc::new(Classes::of(after, &next.value_map));
         }
         if !same!(method, customers, offerings, contributions) {
             next.contributions = Arc::new(Contributions::of(after));

@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod animals;
 pub mod anonymity;
 pub mod assessment;
+pub mod classes;
 pub mod contributions;
 mod derived;
 pub mod evaluation;

@@ -22,11 +22,12 @@ const LEAST_SHARE: f64 = 0.01;
 /// The arrangement of a workbook that has none yet: the value map large, the others beside it.
 pub fn default_tile() -> Tile {
     let pane = |kind| Tile::Pane(Pane { kind, subject: None });
+    let customers = vec![pane(PanelKind::ValueMap), pane(PanelKind::Classes)];
     let others = vec![pane(PanelKind::PowerMap), pane(PanelKind::Feedback), pane(PanelKind::Assessment)];
     Tile::Split {
         direction: Direction::Across,
         shares: [1.0, 1.0].map(Ratio::clamped).into(),
-        children: vec![pane(PanelKind::ValueMap), Tile::Tabs { active: 0, children: others }],
+        children: [customers, others].map(|children| Tile::Tabs { active: 0, children }).into(),
     }
 }
 

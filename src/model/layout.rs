@@ -10,22 +10,31 @@ use super::{Ratio, Record, Table, units::is_default};
 pub enum PanelKind {
     /// Customer value map 客户价值图.
     ValueMap,
-    /// Contribution grid 客户贡献.
-    Contributions,
     /// Power map 组织权力地图.
     PowerMap,
     /// Performance conversations 绩效沟通.
     Feedback,
     /// 360° assessment.
     Assessment,
+    /// Contribution grid 客户贡献.
+    Contributions,
     /// Exercise of market moves 市场动作.
     Moves,
+    /// The four classes 客户分类.
+    Classes,
 }
 
 impl PanelKind {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::ValueMap, Self::PowerMap, Self::Feedback, Self::Assessment, Self::Contributions, Self::Moves];
+    pub const ALL: [Self; 7] = [
+        Self::ValueMap,
+        Self::PowerMap,
+        Self::Feedback,
+        Self::Assessment,
+        Self::Contributions,
+        Self::Moves,
+        Self::Classes,
+    ];
 
     /// Its name on the command line.
     pub const fn as_str(self) -> &'static str {
@@ -36,6 +45,7 @@ impl PanelKind {
             Self::Feedback => "feedback",
             Self::Assessment => "assessment",
             Self::Moves => "moves",
+            Self::Classes => "classes",
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct ValueMapMethod {
     pub partial_from: Share,
     /// Coverage of a group is broad from this share on.
     pub broad_from: Share,
+    /// Hares and rats get too much attention above this share of all open actions, if they bring less.
+    pub attention_above: Share,
 }
 
 impl Default for ValueMapMethod {
@@ -63,6 +65,7 @@ impl Default for ValueMapMethod {
             uncertain_within: Share::clamped(0.05),
             partial_from: Share::clamped(1.0 / 3.0),
             broad_from: Share::clamped(2.0 / 3.0),
+            attention_above: Share::clamped(0.2),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! where one looks, what is folded, a text being typed, a drag under way.
 
 pub mod assessment;
+pub mod classes;
 pub mod contributions;
 pub mod feedback;
 mod keys;
@@ -11,14 +12,15 @@ pub mod moves;
 pub mod power_map;
 pub mod value_map;
 
+use egui::Ui;
 use jiff::civil::Date;
 
 use crate::{
     analysis::{Audience, Derived},
     edit::Edit,
     model::{ContactId, ConversationId, CustomerId, MemberId, Pane, PanelKind, RoundId, Workbook},
-    text::Lang,
-    ui::{Tokens, Typed},
+    text::{Lang, value_map as value_map_words},
+    ui::{Tokens, Typed, widgets},
 };
 
 /// Everything a panel may look at while it draws a frame.
@@ -117,6 +119,34 @@ impl Wishes {
     }
 }
 
+/// A chooser of one of our people, or nobody. `Some` when somebody else was chosen.
+fn choose_member(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    salt: &str,
+    label: &str,
+    width: f32,
+    now: Option<&MemberId>,
+) -> Option<Option<MemberId>> {
+    let workbook = scene.workbook;
+    let nobody = value_map_words::NOBODY.of(scene.lang);
+    let text = now.map_or(nobody, |id| workbook.member_label(id));
+    let mut chosen = None;
+    widgets::chooser(ui, salt, width, text, label, |ui| {
+        if ui.selectable_label(now.is_none(), nobody).clicked() {
+            chosen = Some(None);
+        }
+        for member in workbook.team.iter() {
+            ui.push_id(&member.id, |ui| {
+                if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
+                    chosen = Some(Some(member.id.clone()));
+                }
+            });
+        }
+    });
+    chosen.filter(|chosen| chosen.as_ref() != now)
+}
+
 /// The view state of one open panel, of whichever kind.
 pub enum PanelState {
     /// The value map.
@@ -131,6 +161,8 @@ pub enum PanelState {
     Feedback(feedback::Feedback),
     /// The exercise of market moves.
     Moves(moves::Moves),
+    /// The four classes.
+    Classes(classes::Classes),
 }
 
 impl PanelState {
@@ -143,11 +175,12 @@ impl PanelState {
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
             PanelKind::Moves => Self::Moves(moves::Moves::default()),
+            PanelKind::Classes => Self::Classes(classes::Classes::default()),
         }
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         match self {
             Self::ValueMap(panel) => panel.show(ui, scene, wishes),
             Self::Contributions(panel) => panel.show(ui, scene, wishes),
@@ -155,6 +188,7 @@ impl PanelState {
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
             Self::Feedback(panel) => panel.show(ui, scene, wishes),
             Self::Moves(panel) => panel.show(ui, scene, wishes),
+            Self::Classes(panel) => panel.show(ui, scene, wishes),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod assessment;
+pub mod classes;
 pub mod cli;
 pub mod collate;
 pub mod contributions;
@@ -102,7 +103,7 @@ pub struct Explanation {
 
 /// A [`Word`] in all languages.
 macro_rules! word {
-    ($zh:literal, $en:literal) => {
+    ($zh:literal, $en:literal $(,)?) => {
         $crate::text::Word { zh: $zh, en: $en, pseudo: concat!("〖", $en, "〗") }
     };
 }

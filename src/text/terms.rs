@@ -31,6 +31,7 @@ terms! {
         Feedback = "绩效沟通", "Feedback";
         Assessment = "360° 评估", "360° assessment";
         Moves = "市场动作", "Market moves";
+        Classes = "客户分类", "Four classes";
     }
 
     /// A class of the value map.

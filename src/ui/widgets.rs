@@ -1,8 +1,12 @@
 //! Small widgets that every panel uses.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, AsIdSalt, Button, Color32, ComboBox, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
+    Align, AsIdSalt, Button, Color32, ComboBox, FontId, Frame, Galley, Label, Layout, Margin, Painter, Response,
+    RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2,
+    text::{LayoutJob, TextWrapping},
+    vec2,
 };
 
 use super::{Hue, Sign, Step, Tokens, signs};
@@ -33,6 +37,13 @@ pub fn section(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
 /// A text on one line that ends in an ellipsis where there is no room, and is whole while the pointer is on it.
 pub fn ellipsis_label(ui: &mut Ui, text: RichText) -> Response {
     ui.add(Label::new(text).truncate())
+}
+
+/// A text on one line, ending in an ellipsis where it is longer than the room.
+pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, room: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+    painter.layout_job(job)
 }
 
 /// The button of the primary action. One per place.

@@ -10,6 +10,7 @@ mod assessment_pages;
 mod assessment_panel;
 mod attacker;
 mod browser;
+mod classes;
 mod collect;
 mod commands;
 mod common;

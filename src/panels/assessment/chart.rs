@@ -1,12 +1,6 @@
 //! Dumbbells: where one's own score and others' lie on the whole scale, with the values at the marks.
 
-use std::sync::Arc;
-
-use egui::{
-    Align, Align2, Color32, FontId, Galley, Id, Label, Layout, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, pos2,
-    text::{LayoutJob, TextWrapping},
-    vec2,
-};
+use egui::{Align, Align2, Color32, Id, Label, Layout, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::value::Value;
 use crate::{
@@ -260,7 +254,8 @@ struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     fn new(ui: &Ui, tokens: &'a Tokens, lang: Lang, chart: &'a Chart) -> Self {
-        let width = |text: &str, step| line(ui.painter(), text, tokens.font(step), tokens.ink, f32::INFINITY).size().x;
+        let width =
+            |text: &str, step| widgets::line(ui.painter(), text, tokens.font(step), tokens.ink, f32::INFINITY).size().x;
         let number = width("+0.0", Step::Body) + tokens.sign + tokens.unit;
         let column = |text: &String| width(text, Step::Small).max(number) + tokens.inset;
         let columns: Vec<f32> = chart.columns.iter().map(column).collect();
@@ -370,10 +365,10 @@ impl<'a> Pen<'a> {
         };
         let left = rect.left() + indent;
         let room = if row.kind == RowKind::Heading { rect.width() } else { self.names - indent };
-        let n = line(painter, &row.n, tokens.font(Step::Small), tokens.ink_soft, room);
+        let n = widgets::line(painter, &row.n, tokens.font(Step::Small), tokens.ink_soft, room);
         let n_room = if row.n.is_empty() { 0.0 } else { n.size().x + tokens.inset };
         let beside = if row.detail.is_some() { 0.0 } else { n_room };
-        let name = line(painter, &row.name, font, ink, room - beside);
+        let name = widgets::line(painter, &row.name, font, ink, room - beside);
         let size = name.size();
         let top = rect.center().y - if row.detail.is_some() { size.y } else { size.y / 2.0 };
         // The number of people stands behind the name, or below it where a word stands there, too.
@@ -383,7 +378,7 @@ impl<'a> Pen<'a> {
         };
         painter.galley(n_at, n, tokens.ink_soft);
         if let Some(detail) = &row.detail {
-            let text = line(painter, &detail.text, tokens.font(Step::Small), tokens.ink_soft, room - n_room);
+            let text = widgets::line(painter, &detail.text, tokens.font(Step::Small), tokens.ink_soft, room - n_room);
             let area = Rect::from_min_size(n_at + vec2(n_room, 0.0), text.size());
             painter.galley(area.min, text, tokens.ink_soft);
             self.value(ui, area, (place, Part::Detail), detail);
@@ -495,7 +490,7 @@ impl<'a> Pen<'a> {
             clipped.line_segment([pos2(x, area.bottom()), pos2(x + area.height(), area.top())], stroke);
             x += tokens.inset;
         }
-        let text = line(painter, text, tokens.font(Step::Small), tokens.ink_soft, area.width() - tokens.group);
+        let text = widgets::line(painter, text, tokens.font(Step::Small), tokens.ink_soft, area.width() - tokens.group);
         let words = Rect::from_center_size(area.center(), text.size());
         painter.rect_filled(words.expand2(vec2(tokens.unit, 0.0)), 0.0, tokens.surface);
         painter.galley(words.min, text, tokens.ink_soft);
@@ -517,11 +512,4 @@ enum Part {
     Dots,
     Mark(usize),
     Difference(usize),
-}
-
-/// A text on one line, ending in an ellipsis where it is longer than the room.
-pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, room: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
-    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
-    painter.layout_job(job)
 }

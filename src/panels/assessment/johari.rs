@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Galley, Grid, Label, Painter, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::{
-    chart::{Look, line},
+    chart::Look,
     sheet::{RoleFacts, Writer},
     value::Value,
 };
@@ -219,7 +219,8 @@ pub fn show_plane(ui: &mut Ui, tokens: &Tokens, lang: Lang, plane: &Plane, only:
     taken.extend(plane.spots.iter().filter(stands_out).map(mark));
     for spot in plane.spots.iter().filter(stands_out) {
         let center = ground.at(spot.at);
-        let name = line(ui.painter(), &spot.name, tokens.bold_font(Step::Body), tokens.ink, fields.width() * 0.42);
+        let name =
+            widgets::line(ui.painter(), &spot.name, tokens.bold_font(Step::Body), tokens.ink, fields.width() * 0.42);
         let field = spot.quadrant.map_or(fields, |quadrant| ground.field(quadrant));
         let label = place_label(name.size(), mark(spot), &taken, [field, fields]);
         taken.push(label);
@@ -272,7 +273,7 @@ impl Ground {
         for quadrant in Quadrant::ALL {
             let (field, hue) = (self.field(quadrant), hue(tokens, quadrant));
             let room = field.width() - 2.0 * tokens.inset;
-            let text = |word: Word, font, color| line(ui.painter(), word.of(lang), font, color, room);
+            let text = |word: Word, font, color| widgets::line(ui.painter(), word.of(lang), font, color, room);
             let step = if with_hints { Step::Section } else { Step::Body };
             let title = text(words::quadrant(quadrant), tokens.bold_font(step), hue.ink);
             let hint = || text(results::quadrant_hint(quadrant), tokens.font(Step::Small), tokens.ink_soft);

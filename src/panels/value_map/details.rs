@@ -7,7 +7,7 @@ use crate::{
     analysis::{Audience, value_map::CustomerValue},
     edit::{CustomerEdit, Edit},
     model::{Advantage, Contacted, Criterion, Customer, CustomerClass, CustomerId, Money, Score},
-    panels::{Scene, Selection, Wish, Wishes},
+    panels::{Scene, Selection, Wish, Wishes, choose_member},
     text::{Word, format, terms, value_map as words},
     ui::{self, Change, NumberField, Sign, TextField, Typed, widgets},
 };
@@ -226,26 +226,10 @@ impl Sheet<'_, '_> {
     }
 
     fn owner(&mut self, ui: &mut Ui) {
-        let (workbook, lang) = (self.scene.workbook, self.scene.lang);
+        let (scene, label) = (self.scene, words::OWNER.of(self.scene.lang));
         let now = self.customer.owner.as_ref();
-        let label = words::OWNER.of(lang);
-        let text = now.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id));
-        let mut chosen = None;
-        self.labelled(ui, label, TEXT, |ui, width| {
-            widgets::chooser(ui, "owner", width, text, label, |ui| {
-                if ui.selectable_label(now.is_none(), words::NOBODY.of(lang)).clicked() {
-                    chosen = Some(None);
-                }
-                for member in workbook.team.iter() {
-                    ui.push_id(&member.id, |ui| {
-                        if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
-                            chosen = Some(Some(member.id.clone()));
-                        }
-                    });
-                }
-            });
-        });
-        if let Some(owner) = chosen.filter(|owner| owner.as_ref() != now) {
+        let chosen = self.labelled(ui, label, TEXT, |ui, width| choose_member(ui, scene, "owner", label, width, now));
+        if let Some(owner) = chosen {
             self.edit(CustomerEdit::Put(Box::new(Customer { owner, ..self.customer.clone() })));
         }
     }
