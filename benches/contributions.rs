@@ -42,7 +42,7 @@ fn workbook(customers: u32, offerings: u32) -> Workbook {
     let cells = (0..customers).flat_map(|row| (0..offerings).map(move |column| (row, column)));
     let cell = |(row, column): (u32, u32)| {
         let seed = row * 31 + column * 17;
-        let margin = if seed % 10 == 0 {
+        let margin = if seed.is_multiple_of(10) {
             Margin::Sign(MarginSign::StronglyPositive)
         } else {
             Margin::Amount(Money::new(f64::from(seed % 997) - 200.0).unwrap())
@@ -85,7 +85,7 @@ fn frame_scrolling(bencher: Bencher, (customers, offerings): (u32, u32)) {
     let mut draw = || {
         time += 1.0 / 60.0;
         // Down for two seconds, up for two seconds.
-        let way = if (time / 2.0) as u64 % 2 == 0 { -40.0 } else { 40.0 };
+        let way = if ((time / 2.0) as u64).is_multiple_of(2) { -40.0 } else { 40.0 };
         let events = vec![
             Event::PointerMoved(pos2(700.0, 600.0)),
             Event::MouseWheel {
