@@ -467,7 +467,8 @@ fn everything_stands_on_the_screen_with_two_groups_and_with_eight() {
                 for step in 0..8 {
                     let texts = stage.query_all(By::new().predicate(|node| {
                         let name = node.label().unwrap_or_default();
-                        name.contains(words::title(card(5)).of(lang)) || name.contains(&words::group_number(lang, 1))
+                        name.contains(words::title(card(5)).of(lang))
+                            || (0..groups.into()).any(|group| name.contains(&words::group_number(lang, group)))
                     }));
                     for node in texts {
                         let rect = node.rect();
