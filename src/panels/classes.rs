@@ -313,10 +313,9 @@ fn show_row(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, row: &Row) {
     if response.clicked() {
         wishes.push(Wish::Select(Selection::Customer(row.id.clone())));
     }
-    if is_selected && !scene.read_only {
-        if let Some(customer) = scene.workbook.customers.get(&row.id) {
-            ui.push_id(&row.id, |ui| edit_next(ui, scene, wishes, customer));
-        }
+    let open = scene.workbook.customers.get(&row.id).filter(|_| is_selected && !scene.read_only);
+    if let Some(customer) = open {
+        ui.push_id(&row.id, |ui| edit_next(ui, scene, wishes, customer));
     }
 }
 
