@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The room a list needs at least, in widths of a letter.
-const LIST: f32 = 17.0;
+const LIST: f32 = 20.0;
 
 /// What one looks at on the four lists.
 #[derive(Default)]
@@ -75,28 +75,8 @@ impl Classes {
         let stale = self.board.take_if(|board| !board.rests.still(scene));
         drop(stale);
         let board = self.board.get_or_insert_with(|| Board::write(scene));
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            if let Some(warning) = &board.warning {
-                warn(ui, scene, warning);
-            }
-            let wide = ui.available_width() / (LIST * tokens.type_size.body);
-            let (classed, others) = board.lists.split_at(CustomerClass::ALL.len().min(board.lists.len()));
-            match wide {
-                4.0.. => side_by_side::<4>(ui, scene, wishes, classed),
-                2.0.. => classed.chunks(2).for_each(|two| side_by_side::<2>(ui, scene, wishes, two)),
-                _ => classed.iter().for_each(|list| show_list(ui, scene, wishes, list)),
-            }
-            let others: Vec<&List> = others.iter().filter(|list| !list.rows.is_empty()).collect();
-            match others.as_slice() {
-                [others] if wide >= 2.0 => columns(ui, tokens, |[left, right]| {
-                    left.vertical(|ui| show_list(ui, scene, wishes, others));
-                    right.vertical(|ui| close(ui, scene, &board.closing));
-                }),
-                others => {
-                    others.iter().for_each(|list| show_list(ui, scene, wishes, list));
-                    close(ui, scene, &board.closing);
-                }
-            }
+        Frame::new().inner_margin(tokens.group).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| board.show(ui, scene, wishes));
         });
     }
 }
@@ -133,6 +113,32 @@ impl Board {
             lists: scene.derived.classes.lists.iter().map(|list| List::write(scene, list)).collect(),
             warning: effort.too_much.then(|| words::warning(lang, effort)),
             closing: closing(scene),
+        }
+    }
+
+    /// The lists in as many columns as there is room for, then those without a class and the closing questions.
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        let tokens = scene.tokens;
+        if let Some(warning) = &self.warning {
+            warn(ui, scene, warning);
+        }
+        let wide = ui.available_width() / (LIST * tokens.type_size.body);
+        let (classed, others) = self.lists.split_at(CustomerClass::ALL.len().min(self.lists.len()));
+        match wide {
+            4.0.. => side_by_side::<4>(ui, scene, wishes, classed),
+            2.0.. => classed.chunks(2).for_each(|two| side_by_side::<2>(ui, scene, wishes, two)),
+            _ => classed.iter().for_each(|list| show_list(ui, scene, wishes, list)),
+        }
+        let others: Vec<&List> = others.iter().filter(|list| !list.rows.is_empty()).collect();
+        match others.as_slice() {
+            [others] if wide >= 2.0 => columns(ui, tokens, |[left, right]| {
+                left.vertical(|ui| show_list(ui, scene, wishes, others));
+                right.vertical(|ui| close(ui, scene, &self.closing));
+            }),
+            others => {
+                others.iter().for_each(|list| show_list(ui, scene, wishes, list));
+                close(ui, scene, &self.closing);
+            }
         }
     }
 }
