@@ -120,7 +120,7 @@ fn read(tiles: &Tiles<Pane>, id: TileId) -> Option<Tile> {
             let (ids, children) = read_all(tiles, &linear.children);
             // A thousandth is less than a pixel, and is read more easily.
             let thousandths = |id| (f64::from(linear.shares[id]) * 1000.0).round() / 1000.0;
-            let shares = ids.into_iter().map(|id| Ratio::clamped(thousandths(id))).collect();
+            let shares = ids.into_iter().map(|id| Ratio::clamped(thousandths(id).max(LEAST_SHARE))).collect();
             group(children, |children| Tile::Split { direction, shares, children })
         }
         // Nothing here makes a grid; should one come, its panels stay.
@@ -201,6 +201,20 @@ mod tests {
         let mut kinds: Vec<_> = panes(&tile).iter().map(|pane| pane.kind).collect();
         kinds.sort();
         assert_eq!(kinds, PanelKind::ALL);
+    }
+
+    #[test]
+    fn what_nested_splits_make_too_small_is_made_large_enough_at_once() {
+        let pane = || Tile::Pane(Pane { kind: PanelKind::ValueMap, subject: None });
+        let split = |shares: [f64; 2], children| Tile::Split {
+            direction: Direction::Down,
+            shares: shares.map(Ratio::clamped).into(),
+            children,
+        };
+        let tidy = there_and_back(&split([0.1, 10.0], vec![split([0.1, 10.0], vec![pane(), pane()]), pane()])).unwrap();
+        let Tile::Split { shares, .. } = &tidy else { panic!("{tidy:?}") };
+        assert!(shares.iter().all(|share| share.get() >= LEAST_SHARE), "{shares:?}");
+        assert_eq!(there_and_back(&tidy), Some(tidy));
     }
 
     #[test]
