@@ -7,24 +7,22 @@
     reason = "a measurement that panics says so"
 )]
 
+mod window;
+
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
-use jiff::civil::{Date, date};
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use sandtable::{
-    analysis::{Audience, Derived},
     model::{Contribution, Customer, CustomerId, Margin, MarginSign, Money, Offering, OfferingId, Workbook},
-    panels::{Scene, Selection, Wishes, contributions::Contributions},
+    panels::contributions::Contributions,
     text::Lang,
-    ui::{Theme, Tokens, fonts},
 };
+use window::Window;
 
 fn main() {
     divan::main();
 }
-
-const TODAY: Date = date(2026, 11, 21);
 
 /// Two thirds of the cells filled in, a tenth of those with signs.
 fn workbook(customers: u32, offerings: u32) -> Workbook {
@@ -74,18 +72,12 @@ fn sum_up(bencher: Bencher, (customers, offerings): (u32, u32)) {
 /// A frame, tessellated, while the wheel turns: other rows each time.
 #[divan::bench(args = SIZES)]
 fn frame_scrolling(bencher: Bencher, (customers, offerings): (u32, u32)) {
-    let workbook = workbook(customers, offerings);
-    let derived = Derived::of(&workbook, TODAY);
-    let tokens = Tokens::new(Theme::Light, Audience::Trainer).still();
-    let ctx = Context::default();
-    fonts::install(&ctx, Lang::Zh);
-    tokens.apply(&ctx);
-    let mut panel = Contributions::default();
-    let mut time = 0.0;
+    let mut window = Window::new(workbook(customers, offerings), Lang::Zh, Contributions::show);
+    let mut frames = 0_u32;
     let mut draw = || {
-        time += 1.0 / 60.0;
+        frames += 1;
         // Down for two seconds, up for two seconds.
-        let way = if ((time / 2.0) as u64).is_multiple_of(2) { -40.0 } else { 40.0 };
+        let way = if (frames / 120).is_multiple_of(2) { -40.0 } else { 40.0 };
         let events = vec![
             Event::PointerMoved(pos2(700.0, 600.0)),
             Event::MouseWheel {
@@ -96,27 +88,8 @@ fn frame_scrolling(bencher: Bencher, (customers, offerings): (u32, u32)) {
                 modifiers: Modifiers::NONE,
             },
         ];
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1920.0, 1080.0))),
-            time: Some(time),
-            events,
-            ..RawInput::default()
-        };
-        let scene = Scene {
-            workbook: &workbook,
-            derived: &derived,
-            subject: None,
-            selection: &Selection::Nothing,
-            lang: Lang::Zh,
-            audience: Audience::Trainer,
-            tokens: &tokens,
-            today: TODAY,
-            read_only: false,
-            is_meant: true,
-        };
-        let mut output = ctx.run_ui(input, |ui| panel.show(ui, &scene, &mut Wishes::default()));
-        output.textures_delta.clear();
-        ctx.tessellate(output.shapes, output.pixels_per_point).len()
+        let output = window.frame(events);
+        window.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     };
     for _ in 0..30 {
         draw();

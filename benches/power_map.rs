@@ -7,24 +7,21 @@
     reason = "a measurement that panics says so"
 )]
 
+mod window;
+
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2};
-use jiff::civil::{Date, date};
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use sandtable::{
-    analysis::{Audience, Derived},
     model::{Contact, ContactId, Customer, CustomerId, Judged, Line, LineKind, Organisation, Support, Workbook},
-    panels::{Scene, Selection, Wishes, power_map::PowerMap},
+    panels::power_map::PowerMap,
     text::Lang,
-    ui::{Theme, Tokens, fonts},
 };
 
 fn main() {
     divan::main();
 }
-
-const TODAY: Date = date(2026, 11, 21);
 
 /// How one looks at the map.
 #[derive(Clone, Copy, Debug)]
@@ -63,99 +60,60 @@ fn workbook(people: usize) -> Workbook {
     }
 }
 
-/// A window that shows one power map.
-struct Window {
-    ctx: Context,
-    panel: PowerMap,
-    workbook: Workbook,
-    derived: Derived,
-    tokens: Tokens,
-    time: f64,
+type Window = window::Window<PowerMap>;
+
+fn window(people: usize) -> Window {
+    Window::new(workbook(people), Lang::En, PowerMap::show)
 }
 
-impl Window {
-    fn new(people: usize) -> Self {
-        let workbook = workbook(people);
-        let derived = Derived::of(&workbook, TODAY);
-        let tokens = Tokens::new(Theme::Light, Audience::Trainer).still();
-        let ctx = Context::default();
-        fonts::install(&ctx, Lang::En);
-        tokens.apply(&ctx);
-        Self { ctx, panel: PowerMap::default(), workbook, derived, tokens, time: 0.0 }
+/// Clicks what has this name.
+fn click(window: &mut Window, name: &str) {
+    window.ctx.enable_accesskit();
+    let shown = window.frame(Vec::new());
+    window.ctx.disable_accesskit();
+    let update = shown.platform_output.accesskit_update.unwrap();
+    let (_, node) = update.nodes.iter().find(|(_, node)| node.label() == Some(name)).unwrap();
+    let bounds = node.bounds().unwrap();
+    let pos = pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32);
+    window.frame(vec![Event::PointerMoved(pos)]);
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        window.frame(vec![Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }]);
     }
+    window.frame(Vec::new());
+}
 
-    /// One frame. What it shows, by name, where asked for.
-    fn frame(&mut self, events: Vec<Event>) -> egui::FullOutput {
-        self.time += 1.0 / 60.0;
-        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0)));
-        let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
-        let scene = Scene {
-            workbook: &self.workbook,
-            derived: &self.derived,
-            subject: None,
-            selection: &Selection::Nothing,
-            lang: Lang::En,
-            audience: Audience::Trainer,
-            tokens: &self.tokens,
-            today: TODAY,
-            read_only: false,
-            is_meant: true,
-        };
-        let panel = &mut self.panel;
-        let mut output = self.ctx.run_ui(input, |ui| panel.show(ui, &scene, &mut Wishes::default()));
-        output.textures_delta.set.clear();
-        output
-    }
-
-    /// Clicks what has this name.
-    fn click(&mut self, name: &str) {
-        self.ctx.enable_accesskit();
-        let shown = self.frame(Vec::new());
-        self.ctx.disable_accesskit();
-        let update = shown.platform_output.accesskit_update.unwrap();
-        let (_, node) = update.nodes.iter().find(|(_, node)| node.label() == Some(name)).unwrap();
-        let bounds = node.bounds().unwrap();
-        let pos = pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32);
-        self.frame(vec![Event::PointerMoved(pos)]);
-        for pressed in [true, false] {
-            let button = egui::PointerButton::Primary;
-            self.frame(vec![Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }]);
-        }
-        self.frame(Vec::new());
-    }
-
-    fn scroll(&mut self, unit: MouseWheelUnit, delta: egui::Vec2) -> egui::FullOutput {
-        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Unknown);
-        self.frame(vec![Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE }])
-    }
+fn scroll(window: &mut Window, unit: MouseWheelUnit, delta: egui::Vec2) -> egui::FullOutput {
+    let (phase, source) = (TouchPhase::Move, MouseWheelSource::Unknown);
+    window.frame(vec![Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE }])
 }
 
 /// A frame while one moves.
 #[divan::bench(args = [(500, Look::Opened), (5_000, Look::Opened), (5_000, Look::All), (5_000, Look::Near)])]
 fn pan(bencher: Bencher, (people, look): (usize, Look)) {
-    let mut window = Window::new(people);
+    let mut window = window(people);
     window.frame(Vec::new());
     if !matches!(look, Look::Opened) {
-        window.click("Levels");
-        window.click("Unfold everything");
+        click(&mut window, "Levels");
+        click(&mut window, "Unfold everything");
     }
     window.frame(vec![Event::PointerMoved(pos2(900.0, 500.0))]);
     if matches!(look, Look::Near) {
         for _ in 0..100 {
-            window.scroll(MouseWheelUnit::Line, vec2(0.0, 1.0));
+            scroll(&mut window, MouseWheelUnit::Line, vec2(0.0, 1.0));
         }
     }
     let mut way = 5.0;
     bencher.bench_local(|| {
         way = -way;
-        black_box(window.scroll(MouseWheelUnit::Point, vec2(way, 0.0)))
+        black_box(scroll(&mut window, MouseWheelUnit::Point, vec2(way, 0.0)))
     });
 }
 
 /// Laying the map out anew, as after every change.
 #[divan::bench(args = [500, 5_000])]
 fn change(bencher: Bencher, people: usize) {
-    let mut window = Window::new(people);
+    let mut window = window(people);
     bencher.bench_local(|| {
         window.workbook.organisations = Arc::new((*window.workbook.organisations).clone());
         black_box(window.frame(Vec::new()))

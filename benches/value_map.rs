@@ -7,22 +7,20 @@
     reason = "a measurement that panics says so"
 )]
 
+mod window;
+
 use divan::{Bencher, black_box};
-use egui::{Context, Pos2, RawInput, Rect, vec2};
-use jiff::civil::{Date, date};
 use sandtable::{
-    analysis::{Audience, Derived, value_map},
+    analysis::value_map,
     model::{Advantage, Attraction, Criterion, Customer, CustomerId, Money, Score, Workbook},
-    panels::{Scene, Selection, Wishes, value_map::ValueMap},
+    panels::value_map::ValueMap,
     text::Lang,
-    ui::{Theme, Tokens, fonts},
 };
+use window::Window;
 
 fn main() {
     divan::main();
 }
-
-const TODAY: Date = date(2026, 11, 21);
 
 /// Customers spread over the whole map.
 fn workbook(customers: u32) -> Workbook {
@@ -51,34 +49,7 @@ fn place(bencher: Bencher, customers: u32) {
 /// A frame in which nothing has changed, as most are.
 #[divan::bench(args = [50, 500])]
 fn frame(bencher: Bencher, customers: u32) {
-    let workbook = workbook(customers);
-    let derived = Derived::of(&workbook, TODAY);
-    let tokens = Tokens::new(Theme::Light, Audience::Trainer).still();
-    let ctx = Context::default();
-    fonts::install(&ctx, Lang::Zh);
-    tokens.apply(&ctx);
-    let mut panel = ValueMap::default();
-    let mut draw = || {
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0))),
-            ..RawInput::default()
-        };
-        let scene = Scene {
-            workbook: &workbook,
-            derived: &derived,
-            subject: None,
-            selection: &Selection::Nothing,
-            lang: Lang::Zh,
-            audience: Audience::Trainer,
-            tokens: &tokens,
-            today: TODAY,
-            read_only: false,
-            is_meant: true,
-        };
-        let mut output = ctx.run_ui(input, |ui| panel.show(ui, &scene, &mut Wishes::default()));
-        output.textures_delta.set.clear();
-        output.shapes.len()
-    };
-    draw();
-    bencher.bench_local(|| black_box(draw()));
+    let mut window = Window::new(workbook(customers), Lang::Zh, ValueMap::show);
+    window.frame(Vec::new());
+    bencher.bench_local(|| black_box(window.frame(Vec::new()).shapes.len()));
 }

@@ -194,7 +194,7 @@ pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 /// The sum of squared distances from a middle.
-pub(super) fn squares(values: impl Iterator<Item = f64>, middle: f64) -> f64 {
+fn squares(values: impl Iterator<Item = f64>, middle: f64) -> f64 {
     values.map(|value| (value - middle).powi(2)).sum()
 }
 

@@ -11,7 +11,7 @@ mod scores;
 
 use super::{
     Audience,
-    agreement::{self, Icc},
+    agreement::Icc,
     anonymity::{Groups, Hidden, MAX_COHORTS, Reason, Rules},
 };
 use crate::model::{ItemId, MemberId, Response, RoleId, Round, RoundId, Workbook};
@@ -308,10 +308,48 @@ impl Norm {
 impl Mean {
     /// The mean of some values; none of nothing.
     fn of(values: impl Iterator<Item = f64> + Clone) -> Option<Self> {
-        let value = agreement::mean(values.clone())?;
-        let n = values.clone().count();
-        let variance = || agreement::squares(values, value) / agreement::real(n - 1);
-        Some(Self { value, n, spread: (n > 1).then(|| variance().sqrt()) })
+        let mut pool = Pool::default();
+        values.clone().for_each(|value| pool.add(value));
+        values.for_each(|value| pool.measure(value));
+        pool.mean(true)
+    }
+}
+
+/// Scores taken together: first added up, then measured from their mean.
+#[derive(Clone, Copy, Default)]
+struct Pool {
+    n: u32,
+    sum: f64,
+    squares: f64,
+}
+
+impl Pool {
+    fn add(&mut self, score: f64) {
+        self.n += 1;
+        self.sum += score;
+    }
+
+    fn measure(&mut self, score: f64) {
+        self.squares += (score - self.middle()).powi(2);
+    }
+
+    /// All of several: what each measured from its own mean counts from the mean of all.
+    fn join<'p>(pools: impl Iterator<Item = &'p Self> + Clone) -> Self {
+        let pools = pools.filter(|pool| pool.n > 0);
+        let all =
+            pools.clone().fold(Self::default(), |all, pool| Self { n: all.n + pool.n, sum: all.sum + pool.sum, ..all });
+        let squares = pools.map(|pool| pool.squares + f64::from(pool.n) * (pool.middle() - all.middle()).powi(2));
+        Self { squares: squares.sum(), ..all }
+    }
+
+    fn middle(&self) -> f64 {
+        self.sum / f64::from(self.n)
+    }
+
+    fn mean(self, with_spread: bool) -> Option<Mean> {
+        let spread = || (self.squares / f64::from(self.n - 1)).sqrt();
+        let spread = (with_spread && self.n > 1).then(spread);
+        (self.n > 0).then(|| Mean { value: self.middle(), n: self.n as usize, spread })
     }
 }
 

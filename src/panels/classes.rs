@@ -204,9 +204,7 @@ fn warn(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     let frame = Frame::new().fill(tokens.amber.wash).corner_radius(tokens.corners());
     frame.inner_margin(Margin::same(8)).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let size = tokens.type_size.section;
-            let (sign, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
-            signs::paint(ui.painter(), Sign::Warning, sign.center(), size, tokens.amber.mark);
+            signs::show(ui, Sign::Warning, tokens.type_size.section, tokens.amber.mark);
             let said = ui.add(Label::new(tokens.section(text).color(tokens.amber.ink)).wrap());
             explain_effort(&said, scene);
         });
@@ -263,9 +261,7 @@ fn show_list(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, list: &List) {
     };
     ui.push_id(list.class, |ui| {
         ui.horizontal(|ui| {
-            let size = tokens.type_size.section;
-            let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
-            signs::paint(ui.painter(), sign, rect.center(), size * 0.85, hue.mark);
+            signs::show(ui, sign, tokens.type_size.section * 0.85, hue.mark);
             ui.label(tokens.title(&list.title).color(hue.ink));
         });
         ui.label(tokens.strong(&list.size));

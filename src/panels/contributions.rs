@@ -9,16 +9,16 @@ mod sides;
 
 use std::sync::Arc;
 
-use egui::{Label, Ui};
+use egui::{Frame, Label, Margin, Ui};
 
 use self::{
-    block::{Area, NotTaken, Spot},
-    sheet::{Sheet, Sort, SortBy},
+    block::{Area, Spot},
+    sheet::{Sheet, Side, Sort, SortBy},
 };
-use super::{Scene, Selection, Wish, Wishes};
+use super::{Scene, Selection, Wish, Wishes, add_customer};
 use crate::{
     edit::{CustomerEdit, Edit},
-    model::{Customer, CustomerId, Offering, OfferingId},
+    model::{CustomerId, Offering, OfferingId},
     text::{contributions as words, parse::NotAMargin},
     ui::widgets,
 };
@@ -48,7 +48,7 @@ pub struct Contributions {
     /// The text of a cell being typed.
     draft: Option<Draft>,
     /// Why what was pasted last was not taken.
-    not_taken: Option<NotTaken>,
+    not_taken: Option<words::NotTaken>,
     /// The offering whose name is being typed.
     naming: Option<Naming>,
     /// The customer selected when last looked at, here or elsewhere.
@@ -91,7 +91,7 @@ impl Contributions {
         if workbook.customers.is_empty() {
             let button = (!scene.read_only).then(|| words::ADD_CUSTOMER.of(lang));
             if widgets::empty_state(ui, tokens, words::EMPTY.of(lang), button) {
-                self.add_customer(scene, wishes);
+                add_customer(scene, wishes);
             }
             return;
         }
@@ -104,10 +104,12 @@ impl Contributions {
         }
         self.follow_selection(scene, &sheet);
         self.tools(ui, scene, wishes, &sheet);
-        ui.add(Label::new(tokens.section(sheet.headline.as_str())).truncate());
-        if let Some(trouble) = &self.not_taken {
-            ui.add(Label::new(tokens.error(words::not_taken(lang, &told(trouble)))).wrap());
-        }
+        Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+            ui.add(Label::new(tokens.section(sheet.headline.as_str())).truncate());
+            if let Some(trouble) = &self.not_taken {
+                ui.add(Label::new(tokens.error(words::not_taken(lang, trouble))).wrap());
+            }
+        });
         grid::show(self, ui, scene, wishes, &sheet);
     }
 
@@ -147,7 +149,7 @@ impl Contributions {
                 })
                 .inner;
             if customer {
-                self.add_customer(scene, wishes);
+                add_customer(scene, wishes);
             }
             if offering {
                 self.add_offering(scene, wishes);
@@ -165,20 +167,11 @@ impl Contributions {
         let name = self.sort_name(scene, sheet, &sort.by);
         let title = words::sorted_by(lang, &name, (sort.by != SortBy::Given).then_some(sort.descending));
         let asked = ui.menu_button(title, |ui| {
-            let fixed = [
-                SortBy::Given,
-                SortBy::Name,
-                SortBy::Total,
-                SortBy::Share,
-                SortBy::Class,
-                SortBy::Gaps,
-                SortBy::Animal,
-                SortBy::Suggestion,
-            ];
+            let fixed = [SortBy::Given, SortBy::Name].into_iter().chain(Side::ALL.map(SortBy::Side));
             let offerings = sheet.columns.iter().map(|column| SortBy::Offering(column.id.clone()));
             egui::ScrollArea::vertical().show(ui, |ui| {
                 let mut asked = None;
-                for by in fixed.into_iter().chain(offerings) {
+                for by in fixed.chain(offerings) {
                     if ui.selectable_label(sort.by == by, self.sort_name(scene, sheet, &by)).clicked() {
                         asked = Some(by);
                         ui.close();
@@ -196,12 +189,7 @@ impl Contributions {
         let word = match by {
             SortBy::Given => words::AS_GIVEN,
             SortBy::Name => words::CUSTOMER,
-            SortBy::Total => words::TOTAL,
-            SortBy::Share => words::SHARE,
-            SortBy::Class => words::CLASS,
-            SortBy::Gaps => words::GAPS,
-            SortBy::Animal => words::ANIMAL,
-            SortBy::Suggestion => words::SUGGESTION,
+            SortBy::Side(side) => side.head(),
             SortBy::Offering(id) => {
                 let column = sheet.columns.iter().find(|column| column.id == *id);
                 return column.map_or(id.as_str(), |column| column.name.as_str()).to_owned();
@@ -224,13 +212,6 @@ impl Contributions {
 
     fn area(&self) -> Area {
         Area::between(self.anchor, self.cursor)
-    }
-
-    fn add_customer(&mut self, scene: &Scene<'_>, wishes: &mut Wishes) {
-        let name = words::NEW_CUSTOMER.of(scene.lang);
-        let id = CustomerId::fresh(name, |id| scene.workbook.customers.contains(id));
-        wishes.edit(Edit::Customers(CustomerEdit::Put(Box::new(Customer::new(id.clone(), name)))));
-        wishes.push(Wish::Select(Selection::Customer(id)));
     }
 
     /// Adds an offering and lets its name be typed.
@@ -315,16 +296,6 @@ impl Contributions {
             if *scene.selection != selection {
                 wishes.push(Wish::Select(selection));
             }
-        }
-    }
-}
-
-/// Why a block was not taken, for the words.
-fn told(trouble: &NotTaken) -> words::NotTaken<'_> {
-    match trouble {
-        NotTaken::TooLarge { rows, columns } => words::NotTaken::TooLarge { rows: *rows, columns: *columns },
-        NotTaken::Entry { row, column, text, why } => {
-            words::NotTaken::Entry { row: *row, column: *column, text, why: *why }
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod feedback;
 mod keys;
 pub mod moves;
 pub mod power_map;
+mod steps;
 pub mod value_map;
 
 use egui::Ui;
@@ -17,8 +18,8 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::{Audience, Derived},
-    edit::Edit,
-    model::{ContactId, ConversationId, CustomerId, MemberId, Pane, PanelKind, RoundId, Workbook},
+    edit::{CustomerEdit, Edit},
+    model::{ContactId, ConversationId, Customer, CustomerId, MemberId, Pane, PanelKind, RoundId, Workbook},
     text::{Lang, value_map as value_map_words},
     ui::{Tokens, Typed, widgets},
 };
@@ -117,6 +118,14 @@ impl Wishes {
     pub fn type_in(&mut self, typed: Typed, edit: Edit) {
         self.push(Wish::Type(typed, edit));
     }
+}
+
+/// Adds a customer and selects it.
+fn add_customer(scene: &Scene<'_>, wishes: &mut Wishes) {
+    let name = value_map_words::NEW_NAME.of(scene.lang);
+    let id = CustomerId::fresh(name, |id| scene.workbook.customers.contains(id));
+    wishes.edit(Edit::Customers(CustomerEdit::Put(Box::new(Customer::new(id.clone(), name)))));
+    wishes.push(Wish::Select(Selection::Customer(id)));
 }
 
 /// A chooser of one of our people, or nobody. `Some` when somebody else was chosen.

@@ -12,10 +12,10 @@ use self::{
     override_form::OverrideForm,
     plot::Names,
 };
-use super::{Scene, Selection, Wish, Wishes};
+use super::{Scene, Selection, Wishes};
 use crate::{
     edit::{CustomerEdit, Edit},
-    model::{ClassOverride, Customer, CustomerId, Place, Ratio, Score},
+    model::{ClassOverride, CustomerId, Place, Ratio, Score},
     text::value_map as words,
     ui::widgets,
 };
@@ -147,10 +147,7 @@ impl ValueMap {
 
     /// Adds a customer, selects it, and lets its name be typed.
     fn add_customer(&mut self, scene: &Scene<'_>, wishes: &mut Wishes) {
-        let name = words::NEW_NAME.of(scene.lang);
-        let id = CustomerId::fresh(name, |id| scene.workbook.customers.contains(id));
-        wishes.edit(Edit::Customers(CustomerEdit::Put(Box::new(Customer::new(id.clone(), name)))));
-        wishes.push(Wish::Select(Selection::Customer(id)));
+        super::add_customer(scene, wishes);
         self.details_hidden = false;
         self.naming = true;
     }

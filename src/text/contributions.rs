@@ -16,7 +16,6 @@ words! {
     NO_OFFERINGS = "还没有产品。添加一个，就能填它在每家客户那里的利润。",
         "There are no offerings yet. Add one, and fill in what it brings at each customer.";
     ADD_CUSTOMER = "添加客户", "Add a customer";
-    NEW_CUSTOMER = "新客户", "New customer";
     ADD_OFFERING = "添加产品", "Add an offering";
     NEW_OFFERING = "新产品", "New offering";
     OFFERING_NAME = "产品名称", "Offering name";
@@ -68,10 +67,10 @@ words! {
 /// How many names an explanation lists before it counts the rest.
 const LISTED: usize = 12;
 
-/// Why a block was not put into the grid.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum NotTaken<'a> {
-    /// It does not fit.
+/// Why a block was not put into the grid. Nothing has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotTaken {
+    /// It does not fit between where it begins and the grid's edge.
     TooLarge {
         /// Its rows.
         rows: usize,
@@ -85,7 +84,7 @@ pub enum NotTaken<'a> {
         /// The cell's column in the block, counted from 1.
         column: usize,
         /// What it says.
-        text: &'a str,
+        text: String,
         /// What is wrong with it.
         why: NotAMargin,
     },
@@ -213,8 +212,8 @@ pub fn not_a_margin(lang: Lang, text: &str, why: NotAMargin) -> String {
 }
 
 /// Why a block was not put into the grid.
-pub fn not_taken(lang: Lang, trouble: &NotTaken<'_>) -> String {
-    match *trouble {
+pub fn not_taken(lang: Lang, trouble: &NotTaken) -> String {
+    match trouble {
         NotTaken::TooLarge { rows, columns } => say!(
             lang,
             "没有粘贴：要粘贴的有 {rows} 行 {columns} 列，从这一格起放不下。表格没有改动。",

@@ -56,7 +56,6 @@ words! {
     MANAGER = "上级", "Reports to";
     NO_MANAGER = "无（最高层）", "Nobody (top)";
     OWNER = "责任人", "Owner";
-    NOBODY = "无", "None";
     ROLES = "决策角色", "Decision roles";
     KEY_PERSON = "关键人", "Key person";
     SUPPORT = "支持度", "Support";

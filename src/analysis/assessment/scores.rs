@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    ActivityResult, Comparison, ItemMeans, Mean, Norm, PointSum, Quadrant, RateeResult, Reading, RoleAgreement,
+    ActivityResult, Comparison, ItemMeans, Mean, Norm, PointSum, Pool, Quadrant, RateeResult, Reading, RoleAgreement,
     RoleResult, TOLERANCE, cohort,
 };
 use crate::{
@@ -478,44 +478,6 @@ impl Place {
             Self::Shown(at) => at + 1,
             Self::Nowhere => PLACES - 1,
         }
-    }
-}
-
-/// Scores taken together: first added up, then measured from their mean.
-#[derive(Clone, Copy, Default)]
-struct Pool {
-    n: u32,
-    sum: f64,
-    squares: f64,
-}
-
-impl Pool {
-    fn add(&mut self, score: f64) {
-        self.n += 1;
-        self.sum += score;
-    }
-
-    fn measure(&mut self, score: f64) {
-        self.squares += (score - self.middle()).powi(2);
-    }
-
-    /// All of several: what each measured from its own mean counts from the mean of all.
-    fn join<'p>(pools: impl Iterator<Item = &'p Self> + Clone) -> Self {
-        let pools = pools.filter(|pool| pool.n > 0);
-        let all =
-            pools.clone().fold(Self::default(), |all, pool| Self { n: all.n + pool.n, sum: all.sum + pool.sum, ..all });
-        let squares = pools.map(|pool| pool.squares + f64::from(pool.n) * (pool.middle() - all.middle()).powi(2));
-        Self { squares: squares.sum(), ..all }
-    }
-
-    fn middle(&self) -> f64 {
-        self.sum / f64::from(self.n)
-    }
-
-    fn mean(self, with_spread: bool) -> Option<Mean> {
-        let spread = || (self.squares / f64::from(self.n - 1)).sqrt();
-        let spread = (with_spread && self.n > 1).then(spread);
-        (self.n > 0).then(|| Mean { value: self.middle(), n: self.n as usize, spread })
     }
 }
 

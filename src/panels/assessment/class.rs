@@ -2,11 +2,10 @@
 //!
 //! Each step has a chart of its own that holds what is revealed by then and nothing else.
 
-use egui::{Button, Label, Rect, Role, ScrollArea, Sense, Ui};
+use egui::{Label, ScrollArea, Ui};
 
 use super::{
     chart::{self, Chart, Dots, Key, Look, Mark, Row, RowKind},
-    keys::{self, Turn},
     rests::Rests,
     sheet::{RoleFacts, Writer, from_left, item_means, largest},
     value::Value,
@@ -18,7 +17,7 @@ use crate::{
         assessment::{Norm, RateeResult, RoundResult, Whose},
     },
     model::{MemberId, RoundId},
-    panels::Scene,
+    panels::{Scene, steps::Steps},
     text::{
         assessment::{self as words, Fact},
         results,
@@ -44,12 +43,6 @@ pub enum Step {
 
 impl Step {
     const ALL: [Self; 5] = [Self::Nothing, Self::Oneself, Self::Class, Self::Heads, Self::Others];
-
-    /// The steps before and after.
-    fn neighbours(self) -> [Option<Self>; 2] {
-        let place = self as usize;
-        [place.checked_sub(1), Some(place + 1)].map(|place| Self::ALL.get(place?).copied())
-    }
 }
 
 /// Of whom the self scores are.
@@ -103,7 +96,6 @@ impl Class {
         round: &RoundResult,
         person: Option<&MemberId>,
     ) -> Option<Step> {
-        let (tokens, lang) = (scene.tokens, scene.lang);
         let about = About { round: round.id.clone(), person: person.cloned(), audience: scene.audience };
         if self.about.as_ref() != Some(&about) {
             (self.about, self.revealed) = (Some(about), Step::Nothing);
@@ -112,25 +104,8 @@ impl Class {
         drop(stale);
         let sheet = self.sheet.get_or_insert_with(|| ClassSheet::write(scene, round, person));
         sheet.stage(self.revealed)?;
-        let mut wanted = None;
-        let [before, after] = self.revealed.neighbours();
-        let back = Button::new(tokens.title("‹")).frame_when_inactive(false);
-        let back = ui.add_enabled(before.is_some(), back);
-        widgets::name(&back, Role::Button, results::ONE_BACK.of(lang));
-        if back.on_hover_text(results::ONE_BACK.of(lang)).clicked() {
-            wanted = before;
-        }
-        ui.label(tokens.section(results::revealed(self.revealed as usize, Step::ALL.len() - 1)));
-        if let Some(next) = after.and_then(|after| sheet.stage(after)) {
-            let button = widgets::primary_button(ui, tokens, &results::reveal(lang, &next.name));
-            if button.on_hover_text(results::ONE_ON_HINT.of(lang)).clicked() {
-                wanted = after;
-            }
-        }
-        if before.is_some() && ui.button(tokens.body(results::START_AGAIN.of(lang))).clicked() {
-            wanted = Some(Step::Nothing);
-        }
-        wanted
+        let wanted = sheet.steps(self.revealed).controls(ui, scene);
+        wanted.and_then(|wanted| Step::ALL.get(wanted)).copied()
     }
 
     /// The chart of what is revealed. `wanted` is what the controls asked for.
@@ -144,24 +119,14 @@ impl Class {
             widgets::empty_state(ui, tokens, &person.map_or_else(nobody, none_of), None);
             return;
         };
-        let [before, after] = self.revealed.neighbours();
-        let by_key = match keys::page_arrow_or_space(ui, scene) {
-            Some(Turn::Back) => before,
-            Some(Turn::On) => after,
-            None => None,
-        };
-        let ground = after.and_then(|after| sheet.stage(after)).map(|next| {
-            let area = Rect::from_min_max(ui.cursor().min, ui.clip_rect().max);
-            let ground = ui.interact(area, ui.scope_id().with("ground"), Sense::click());
-            widgets::name(&ground, Role::Button, &results::reveal_by_click(lang, &next.name));
-            ground
-        });
+        let steps = sheet.steps(self.revealed);
+        let asked = steps.asked(ui, scene, |next| results::reveal_by_click(lang, next));
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add(Label::new(tokens.title(&stage.chart.finding)).wrap());
             ui.push_id(self.revealed, |ui| chart::show_bare(ui, tokens, lang, &stage.chart));
         });
-        let by_click = after.filter(|_| ground.is_some_and(|ground| ground.clicked()));
-        if let Some(wanted) = wanted.or(by_key).or(by_click) {
+        let asked = asked.and_then(|asked| Step::ALL.get(asked)).copied();
+        if let Some(wanted) = wanted.or(asked) {
             self.revealed = wanted;
             ui.ctx().request_repaint();
         }
@@ -169,6 +134,13 @@ impl Class {
 }
 
 impl ClassSheet {
+    fn steps(&self, revealed: Step) -> Steps<'_> {
+        let at = revealed as usize;
+        let next = self.stages.get(at + 1).map(|next| next.name.as_str());
+        let last = Step::ALL.len() - 1;
+        Steps { at, last, next, hint: results::ONE_ON_HINT, again: results::START_AGAIN }
+    }
+
     /// The chart of a step; none where there is nothing to reveal.
     fn stage(&self, step: Step) -> Option<&Stage> {
         self.stages.get(step as usize)

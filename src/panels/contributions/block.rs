@@ -6,7 +6,10 @@ use super::sheet::Sheet;
 use crate::{
     edit::{CustomerEdit, Edit, Occasion},
     model::{Contribution, CustomerId, Margin, OfferingId, Workbook},
-    text::parse::{self, NotAMargin},
+    text::{
+        contributions::NotTaken,
+        parse::{self, NotAMargin},
+    },
 };
 
 /// A place in the grid as it is shown.
@@ -43,29 +46,6 @@ impl Area {
     pub fn is_single(&self) -> bool {
         self.rows.start() == self.rows.end() && self.columns.start() == self.columns.end()
     }
-}
-
-/// Why a block was not put into the grid. Nothing has changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NotTaken {
-    /// It does not fit between where it begins and the grid's edge.
-    TooLarge {
-        /// Its rows.
-        rows: usize,
-        /// Its columns.
-        columns: usize,
-    },
-    /// One of its cells is no margin.
-    Entry {
-        /// The cell's row in the block, counted from 1.
-        row: usize,
-        /// The cell's column in the block, counted from 1.
-        column: usize,
-        /// What it says.
-        text: String,
-        /// What is wrong with it.
-        why: NotAMargin,
-    },
 }
 
 /// The cells of a copied block: lines, cells between tabs, and in quotation marks what holds either.

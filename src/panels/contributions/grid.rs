@@ -13,8 +13,8 @@ use super::{
     Contributions, Naming,
     block::Spot,
     keys,
-    plan::{Foot, Plan, Side, Widths},
-    sheet::{Cell, Column, Row, Sheet, SortBy},
+    plan::{Foot, Plan, Widths},
+    sheet::{Cell, Column, Row, Sheet, Side, SortBy},
 };
 use crate::{
     analysis::Audience,

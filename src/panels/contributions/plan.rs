@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Side};
 use crate::{
     analysis::contributions::ContributionClass,
     model::Animal,
@@ -14,40 +14,6 @@ use crate::{
 
 /// The number of offerings that must have room between what stays in sight.
 const ROOM_FOR: f32 = 3.0;
-
-/// What is told of a customer beside what each offering brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// What all offerings bring.
-    Total,
-    /// Our share of the wallet.
-    Share,
-    /// The class.
-    Class,
-    /// How many offerings are missing.
-    Gaps,
-    /// The trainer's tag.
-    Animal,
-    /// What the grid suggests.
-    Suggestion,
-}
-
-impl Side {
-    /// All, from the offerings outwards.
-    const ALL: [Self; 6] = [Self::Total, Self::Share, Self::Class, Self::Gaps, Self::Animal, Self::Suggestion];
-
-    /// What its head says.
-    pub const fn head(self) -> Word {
-        match self {
-            Self::Total => words::TOTAL,
-            Self::Share => words::SHARE,
-            Self::Class => words::CLASS,
-            Self::Gaps => words::GAPS,
-            Self::Animal => words::ANIMAL,
-            Self::Suggestion => words::SUGGESTION,
-        }
-    }
-}
 
 /// What is told of an offering below what it brings at each customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

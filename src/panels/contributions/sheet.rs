@@ -12,7 +12,7 @@ use crate::{
         About, Animal, Contribution, Customer, CustomerId, Margin, MarginSign, Offering, OfferingId, Share, Table,
     },
     panels::Scene,
-    text::{Lang, collate, contributions as words},
+    text::{Lang, Word, collate, contributions as words},
 };
 
 /// A cell that is filled in.
@@ -235,6 +235,40 @@ fn heat(margin: Margin, largest: f64) -> f32 {
     }
 }
 
+/// What is told of a customer beside what each offering brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// What all offerings bring.
+    Total,
+    /// Our share of the wallet.
+    Share,
+    /// The class, best first.
+    Class,
+    /// How many offerings are missing.
+    Gaps,
+    /// The trainer's tag, most valuable first.
+    Animal,
+    /// What the grid suggests, most valuable first.
+    Suggestion,
+}
+
+impl Side {
+    /// All, from the offerings outwards.
+    pub const ALL: [Self; 6] = [Self::Total, Self::Share, Self::Class, Self::Gaps, Self::Animal, Self::Suggestion];
+
+    /// What its head says.
+    pub const fn head(self) -> Word {
+        match self {
+            Self::Total => words::TOTAL,
+            Self::Share => words::SHARE,
+            Self::Class => words::CLASS,
+            Self::Gaps => words::GAPS,
+            Self::Animal => words::ANIMAL,
+            Self::Suggestion => words::SUGGESTION,
+        }
+    }
+}
+
 /// What rows are ordered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SortBy {
@@ -245,24 +279,14 @@ pub enum SortBy {
     Name,
     /// What one offering brings.
     Offering(OfferingId),
-    /// What all offerings bring.
-    Total,
-    /// Our share of the wallet.
-    Share,
-    /// The class, best first.
-    Class,
-    /// How many offerings a customer does not have.
-    Gaps,
-    /// The trainer's tag, most valuable first.
-    Animal,
-    /// What a customer looks like, most valuable first.
-    Suggestion,
+    /// What is told of customers.
+    Side(Side),
 }
 
 impl SortBy {
     /// Whether the largest comes first when one asks for this order.
     const fn begins_with_largest(&self) -> bool {
-        matches!(self, Self::Offering(_) | Self::Total | Self::Share | Self::Gaps)
+        matches!(self, Self::Offering(_) | Self::Side(Side::Total | Side::Share | Side::Gaps))
     }
 }
 
@@ -310,15 +334,15 @@ impl Sort {
                 let (rank, amount) = place(cell.margin);
                 Some(Key::Number(rank, amount))
             }
-            SortBy::Total => row.total.map(|total| Key::Number(0, total)),
-            SortBy::Share => row.share.map(|share| Key::Number(0, share.get())),
-            SortBy::Class => {
+            SortBy::Side(Side::Total) => row.total.map(|total| Key::Number(0, total)),
+            SortBy::Side(Side::Share) => row.share.map(|share| Key::Number(0, share.get())),
+            SortBy::Side(Side::Class) => {
                 let place = ContributionClass::ALL.iter().position(|class| *class == row.class);
                 place.filter(|_| row.class != ContributionClass::None).map(rank)
             }
-            SortBy::Gaps => Some(rank(row.gaps)),
-            SortBy::Animal => row.animal.and_then(animal),
-            SortBy::Suggestion => row.suggestion.and_then(animal),
+            SortBy::Side(Side::Gaps) => Some(rank(row.gaps)),
+            SortBy::Side(Side::Animal) => row.animal.and_then(animal),
+            SortBy::Side(Side::Suggestion) => row.suggestion.and_then(animal),
         }
     }
 }
@@ -430,9 +454,9 @@ mod tests {
 
     #[test]
     fn asking_again_turns_the_order_round() {
-        let first = Sort::default().asked(SortBy::Total);
-        assert_eq!(first, Sort { by: SortBy::Total, descending: true });
-        assert!(!first.asked(SortBy::Total).descending);
+        let first = Sort::default().asked(SortBy::Side(Side::Total));
+        assert_eq!(first, Sort { by: SortBy::Side(Side::Total), descending: true });
+        assert!(!first.asked(SortBy::Side(Side::Total)).descending);
         assert!(!first.asked(SortBy::Name).descending);
     }
 
@@ -443,8 +467,8 @@ mod tests {
             descending: bool,
             which in 0..9usize,
         ) {
-            let by = [SortBy::Given, SortBy::Name, SortBy::Total, SortBy::Share, SortBy::Class, SortBy::Gaps,
-                SortBy::Animal, SortBy::Suggestion, SortBy::Offering(OfferingId::new("o0").unwrap())][which].clone();
+            let by = [SortBy::Given, SortBy::Name, SortBy::Side(Side::Total), SortBy::Side(Side::Share), SortBy::Side(Side::Class), SortBy::Side(Side::Gaps),
+                SortBy::Side(Side::Animal), SortBy::Side(Side::Suggestion), SortBy::Offering(OfferingId::new("o0").unwrap())][which].clone();
             let rows: Vec<Row> = rows.into_iter().map(|(name, total, class)| {
                 let cell = total.map(|total| Margin::Amount(Money::new(f64::from(total)).unwrap()));
                 row(&name, &[cell], total.map(f64::from), ContributionClass::ALL[class])

@@ -6,8 +6,8 @@ use egui::{
 
 use super::{
     grid::{Drawing, words_in},
-    plan::{Foot, Side},
-    sheet::{Column, Row, SortBy},
+    plan::Foot,
+    sheet::{Column, Row, Side, SortBy},
 };
 use crate::{
     analysis::{animals, contributions::ContributionClass},
@@ -20,14 +20,11 @@ use crate::{
 impl Drawing<'_, '_> {
     /// The head of what is told of customers.
     pub(super) fn side_head(&mut self, ui: &Ui, rect: Rect, side: Side) {
-        let (by, align) = match side {
-            Side::Total => (SortBy::Total, Align::Max),
-            Side::Share => (SortBy::Share, Align::Max),
-            Side::Class => (SortBy::Class, Align::Min),
-            Side::Gaps => (SortBy::Gaps, Align::Max),
-            Side::Animal => (SortBy::Animal, Align::Min),
-            Side::Suggestion => (SortBy::Suggestion, Align::Min),
+        let align = match side {
+            Side::Total | Side::Share | Side::Gaps => Align::Max,
+            Side::Class | Side::Animal | Side::Suggestion => Align::Min,
         };
+        let by = SortBy::Side(side);
         if self.head(ui, rect, side.head().of(self.scene.lang), align, &by, IdSalt::new(side)).clicked() {
             self.panel.sort_by(self.sheet, by);
         }

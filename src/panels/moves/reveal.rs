@@ -4,20 +4,14 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, Button, Color32, FontId, Label, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Color32, FontId, Label, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{
-    LINE, go_to,
-    keys::{self, Turn},
-    lay_out,
-};
+use super::{LINE, go_to, lay_out};
 use crate::{
     analysis::moves::{Disagreement, MoveResult, difference, key, moves_of},
     model::{CustomerClass, MarketMove, MoveRun, MoveRunId, MoveStage, Table},
-    panels::{Scene, Wishes},
-    text::{Lang, format, moves as words, results, terms},
+    panels::{Scene, Wishes, steps::Steps},
+    text::{Lang, format, moves as words, terms},
     ui::{Sign, Step as Size, Tokens, explain, signs, widgets},
 };
 
@@ -90,27 +84,21 @@ impl Reveal {
         Self { at: if run.stage == MoveStage::Kept { LAST } else { 0 }, sheet: None }
     }
 
+    /// What the next step reveals.
+    fn next(&self, lang: Lang) -> Option<String> {
+        STEPS.get(self.at + 1).map(|next| next.name(lang))
+    }
+
+    fn steps<'a>(&self, next: Option<&'a str>) -> Steps<'a> {
+        Steps { at: self.at, last: LAST, next, hint: words::ONE_ON_HINT, again: words::START_AGAIN }
+    }
+
     /// The row of controls. The step that was asked for.
     pub fn controls(&self, ui: &mut Ui, scene: &Scene<'_>, run: &MoveRun, wishes: &mut Wishes) -> Option<usize> {
-        let (tokens, lang) = (scene.tokens, scene.lang);
-        let mut wanted = None;
-        let back = ui.add_enabled(self.at > 0, Button::new(tokens.title("‹")).frame_when_inactive(false));
-        widgets::name(&back, Role::Button, results::ONE_BACK.of(lang));
-        if back.on_hover_text(results::ONE_BACK.of(lang)).clicked() {
-            wanted = self.at.checked_sub(1);
-        }
-        ui.label(tokens.section(results::revealed(self.at, LAST)));
-        if let Some(next) = STEPS.get(self.at + 1) {
-            let button = widgets::primary_button(ui, tokens, &results::reveal(lang, &next.name(lang)));
-            if button.on_hover_text(words::ONE_ON_HINT.of(lang)).clicked() {
-                wanted = Some(self.at + 1);
-            }
-        }
-        if self.at > 0 && ui.button(tokens.body(words::START_AGAIN.of(lang))).clicked() {
-            wanted = Some(0);
-        }
+        let next = self.next(scene.lang);
+        let wanted = self.steps(next.as_deref()).controls(ui, scene);
         if self.at == 0 && run.stage == MoveStage::Reveal && !scene.read_only {
-            let back = ui.button(tokens.body(words::BACK_TO_GROUPS.of(lang)));
+            let back = ui.button(scene.tokens.body(words::BACK_TO_GROUPS.of(scene.lang)));
             if back.clicked() {
                 go_to(scene, run, MoveStage::Play, wishes);
             }
@@ -123,17 +111,8 @@ impl Reveal {
         let (tokens, lang) = (scene.tokens, scene.lang);
         let Some(result) = scene.derived.moves.get(&run.id) else { return };
         let Some(step) = STEPS.get(self.at).copied() else { return };
-        let by_key = match keys::page_arrow_or_space(ui, scene) {
-            Some(Turn::Back) => self.at.checked_sub(1),
-            Some(Turn::On) => Some(self.at + 1).filter(|next| *next <= LAST),
-            None => None,
-        };
-        let ground = STEPS.get(self.at + 1).map(|next| {
-            let area = Rect::from_min_max(ui.cursor().min, ui.clip_rect().max);
-            let ground = ui.interact(area, ui.scope_id().with("ground"), Sense::click());
-            widgets::name(&ground, Role::Button, &words::reveal_by_click(lang, &next.name(lang)));
-            ground
-        });
+        let next = self.next(lang);
+        let asked = self.steps(next.as_deref()).asked(ui, scene, |next| words::reveal_by_click(lang, next));
         let stale = self.sheet.take_if(|sheet| !sheet.still(scene, run));
         drop(stale);
         let sheet = self.sheet.get_or_insert_with(|| Sheet::write(scene, run, result));
@@ -148,8 +127,7 @@ impl Reveal {
                 Step::Scores => page.scores(ui),
             });
         });
-        let by_click = ground.is_some_and(|ground| ground.clicked()).then_some(self.at + 1);
-        if let Some(wanted) = wanted.or(by_key).or(by_click) {
+        if let Some(wanted) = wanted.or(asked) {
             self.at = wanted;
             ui.ctx().request_repaint();
             if wanted == LAST && run.stage == MoveStage::Reveal && !scene.read_only {

@@ -12,7 +12,7 @@ use crate::{
         Adaptability, Basis, Certainty, Contact, Coverage, DecisionRole, Influence, Judged, KeyPerson, Level, Line,
         LineKind, MemberId, PoliticalStatus, RelationCriterion, Seat, SocialStyle, Standing, Strength, Support,
     },
-    panels::{Scene, Wishes},
+    panels::{Scene, Wishes, choose_member},
     text::{Lang, Word, power_map as words, terms},
     ui::{Change, DateField, TextField, Tokens, widgets},
 };
@@ -400,25 +400,8 @@ impl Sheet<'_, '_> {
     /// One of our people, or nobody.
     fn member(&self, ui: &mut Ui, id: &str, label: Word, now: Option<&MemberId>) -> Option<Option<MemberId>> {
         let mut chosen = None;
-        self.row(ui, label, |ui| chosen = self.members(ui, id, label, now));
-        chosen.filter(|chosen| chosen.as_ref() != now)
-    }
-
-    fn members(&self, ui: &mut Ui, id: &str, label: Word, now: Option<&MemberId>) -> Option<Option<MemberId>> {
-        let (workbook, lang) = (self.scene.workbook, self.scene.lang);
-        let text = now.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id)).to_owned();
-        let mut chosen = None;
-        combo(ui, id, &text, label.of(lang), |ui| {
-            if ui.selectable_label(now.is_none(), words::NOBODY.of(lang)).clicked() {
-                chosen = Some(None);
-            }
-            for member in workbook.team.iter() {
-                ui.push_id(member.id.as_str(), |ui| {
-                    if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
-                        chosen = Some(Some(member.id.clone()));
-                    }
-                });
-            }
+        self.row(ui, label, |ui| {
+            chosen = choose_member(ui, self.scene, id, label.of(self.scene.lang), combo_width(ui), now);
         });
         chosen
     }
@@ -509,8 +492,12 @@ impl Sheet<'_, '_> {
 
 /// A chooser as wide as the sheet's fields.
 fn combo(ui: &mut Ui, id: impl AsIdSalt, text: &str, label: &str, choices: impl FnOnce(&mut Ui)) {
-    let width = (1.3 * ui.text_style_height(&egui::TextStyle::Body) * 8.0).min(ui.available_width());
+    let width = combo_width(ui);
     widgets::chooser(ui, id, width, text, label, choices);
+}
+
+fn combo_width(ui: &Ui) -> f32 {
+    (1.3 * ui.text_style_height(&egui::TextStyle::Body) * 8.0).min(ui.available_width())
 }
 
 fn unknown(lang: Lang) -> String {

@@ -1,0 +1,61 @@
+//! A large window that shows one panel, without a display.
+
+use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Ui, vec2};
+use jiff::civil::{Date, date};
+use sandtable::{
+    analysis::{Audience, Derived},
+    model::Workbook,
+    panels::{Scene, Selection, Wishes},
+    text::Lang,
+    ui::{Theme, Tokens, fonts},
+};
+
+const TODAY: Date = date(2026, 11, 21);
+
+/// A panel's `show`.
+type Show<P> = fn(&mut P, &mut Ui, &Scene<'_>, &mut Wishes);
+
+pub struct Window<P> {
+    pub ctx: Context,
+    pub workbook: Workbook,
+    derived: Derived,
+    tokens: Tokens,
+    lang: Lang,
+    time: f64,
+    panel: P,
+    show: Show<P>,
+}
+
+impl<P: Default> Window<P> {
+    pub fn new(workbook: Workbook, lang: Lang, show: Show<P>) -> Self {
+        let tokens = Tokens::new(Theme::Light, Audience::Trainer).still();
+        let ctx = Context::default();
+        fonts::install(&ctx, lang);
+        tokens.apply(&ctx);
+        let derived = Derived::of(&workbook, TODAY);
+        Self { ctx, workbook, derived, tokens, lang, time: 0.0, panel: P::default(), show }
+    }
+
+    /// A frame, a sixtieth of a second after the one before.
+    pub fn frame(&mut self, events: Vec<Event>) -> FullOutput {
+        self.time += 1.0 / 60.0;
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0)));
+        let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
+        let scene = Scene {
+            workbook: &self.workbook,
+            derived: &self.derived,
+            subject: None,
+            selection: &Selection::Nothing,
+            lang: self.lang,
+            audience: Audience::Trainer,
+            tokens: &self.tokens,
+            today: TODAY,
+            read_only: false,
+            is_meant: true,
+        };
+        let (panel, show) = (&mut self.panel, self.show);
+        let mut output = self.ctx.run_ui(input, |ui| show(panel, ui, &scene, &mut Wishes::default()));
+        output.textures_delta.set.clear();
+        output
+    }
+}
