@@ -3,6 +3,7 @@
 //! Results go to stdout, messages to stderr. Exit codes: 0 done; 1 done, but the workbook has errors or rows were
 //! refused; 2 not done, and nothing was changed.
 
+mod export;
 mod forms;
 #[cfg(feature = "gui")]
 mod picture;
@@ -138,6 +139,8 @@ enum Command {
     Picture(picture::Picture),
     /// Take a table into a workbook; exit 1 if rows were refused 导入表格
     Import(Import),
+    /// Write customers and contributions for a spreadsheet 导出表格
+    Export(export::Export),
     /// Write one form for each rater of a round, for the program and for a browser 生成评价表
     Forms(forms::Forms),
     /// Take in answer files and codes; exit 1 if any were refused 收取答卷
@@ -220,6 +223,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "gui")]
         (Some(Command::Picture(picture)), None) => picture.draw(look),
         (Some(Command::Import(args)), None) => import(args, look),
+        (Some(Command::Export(export)), None) => export.write(look),
         (Some(Command::Forms(forms)), None) => forms.write(look),
         (Some(Command::Collect(collect)), None) => collect.take_in(look),
         (Some(Command::Report(report)), None) => report.write(look),
@@ -355,6 +359,13 @@ fn import(args: Import, look: Look) -> Result<Done, NotDone> {
 /// Whether the built-in example is meant.
 fn is_example(path: &Path) -> bool {
     path == Path::new(EXAMPLE)
+}
+
+/// Puts a file in its place, whole or not at all.
+fn put(path: &Path, content: Vec<u8>, lang: Lang) -> Result<Done, NotDone> {
+    file::write_whole(path, content)
+        .map_err(|error| NotDone(format!("{}: {}", shown(path), text::file::io(lang, &IoProblem::from(error)))))?;
+    Ok(Done { results: vec![words::written(lang, &shown(path))], objections: false })
 }
 
 /// A workbook to read, or the example.

@@ -11,7 +11,7 @@ use egui::{
     TextEdit, Ui, vec2,
 };
 
-use super::files::{typed_path, write_whole};
+use super::files::typed_path;
 use crate::{
     exchange::{
         AnswerId, NoRandomness,
@@ -19,6 +19,7 @@ use crate::{
         codes,
         forms::{Form, FormEntry, FormError, is_form, read_form},
     },
+    file::write_whole,
     model::{Answer, Answers, Instrument, Item, ItemId, RaterGroup, Table},
     text::{Lang, forms as words},
     ui::{Step, TextField, Tokens, widgets},

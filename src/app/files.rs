@@ -1,7 +1,6 @@
 //! The desktop's own file dialogs, on a thread of their own so that no frame waits for them.
 
 use std::{
-    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -11,8 +10,6 @@ use std::{
     thread::{self, Thread},
     time::{Duration, Instant},
 };
-
-use atomic_write_file::AtomicWriteFile;
 
 use super::dialogs::Purpose;
 use crate::text::Lang;
@@ -114,16 +111,6 @@ pub fn home() -> Option<PathBuf> {
 /// A path to save to, with this ending where none was given.
 pub fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     if path.extension().is_some() { path } else { path.with_extension(extension) }
-}
-
-/// Writes a file whole or not at all.
-///
-/// # Errors
-/// When the system refuses; what was there is as it was.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = AtomicWriteFile::open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.commit()
 }
 
 /// Runs a future on this thread until it is done.

@@ -17,7 +17,6 @@ use super::{
     collecting::Wanted,
     command::RoundStep,
     dialogs::{Dialog, Handout, Next, Purpose},
-    files::write_whole,
     notices::Weight,
     session::{Agreed, Refused},
 };
@@ -29,6 +28,7 @@ use crate::{
         folder::{self, NotPut, Put},
         forms::{self, FormsError},
     },
+    file::write_whole,
     model::{MemberId, Round, RoundId},
     panels::RoundRequest,
     text::{self, Word, cli, forms as form_words, report as report_words, rounds},

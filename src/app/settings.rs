@@ -8,8 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::files::write_whole;
-use crate::{analysis::Audience, text::Lang, ui::Theme};
+use crate::{analysis::Audience, file::write_whole, text::Lang, ui::Theme};
 
 /// The most recent files that are remembered.
 pub const MAX_RECENT: usize = 10;
@@ -192,7 +191,7 @@ impl Settings {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        write_whole(path, &self.to_text())
+        write_whole(path, self.to_text())
     }
 
     /// Puts a file at the head of those opened last.

@@ -1,18 +1,14 @@
 //! The command that draws a panel into a file. It needs neither a display nor a graphics driver.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
 
-use super::{Done, Look, NotDone, read, shown};
+use super::{Done, Look, NotDone, put, read, shown};
 use crate::{
     app::picture::{self, PictureError, Shot},
-    file::IoProblem,
     model::PanelKind,
-    text::{self, Lang, cli as words},
+    text::{Lang, cli as words},
     ui::png,
 };
 
@@ -68,9 +64,8 @@ impl Picture {
             today: look.today(),
         };
         let image = picture::draw(&workbook, &shot).map_err(|error| not_drawn(lang, &error))?;
-        let bytes = png::encode(&image).map_err(|error| not_written(lang, &self.out, io::Error::other(error)))?;
-        fs::write(&self.out, bytes).map_err(|error| not_written(lang, &self.out, error))?;
-        Ok(Done { results: vec![words::written(lang, &shown(&self.out))], objections: false })
+        let bytes = png::encode(&image).map_err(|error| NotDone(format!("{}: {error}", shown(&self.out))))?;
+        put(&self.out, bytes, lang)
     }
 }
 
@@ -82,8 +77,4 @@ fn not_drawn(lang: Lang, error: &PictureError) -> NotDone {
         }
         PictureError::Size(size) => words::bad_size(lang, size.width, size.height),
     })
-}
-
-fn not_written(lang: Lang, path: &Path, error: io::Error) -> NotDone {
-    NotDone(format!("{}: {}", shown(path), text::file::io(lang, &IoProblem::from(error))))
 }

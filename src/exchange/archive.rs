@@ -1,11 +1,14 @@
-//! The parts of a ZIP archive, read from bytes that nobody vouches for.
+//! The parts of a ZIP archive, read from bytes that nobody vouches for, and put together for others.
 //!
 //! Only what a spreadsheet needs: stored and deflated parts, found by the directory at the end. What the archive says
 //! about sizes is not believed: a part is unpacked as it is read, up to a limit, and its checksum must be right.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
-use flate2::{Crc, bufread::DeflateDecoder};
+use flate2::{
+    Compression, Crc,
+    bufread::{DeflateDecoder, DeflateEncoder},
+};
 
 /// How an archive with something in it begins, and an empty one.
 const BEGINNINGS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -31,6 +34,32 @@ pub(super) struct Damaged;
 /// Whether these bytes begin like an archive.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
     BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
+}
+
+/// An archive of parts by name, deflated. It says nothing of when it was made. No part is longer than a spreadsheet's
+/// parts are, far below 4 GB.
+pub(super) fn pack<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
+    /// Version 2.0, no flags, deflated, and the first day that there is, at midnight.
+    const KIND: [u8; 10] = [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
+    let long = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
+    let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes();
+    let (mut out, mut directory, mut count) = (Vec::new(), Vec::new(), 0);
+    for (name, bytes) in parts {
+        let mut crc = Crc::new();
+        crc.update(&bytes);
+        let mut packed = Vec::new();
+        // Reading from memory and writing to memory does not fail.
+        let _ = DeflateEncoder::new(bytes.as_slice(), Compression::default()).read_to_end(&mut packed);
+        let sizes = [crc.sum().to_le_bytes(), long(packed.len()), long(bytes.len())].concat();
+        let head = [&KIND[..], &sizes, &short(name.len()), &[0; 2]].concat();
+        let at = long(out.len());
+        directory.extend([ENTRY, &KIND[..2], &head, &[0; 10], &at, name.as_bytes()].concat());
+        out.extend([PART, &head, name.as_bytes(), &packed].concat());
+        count += 1;
+    }
+    let end = [&[0; 4][..], &short(count), &short(count), &long(directory.len()), &long(out.len()), &[0; 2]].concat();
+    out.extend([&directory, &END[..], &end].concat());
+    out
 }
 
 /// An archive's directory.
@@ -84,6 +113,12 @@ impl<'b> Archive<'b> {
     /// Whether there is a part of this name.
     pub fn contains(&self, name: &str) -> bool {
         self.entry(name).is_some()
+    }
+
+    /// The names of the parts, in their order.
+    #[cfg(test)]
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter_map(|entry| std::str::from_utf8(entry.name).ok())
     }
 
     /// A part to read, of which no more than `limit` bytes are unpacked.

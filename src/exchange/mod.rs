@@ -7,6 +7,7 @@ pub mod answers;
 mod archive;
 pub mod codes;
 mod collect;
+mod export;
 mod field;
 pub mod folder;
 pub mod forms;
@@ -22,6 +23,7 @@ pub mod xlsform;
 mod xlsx;
 
 pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};
+pub use export::{ExportError, Extract, csv, spreadsheet};
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
 pub use report::{ReportError, release, report, waiting};

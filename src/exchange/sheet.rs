@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
+use super::value::unguarded;
 use crate::file::Position;
 
 /// The largest file that is read, in bytes.
@@ -84,7 +85,7 @@ pub enum SheetError {
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cell<'t> {
-    /// What it says, without quotes and without space around it.
+    /// What it says, without quotes, without space around it and without the guard of a formula.
     pub text: Cow<'t, str>,
     /// Where it begins.
     pub place: Position,
@@ -192,8 +193,8 @@ impl<'t> Rows<'t> {
             return Err(SheetError::LongCell(place));
         }
         let text = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            Cow::Borrowed(text) => Cow::Borrowed(unguarded(text.trim())),
+            Cow::Owned(text) => Cow::Owned(unguarded(text.trim()).to_owned()),
         };
         Ok(Cell { text, place })
     }

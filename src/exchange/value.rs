@@ -1,5 +1,7 @@
 //! What a cell says: numbers, dates, yes or no, and one word out of several, as people write them.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -14,6 +16,31 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
         kept.flat_map(char::to_lowercase)
     }
     plain(a).eq(plain(b))
+}
+
+/// The signs with which programs let a formula begin, in either width, and the control characters before them.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Whether a text would be taken for a formula but for the apostrophes before it.
+fn begins_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A text that no program takes for a formula: with an apostrophe before it where one might.
+///
+/// One that has apostrophes before such a sign gets one more, so that [`unguarded`] gives every text back as it was.
+pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+    if begins_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// A text without the apostrophe that guards it.
+pub(super) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|text| begins_formula(text)).unwrap_or(text)
+}
+
+/// A number to the 15 digits that a spreadsheet shows: what lies beyond them comes from reckoning in binary.
+pub(super) fn rounded(value: f64) -> f64 {
+    format!("{value:.14e}").parse().unwrap_or(value)
 }
 
 /// A percentage: `105` and `105%` are the same.
@@ -146,6 +173,26 @@ mod tests {
             assert_eq!(percent(text), Some(105.0), "{text}");
         }
         assert_eq!(percent("105%%"), None);
+    }
+
+    #[test]
+    fn a_guard_is_put_before_formulas_only_and_taken_away_again() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            ("+", "'+"),
+            ("-5 °C", "'-5 °C"),
+            ("@home", "'@home"),
+            ("\tx", "'\tx"),
+            ("＝1", "'＝1"),
+            ("'=1", "''=1"),
+            ("'quoted'", "'quoted'"),
+            ("''", "''"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(text), written, "{text:?}");
+            assert_eq!(unguarded(written), text, "{written:?}");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ use quick_xml::{
 use super::{
     archive::{Archive, Damaged, Part},
     sheet::{Cell, MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, Row, SheetError},
+    value::rounded,
 };
 use crate::file::Position;
 
@@ -336,22 +337,53 @@ fn shared_texts(archive: &Archive<'_>, part: &str) -> Result<Texts, SheetError> 
     }
 }
 
-/// Line ends and tabs that XML would not keep are written `_x000D_`; where that itself is meant, its `_` is.
+/// What XML would not keep is written `_x000D_`; where that itself is meant, its `_` is.
 fn unescaped(text: String) -> String {
-    const SIGNS: [(&str, char); 4] = [("_x000D_", '\r'), ("_x000A_", '\n'), ("_x0009_", '\t'), ("_x005F_", '_')];
-    if !text.contains("_x00") {
+    const BEGINS: &str = "_x";
+    if !text.contains(BEGINS) {
         return text;
     }
     let (mut plain, mut rest) = (String::new(), text.as_str());
-    while let Some(at) = rest.find("_x00") {
+    while let Some(at) = rest.find(BEGINS) {
         let (before, sign) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let known = SIGNS.iter().find_map(|(written, meant)| Some((*meant, sign.strip_prefix(written)?)));
-        let (meant, after) = known.unwrap_or(('_', sign.strip_prefix('_').unwrap_or_default()));
+        let (meant, after) = unkept(sign).unwrap_or(('_', sign.strip_prefix('_').unwrap_or_default()));
         plain += before;
         plain.push(meant);
         rest = after;
     }
     plain + rest
+}
+
+/// What `_x000D_` at the beginning of a text stands for, and what follows it.
+fn unkept(text: &str) -> Option<(char, &str)> {
+    let (code, after) = text.strip_prefix("_x")?.split_at_checked(4)?;
+    let code = u32::from_str_radix(code, 16).ok().filter(|_| code.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let meant = char::from_u32(code).filter(|c| *c < ' ' || matches!(c, '_' | '\u{fffe}' | '\u{ffff}'))?;
+    Some((meant, after.strip_prefix('_')?))
+}
+
+/// A text as it stands in XML, with `_x000D_` for what XML would not keep.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(c),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => out.push_str(&format!("_x{:04X}_", u32::from(c))),
+            '_' if text.get(at..).is_some_and(is_code) => out.push_str("_x005F_"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether some program would take the beginning of a text for a sign that XML does not keep.
+fn is_code(text: &str) -> bool {
+    let code = text.strip_prefix("_x").and_then(|text| text.split_at_checked(4));
+    code.is_some_and(|(code, after)| code.bytes().all(|byte| byte.is_ascii_hexdigit()) && after.starts_with('_'))
 }
 
 /// How a number is shown, as far as it matters to what it says.
@@ -436,11 +468,6 @@ impl Format {
         }
         .unwrap_or_else(|| rounded(value).to_string())
     }
-}
-
-/// To the 15 digits that a spreadsheet shows: what lies beyond them comes from reckoning in binary.
-fn rounded(value: f64) -> f64 {
-    format!("{value:.14e}").parse().unwrap_or(value)
 }
 
 /// The moment that a number of days stands for. The first two months of 1900 are left out: there programs disagree.
@@ -721,8 +748,13 @@ mod tests {
             ("_x005F_x000D_", "_x000D_"),
             ("_x0041__x00", "_x0041__x00"),
             ("_x_00", "_x_00"),
+            ("_x0001__xFFFF_", "\u{1}\u{ffff}"),
+            ("_x+00D_", "_x+00D_"),
         ] {
             assert_eq!(unescaped(written.to_owned()), meant, "{written}");
+        }
+        for text in ["a\rb\u{1}\0", "_x0041_", "_x005F_", "__x000d__x", "x\ny\tz", "\u{fffe}客户_x"] {
+            assert_eq!(unescaped(escaped(text)), text);
         }
     }
 

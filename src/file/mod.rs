@@ -14,6 +14,7 @@ mod places;
 mod rescue;
 mod save;
 mod tokens;
+mod whole;
 mod write;
 
 pub use checksum::{Checksum, ContentHash};
@@ -26,4 +27,5 @@ pub use places::positions;
 pub use rescue::{Backup, Rescue, Salvaged, backup, rescue, salvage};
 pub use save::{Replace, SaveError, SaveProblem, backup_of, clean_beside, save};
 pub use tokens::Position;
+pub use whole::write_whole;
 pub use write::to_text;

@@ -12,6 +12,7 @@ pub mod contributions;
 pub mod edits;
 pub mod example;
 pub mod explain;
+pub mod export;
 pub mod feedback;
 pub mod file;
 pub mod findings;

@@ -177,6 +177,40 @@ fn a_table_goes_in_once_and_the_second_time_leaves_the_file_alone() {
 }
 
 #[test]
+fn what_is_exported_can_be_imported_and_another_ending_is_refused() {
+    let desk = Desk::with_workbook();
+    desk.run(&["new", "e.ron", "--example"]).done();
+    desk.write("all.xlsx", "an older one");
+    for args in [
+        &["--out", "all.xlsx"][..],
+        &["--out", "cells.xlsx", "--what", "contributions"],
+        &["--out", "customers.CSV"],
+        &["--out", "cells.csv", "--what", "contributions"],
+    ] {
+        let said = desk.run(&[&["export", "e.ron"], args].concat()).done().out;
+        assert!(said.contains("Wrote"), "{said}");
+    }
+    desk.run(&["import", "w.ron", "all.xlsx", "--as", "customers"]).done();
+    desk.run(&["import", "w.ron", "all.xlsx", "--as", "contributions"]).done();
+    let results = desk.analyse();
+    let example: Value = serde_json::from_str(&desk.run(&["analyse", "e.ron", "--json"]).done().out).unwrap();
+    assert_eq!(results["contributions"]["cells"], example["contributions"]["cells"]);
+    let before = desk.bytes("w.ron");
+    for (file, kind) in
+        [("customers.CSV", "customers"), ("cells.csv", "contributions"), ("cells.xlsx", "contributions")]
+    {
+        let said = desk.run(&["import", "w.ron", file, "--as", kind]).done().out;
+        assert!(said.contains("0 added, 0 changed"), "{file}: {said}");
+    }
+    assert_eq!(desk.bytes("w.ron"), before);
+
+    desk.run(&["export", "e.ron", "--out", "all.ods"]).refused("must end in .xlsx or .csv");
+    desk.run(&["export", "e.ron", "--out", "nowhere/all.csv"]).refused("nowhere");
+    desk.run(&["export", "e.ron", "--out", "a.csv", "--what", "people"]).ends(2);
+    assert!(!desk.path("all.ods").exists() && !desk.path("a.csv").exists());
+}
+
+#[test]
 fn refused_rows_are_named_and_the_others_go_in() {
     let desk = Desk::with_workbook();
     let answer = desk.import("customers", "id,profit\n,5\na,5\nb,11\n", &[]).ends(1);

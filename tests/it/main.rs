@@ -18,6 +18,7 @@ mod common;
 mod contributions;
 mod derived_laws;
 mod edit_laws;
+mod export;
 mod feedback;
 #[cfg(feature = "gui")]
 mod fields;

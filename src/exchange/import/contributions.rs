@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::{Created, Fate, ImportError, Reader, Reason};
 use crate::{
     edit::{CustomerEdit, Edit},
-    exchange::Field,
+    exchange::{Field, value::rounded},
     model::{Contribution, CustomerId, Margin, MarginSign, Money, Offering, OfferingId},
     text::parse::{self, NotAMargin},
 };
@@ -34,7 +34,7 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     )?;
     for (line, pair) in rows {
         let fate = match (workbook.contributions.get(&pair), sums.get(&pair)) {
-            (Some(old), Some((margin, _))) if old.margin == *margin => Fate::Unchanged,
+            (Some(old), Some((margin, _))) if same(old.margin, *margin) => Fate::Unchanged,
             (Some(_), _) => Fate::Changed,
             (None, _) => Fate::Added,
         };
@@ -46,7 +46,7 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     let mut customers = indexmap::IndexSet::new();
     for ((customer, offering), (margin, _)) in sums {
         let old = workbook.contributions.get(&(customer.clone(), offering.clone()));
-        if old.is_some_and(|old| old.margin == margin) {
+        if old.is_some_and(|old| same(old.margin, margin)) {
             continue;
         }
         customers.insert(customer.clone());
@@ -63,6 +63,14 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     }
     created.extend(cells);
     Ok(created)
+}
+
+/// Whether two margins are the same, to the digits that a spreadsheet keeps.
+fn same(a: Margin, b: Margin) -> bool {
+    match (a, b) {
+        (Margin::Amount(a), Margin::Amount(b)) => rounded(a.get()) == rounded(b.get()),
+        (a, b) => a == b,
+    }
 }
 
 /// An amount, or just a sign.

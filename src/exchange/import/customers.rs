@@ -1,6 +1,6 @@
 //! Customers and the scores of their criteria.
 
-use super::{Drafts, ImportError, Reader, Reason, Report, set};
+use super::{Drafts, ImportError, Reader, Reason, Report, set, set_text, unlike};
 use crate::{
     edit::{CustomerEdit, Edit},
     exchange::Field,
@@ -13,8 +13,8 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     table.each_row(
         |cells| {
             let id = cells.required_id(Field::Id, CustomerId::new)?;
-            let name = cells.given(Field::Name).map(str::to_owned);
-            let segment = cells.given(Field::Segment).map(str::to_owned);
+            let name = cells.given(Field::Name);
+            let segment = cells.given(Field::Segment);
             let annual_spend = cells.number(Field::AnnualSpend, Money::new)?;
             let revenue = cells.number(Field::Revenue, Money::new)?;
             let introduced = cells.yes_no(Field::Introduced)?;
@@ -26,14 +26,17 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
                 scores.extend(score.map(|score| (criterion, score)));
             }
             let change = |customer: &mut Customer| {
-                set(&mut customer.name, name);
-                set(&mut customer.segment, segment);
-                set(&mut customer.annual_spend, annual_spend.map(Some));
-                set(&mut customer.revenue, revenue.map(Some));
+                set_text(&mut customer.name, name);
+                set_text(&mut customer.segment, segment);
+                set_amount(&mut customer.annual_spend, annual_spend);
+                set_amount(&mut customer.revenue, revenue);
                 set(&mut customer.contacted.introduced, introduced.map(Some));
                 set(&mut customer.contacted.procedure_known, procedure_known.map(Some));
                 set(&mut customer.contacted.needs_known, needs_known.map(Some));
-                scores.into_iter().for_each(|(criterion, score)| customer.set_score(criterion, Some(score)));
+                for (criterion, score) in scores {
+                    let score = unlike(customer.score(criterion), Some(score), |score| score.get());
+                    score.into_iter().for_each(|score| customer.set_score(criterion, Some(score)));
+                }
             };
             let fate = drafts.row(cells.line(), customers.get(&id), Customer::new(id, ""), change);
             fate.map_err(|line| cells.refuse(Field::Id, Reason::Contradicts(line)))
@@ -41,4 +44,9 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
         Report::note,
     )?;
     Ok(drafts.changed().map(|customer| Edit::Customers(CustomerEdit::Put(Box::new(customer)))).collect())
+}
+
+/// Sets an amount that a cell gave.
+fn set_amount(place: &mut Option<Money>, given: Option<Money>) {
+    set(place, unlike(*place, given, |amount| amount.get()).map(Some));
 }

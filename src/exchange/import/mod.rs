@@ -14,10 +14,11 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::{
     archive::is_archive,
+    export::sheet_names,
     field::{Columns, Field, Kind, Mapping},
     sheet::{Row, Rows, SheetError, decode},
     value::{self, Choice},
-    xlsx::Spreadsheet,
+    xlsx::{self, Spreadsheet},
 };
 use crate::{
     analysis::power::Structure,
@@ -242,10 +243,28 @@ pub struct Import {
 /// When the table cannot be read, its columns are not clear, or it would break what a workbook must hold.
 pub fn import(workbook: &Workbook, bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
     if is_archive(bytes) {
-        import_rows(workbook, &mut Spreadsheet::open(bytes)?.first()?, options)
+        let book = Spreadsheet::open(bytes)?;
+        let first = import_rows(workbook, &mut book.first()?, options);
+        if !matches!(first, Err(ImportError::MissingColumns { .. })) {
+            return first;
+        }
+        match our_sheet(&book, options.kind)? {
+            Some(mut ours) => import_rows(workbook, &mut ours, options),
+            None => first,
+        }
     } else {
         import_rows(workbook, &mut Rows::new(&decode(bytes)?), options)
     }
+}
+
+/// The sheet on which an export of ours puts such a table, which may not be the first one.
+fn our_sheet<'s>(book: &'s Spreadsheet<'_>, kind: Kind) -> Result<Option<xlsx::Rows<'s>>, SheetError> {
+    for name in sheet_names(kind) {
+        if let Some(rows) = book.sheet(name)? {
+            return Ok(Some(rows));
+        }
+    }
+    Ok(None)
 }
 
 /// Rows of a table, the header first.
@@ -449,6 +468,20 @@ fn whole(text: &str, min: u8, max: u8) -> Result<u8, Reason> {
     }
     let within = (min..=max).find(|whole| f64::from(*whole) == value);
     within.ok_or(Reason::Range(OutOfRange { value, min: min.into(), max: max.into() }))
+}
+
+/// Sets a text that a cell gave. One that differs in the space around it only is no other: no table keeps that.
+fn set_text(place: &mut String, given: Option<&str>) {
+    if let Some(given) = given.filter(|given| *given != place.trim()) {
+        given.clone_into(place);
+    }
+}
+
+/// What a cell gave, unless that is what is there, to the digits that a spreadsheet keeps.
+fn unlike<T>(there: Option<T>, given: Option<T>, number: fn(&T) -> f64) -> Option<T> {
+    let same =
+        |given: &T| there.as_ref().is_some_and(|there| value::rounded(number(there)) == value::rounded(number(given)));
+    given.filter(|given| !same(given))
 }
 
 /// Sets what a cell gave; a blank one leaves what is there.

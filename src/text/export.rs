@@ -1,0 +1,62 @@
+//! What goes out to other programs: sheets, columns that an import does not read, and what a file cannot hold.
+
+use super::{Lang, Word, format, import, say, words};
+use crate::exchange::{ExportError, Extract, Field, MAX_CELL_CHARS, MAX_COLUMNS};
+
+words! {
+    CUSTOMERS = "客户", "Customers";
+    CONTRIBUTIONS = "贡献清单", "Contributions";
+    GRID = "客户贡献", "Contribution grid";
+    VALUE_MAP = "客户价值图", "Value map";
+    CUSTOMER_NAME = "客户名称", "Name";
+    NAME_OF_CUSTOMER = "客户名称", "Customer name";
+    NAME_OF_OFFERING = "产品名称", "Offering name";
+    ATTRACTIVENESS_KNOWN = "客户群吸引力的已知权重", "Known weight of attractiveness";
+    ADVANTAGE_KNOWN = "相对优势的已知权重", "Known weight of relative advantage";
+    CUSTOMER_CLASS = "客户类别", "Customer class";
+    CLASS_BY_SCORES = "按评分的类别", "Class by the scores";
+    SUGGESTED_ANIMAL = "建议的动物", "Suggested animal";
+    CONTRIBUTION_CLASS = "贡献类别", "Contribution class";
+    CONTRIBUTION_TOTAL = "贡献合计", "Contribution total";
+    BUBBLE = "气泡大小", "Bubble size";
+    NO_TABLE = "文件名应以 .xlsx 或 .csv 结尾", "the file’s name must end in .xlsx or .csv";
+}
+
+/// The sheet that a list stands on.
+pub const fn sheet(extract: Extract) -> Word {
+    match extract {
+        Extract::Customers => CUSTOMERS,
+        Extract::Contributions => CONTRIBUTIONS,
+    }
+}
+
+/// The header of a field's column in a list of customers or contributions. A customer's name is no person's.
+pub const fn header(field: Field) -> Word {
+    match field {
+        Field::Name => CUSTOMER_NAME,
+        field => import::label(field),
+    }
+}
+
+/// Why nothing was written.
+pub fn error(lang: Lang, error: &ExportError) -> String {
+    let number = |count: usize| format::number(count as f64, 0);
+    match error {
+        ExportError::LongText(of) => {
+            let (of, limit) = (import::quoted(lang, of), number(MAX_CELL_CHARS));
+            say!(
+                lang,
+                "{of}的一段文字超过 {limit} 个字符，表格的一格放不下",
+                "a text of {of} has more than {limit} characters, which no cell holds"
+            )
+        }
+        ExportError::TooManyColumns(offerings) => {
+            let (offerings, limit) = (number(*offerings), number(MAX_COLUMNS));
+            say!(
+                lang,
+                "{offerings} 个产品放不进一张表：最多 {limit} 列；可以导出 CSV",
+                "a sheet has no room for {offerings} offerings, {limit} columns at most; CSV has"
+            )
+        }
+    }
+}
