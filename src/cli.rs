@@ -314,7 +314,7 @@ fn analyse(path: &Path, look: Look) -> Result<Done, NotDone> {
     let lang = look.lang();
     let workbook = read(path, lang)?;
     let derived = Derived::of(&workbook, look.today());
-    let json = exchange::json(&derived, look.audience());
+    let json = exchange::json(&workbook, &derived, look.audience());
     let json = json.map_err(|error| NotDone(format!("{}: {error}", words::NO_OUTPUT.of(lang))))?;
     Ok(Done { results: vec![json], objections: false })
 }

@@ -14,8 +14,8 @@ use crate::{
         power::{Light, PowerMap},
     },
     model::{
-        ContactId, CustomerClass, CustomerId, GoalId, Grade, MemberId, OfferingId, PeriodId, RaterGroup, RoleId,
-        RoundId,
+        Animal, ContactId, CustomerClass, CustomerId, GoalId, Grade, MemberId, OfferingId, PeriodId, RaterGroup,
+        RoleId, RoundId, Workbook,
     },
 };
 
@@ -23,8 +23,8 @@ use crate::{
 ///
 /// # Errors
 /// When it cannot be written as JSON, which no derived value causes.
-pub fn json(derived: &Derived, audience: Audience) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&Results::of(derived, audience))
+pub fn json(workbook: &Workbook, derived: &Derived, audience: Audience) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&Results::of(workbook, derived, audience))
 }
 
 #[derive(Serialize)]
@@ -54,6 +54,14 @@ struct CustomerOut<'a> {
 }
 
 #[derive(Serialize)]
+struct AnimalOut {
+    /// The trainer's tag.
+    set: Option<Animal>,
+    /// What the grid suggests.
+    suggested: Option<Animal>,
+}
+
+#[derive(Serialize)]
 struct Contributions<'a> {
     cells: usize,
     customers: Vec<CustomerTotal<'a>>,
@@ -65,6 +73,7 @@ struct CustomerTotal<'a> {
     id: &'a CustomerId,
     class: &'static str,
     total: Option<f64>,
+    animal: AnimalOut,
 }
 
 #[derive(Serialize)]
@@ -208,10 +217,10 @@ struct IccOut {
 }
 
 impl<'a> Results<'a> {
-    fn of(derived: &'a Derived, audience: Audience) -> Self {
+    fn of(workbook: &Workbook, derived: &'a Derived, audience: Audience) -> Self {
         Self {
             value_map: ValueMap::of(derived),
-            contributions: Contributions::of(derived),
+            contributions: Contributions::of(workbook, derived),
             power_map: PowerMaps { accounts: derived.power_maps.iter().map(AccountOut::of).collect() },
             evaluations: derived.evaluations.iter().map(EvaluationOut::of).collect(),
             assessment: Assessment {
@@ -243,12 +252,16 @@ impl<'a> ValueMap<'a> {
 }
 
 impl<'a> Contributions<'a> {
-    fn of(derived: &'a Derived) -> Self {
+    fn of(workbook: &Workbook, derived: &'a Derived) -> Self {
         let contributions = &derived.contributions;
         let customers = contributions.customers.iter().map(|customer| CustomerTotal {
             id: &customer.id,
             class: contribution_class(customer.class),
             total: customer.total,
+            animal: AnimalOut {
+                set: workbook.customers.get(&customer.id).and_then(|customer| customer.animal),
+                suggested: derived.animals.get(&customer.id).map(|suggestion| suggestion.animal),
+            },
         });
         let offerings = contributions.offerings.iter().map(|offering| OfferingTotal {
             id: &offering.id,

@@ -211,6 +211,17 @@ fn what_is_exported_can_be_imported_and_another_ending_is_refused() {
 }
 
 #[test]
+fn animals_stand_beside_what_customers_bring() {
+    let desk = Desk::new();
+    let results: Value = serde_json::from_str(&desk.run(&["analyse", "example", "--json"]).done().out).unwrap();
+    let customers = results["contributions"]["customers"].as_array().unwrap();
+    let animals: Vec<_> = customers.iter().map(|customer| &customer["animal"]).collect();
+    assert_eq!(*animals[0], json!({"set": "sheep", "suggested": "sheep"}));
+    assert_eq!(*animals[1], json!({"set": "hound", "suggested": "reindeer"}));
+    assert_eq!(*animals[13], json!({"set": null, "suggested": null}));
+}
+
+#[test]
 fn refused_rows_are_named_and_the_others_go_in() {
     let desk = Desk::with_workbook();
     let answer = desk.import("customers", "id,profit\n,5\na,5\nb,11\n", &[]).ends(1);
