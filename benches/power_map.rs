@@ -68,13 +68,7 @@ fn window(people: usize) -> Window {
 
 /// Clicks what has this name.
 fn click(window: &mut Window, name: &str) {
-    window.ctx.enable_accesskit();
-    let shown = window.frame(Vec::new());
-    window.ctx.disable_accesskit();
-    let update = shown.platform_output.accesskit_update.unwrap();
-    let (_, node) = update.nodes.iter().find(|(_, node)| node.label() == Some(name)).unwrap();
-    let bounds = node.bounds().unwrap();
-    let pos = pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32);
+    let pos = window.place(|label| label == name);
     window.frame(vec![Event::PointerMoved(pos)]);
     for pressed in [true, false] {
         let button = egui::PointerButton::Primary;

@@ -10,6 +10,7 @@
 mod window;
 
 use divan::{Bencher, black_box};
+use egui::{Event, Modifiers, PointerButton, pos2};
 use sandtable::{
     analysis::value_map,
     model::{Advantage, Attraction, Criterion, Customer, CustomerId, Money, Score, Workbook},
@@ -52,4 +53,24 @@ fn frame(bencher: Bencher, customers: u32) {
     let mut window = Window::new(workbook(customers), Lang::Zh, ValueMap::show);
     window.frame(Vec::new());
     bencher.bench_local(|| black_box(window.frame(Vec::new()).shapes.len()));
+}
+
+/// A frame in which a bubble is being dragged: layout, and what is handed to the graphics card.
+#[divan::bench(args = [50, 500])]
+fn drag(bencher: Bencher, customers: u32) {
+    let mut window = Window::new(workbook(customers), Lang::Zh, ValueMap::show);
+    window.frame(Vec::new());
+    let moved = |x: f32, y: f32| Event::PointerMoved(pos2(x, y));
+    let at = window.place(|label| label.starts_with("客户 31，"));
+    let button = PointerButton::Primary;
+    let press = Event::PointerButton { pos: at, button, pressed: true, modifiers: Modifiers::NONE };
+    for event in [moved(at.x, at.y), press, moved(at.x + 9.0, at.y), moved(at.x + 19.0, at.y)] {
+        window.frame(vec![event]);
+    }
+    let mut step = 0_u8;
+    bencher.bench_local(|| {
+        step = step.wrapping_add(1);
+        let output = window.frame(vec![moved(at.x + 20.0 + f32::from(step), at.y)]);
+        black_box(window.ctx.tessellate(output.shapes, output.pixels_per_point).len())
+    });
 }

@@ -1,6 +1,6 @@
 //! A large window that shows one panel, without a display.
 
-use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Ui, vec2};
+use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Ui, pos2, vec2};
 use jiff::civil::{Date, date};
 use sandtable::{
     analysis::{Audience, Derived},
@@ -57,5 +57,17 @@ impl<P: Default> Window<P> {
         let mut output = self.ctx.run_ui(input, |ui| show(panel, ui, &scene, &mut Wishes::default()));
         output.textures_delta.set.clear();
         output
+    }
+
+    /// The middle of what has a name like this.
+    #[allow(dead_code, reason = "not every bench needs the pointer")]
+    pub fn place(&mut self, named: impl Fn(&str) -> bool) -> Pos2 {
+        self.ctx.enable_accesskit();
+        let shown = self.frame(Vec::new());
+        self.ctx.disable_accesskit();
+        let update = shown.platform_output.accesskit_update.unwrap();
+        let (_, node) = update.nodes.iter().find(|(_, node)| node.label().is_some_and(&named)).unwrap();
+        let bounds = node.bounds().unwrap();
+        pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32)
     }
 }

@@ -7,9 +7,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use crate::model::{
     About, Action, Animal, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId,
     Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, Gate, GoalCard, GroupCount, Instrument,
-    InstrumentId, Line, LineKind, MarketMove, Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId,
-    MoveStage, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup, RaterId, Record, Release,
-    Response, Round, RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook, meaningless,
+    InstrumentId, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove, Meaningless, Member, MemberId, Method,
+    MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup,
+    RaterId, Record, Release, Response, Round, RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook,
+    meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -25,6 +26,8 @@ pub enum Edit {
     Team(TeamEdit),
     /// Customers, offerings and what they bring.
     Customers(CustomerEdit),
+    /// The value map of earlier days.
+    Snapshots(SnapshotEdit),
     /// One customer's organisation.
     Organisation(CustomerId, OrganisationEdit),
     /// Goal cards.
@@ -69,7 +72,7 @@ pub enum TeamEdit {
 pub enum CustomerEdit {
     /// Adds a customer, or replaces the one with this id.
     Put(Box<Customer>),
-    /// Takes a customer out, with its contributions and its organisation.
+    /// Takes a customer out, with its contributions, its organisation and its places on earlier maps.
     Remove(CustomerId),
     /// Replaces the name. A text being written.
     Name(CustomerId, String),
@@ -93,6 +96,17 @@ pub enum CustomerEdit {
     PutContribution(Contribution),
     /// Empties one cell of the grid.
     RemoveContribution(CustomerId, OfferingId),
+}
+
+/// A change to the value maps that are kept of earlier days.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SnapshotEdit {
+    /// Keeps the map as it stands, on a day.
+    Take(MapSnapshotId, Date),
+    /// Replaces a name. A text being written.
+    Name(MapSnapshotId, String),
+    /// Takes one out.
+    Remove(MapSnapshotId),
 }
 
 /// A change to one customer's organisation. The first one that adds something makes the organisation.
@@ -255,6 +269,8 @@ pub enum Missing {
     Offering(OfferingId),
     /// A cell of the contribution grid.
     Contribution(CustomerId, OfferingId),
+    /// The value map of a day.
+    MapSnapshot(MapSnapshotId),
     /// A customer's organisation.
     Organisation(CustomerId),
     /// A contact.
@@ -301,6 +317,7 @@ fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
         Edit::Method(method) => workbook.method = Arc::new(*method),
         Edit::Team(edit) => apply_team(workbook, edit)?,
         Edit::Customers(edit) => apply_customers(workbook, edit)?,
+        Edit::Snapshots(edit) => apply_snapshots(workbook, edit)?,
         Edit::Organisation(account, edit) => apply_organisation(workbook, account, edit)?,
         Edit::Goals(edit) => apply_goals(workbook, edit)?,
         Edit::Conversations(edit) => apply_conversations(workbook, edit)?,
@@ -340,6 +357,11 @@ fn apply_customers(workbook: &mut Workbook, edit: CustomerEdit) -> Result<(), Ed
             }
             retain(&mut workbook.contributions, |cell: &Contribution| cell.customer != id);
             retain(&mut workbook.organisations, |organisation: &Organisation| organisation.account != id);
+            if workbook.map_snapshots.iter().any(|snapshot| snapshot.customers.contains(&id)) {
+                for snapshot in Arc::make_mut(&mut workbook.map_snapshots).iter_mut() {
+                    snapshot.customers.remove(&id);
+                }
+            }
         }
         CustomerEdit::Name(id, name) => customer(workbook, &id)?.name = name,
         CustomerEdit::Score(id, criterion, score) => customer(workbook, &id)?.set_score(criterion, score),
@@ -371,6 +393,24 @@ fn apply_customers(workbook: &mut Workbook, edit: CustomerEdit) -> Result<(), Ed
             if Arc::make_mut(&mut workbook.contributions).remove(&key).is_none() {
                 return Err(EditError::Missing(Missing::Contribution(key.0, key.1)));
             }
+        }
+    }
+    Ok(())
+}
+
+fn apply_snapshots(workbook: &mut Workbook, edit: SnapshotEdit) -> Result<(), EditError> {
+    let missing = |id: &MapSnapshotId| EditError::Missing(Missing::MapSnapshot(id.clone()));
+    match edit {
+        SnapshotEdit::Take(id, on) => {
+            let snapshot = MapSnapshot::of(id, on, &workbook.method.value_map, &workbook.customers);
+            Arc::make_mut(&mut workbook.map_snapshots).put(snapshot);
+        }
+        SnapshotEdit::Name(id, name) => {
+            let found = Arc::make_mut(&mut workbook.map_snapshots).get_mut(&id);
+            found.ok_or_else(|| missing(&id))?.name = name;
+        }
+        SnapshotEdit::Remove(id) => {
+            Arc::make_mut(&mut workbook.map_snapshots).remove(&id).ok_or_else(|| missing(&id))?;
         }
     }
     Ok(())

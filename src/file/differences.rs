@@ -31,6 +31,8 @@ pub enum Section {
     Customers,
     /// What each offering brings at each customer.
     Contributions,
+    /// The value map of earlier days.
+    MapSnapshots,
     /// Customers' organisations.
     Organisations,
     /// Goal cards.
@@ -100,6 +102,11 @@ pub fn differences(old: &Workbook, new: &Workbook) -> Vec<Difference> {
             let offering = workbook.offerings.get(&cell.offering).map_or(cell.offering.as_str(), |known| known.label());
             vec![workbook.customer_label(&cell.customer).to_owned(), offering.to_owned()]
         },
+    );
+    found.records(
+        Section::MapSnapshots,
+        |workbook| &workbook.map_snapshots,
+        |_, snapshot| vec![snapshot.name.clone(), snapshot.on.to_string()],
     );
     found.records(
         Section::Organisations,

@@ -85,6 +85,7 @@ pub fn salvage(file: &Path, bytes: &[u8]) -> Option<Salvaged> {
         offerings: salvage.records("offerings"),
         customers: salvage.records("customers"),
         contributions: salvage.records("contributions"),
+        map_snapshots: salvage.records("map_snapshots"),
         organisations: salvage.records("organisations"),
         goal_cards: salvage.records("goal_cards"),
         conversations: salvage.records("conversations"),
@@ -111,13 +112,14 @@ pub fn salvage(file: &Path, bytes: &[u8]) -> Option<Salvaged> {
 }
 
 /// The names of the sections, in the order of the file.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "about",
     "method",
     "team",
     "offerings",
     "customers",
     "contributions",
+    "map_snapshots",
     "organisations",
     "goal_cards",
     "conversations",

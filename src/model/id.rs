@@ -151,6 +151,8 @@ ids! {
     PlanId;
     /// A run of the exercise of market moves.
     MoveRunId;
+    /// The value map of a day.
+    MapSnapshotId;
 }
 
 #[cfg(test)]

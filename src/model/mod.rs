@@ -12,6 +12,7 @@ mod moves;
 mod organisation;
 mod path;
 mod refusal;
+mod snapshot;
 mod table;
 mod team;
 mod units;
@@ -32,6 +33,7 @@ pub use moves::*;
 pub use organisation::*;
 pub use path::*;
 pub use refusal::*;
+pub use snapshot::*;
 pub use table::*;
 pub use team::*;
 pub use units::*;
@@ -80,6 +82,9 @@ pub struct Workbook {
     /// What each offering brings at each customer.
     #[serde(default)]
     pub contributions: Arc<Table<Contribution>>,
+    /// The value map as it stood on earlier days, the earliest first.
+    #[serde(default)]
+    pub map_snapshots: Arc<Table<MapSnapshot>>,
     /// Customers' organisations.
     #[serde(default)]
     pub organisations: Arc<Table<Organisation>>,
@@ -117,6 +122,7 @@ impl Default for Workbook {
             offerings: Arc::default(),
             customers: Arc::default(),
             contributions: Arc::default(),
+            map_snapshots: Arc::default(),
             organisations: Arc::default(),
             goal_cards: Arc::default(),
             conversations: Arc::default(),

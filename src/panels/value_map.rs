@@ -1,73 +1,65 @@
 //! The customer value map 客户价值图: bubbles on two axes, and the scores behind them.
 
+mod arrange;
 mod chart;
+mod cuts;
 mod details;
+mod filter;
+mod ground;
+mod names;
 mod override_form;
+mod overview;
+mod plane;
 mod plot;
+mod snapshots;
+mod tray;
+mod why;
 
-use egui::{Key, Panel, Ui};
+use std::collections::BTreeSet;
+
+use egui::{Panel, Ui};
 
 use self::{
-    chart::{Chart, Spot},
-    override_form::OverrideForm,
-    plot::Names,
+    arrange::Gesture,
+    chart::{Chart, Look},
+    names::Names,
+    why::{Start, Why},
 };
 use super::{Scene, Selection, Wishes};
 use crate::{
-    edit::{CustomerEdit, Edit},
-    model::{ClassOverride, CustomerId, Place, Ratio, Score},
+    model::CustomerId,
     text::value_map as words,
-    ui::widgets,
+    ui::{Canvas, widgets},
 };
 
 /// The room, in widths of a letter, from which on the scores stand beside the map and not below it.
 const WIDE: f32 = 52.0;
 
 /// What one is doing and looking at on a value map.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct ValueMap {
+    /// What is shown of it.
+    look: Look,
+    /// Where one looks, and from how near.
+    canvas: Canvas,
     /// The map as it was last worked out.
     chart: Option<Chart>,
     /// Where the names on it were last placed.
     names: Option<Names>,
-    /// What the pointer or the form is about to change.
+    /// Where the customer selected stood when it was selected.
+    start: Option<Start>,
+    /// Why it stands elsewhere now.
+    why: Option<Why>,
+    /// What the pointer, the keys or the form are about to change.
     gesture: Gesture,
+    /// The customers that are moved together.
+    marked: BTreeSet<CustomerId>,
     /// The scores are put away.
     details_hidden: bool,
     /// Advantage grows to the left.
     flipped: bool,
     /// The name of the customer just added is to be typed next.
     naming: bool,
-}
-
-/// A change under way that has not become an edit yet.
-#[derive(Clone, Debug, Default, PartialEq)]
-enum Gesture {
-    /// None.
-    #[default]
-    Idle,
-    /// A bubble is being dragged.
-    Dragging {
-        /// Whose.
-        id: CustomerId,
-        /// Where its middle is from the pointer.
-        grab: egui::Vec2,
-        /// Where it is.
-        spot: Spot,
-    },
-    /// A class is being set by hand, and the reason asked.
-    Asking(OverrideForm),
-}
-
-impl Gesture {
-    /// Where a bubble is while it is being moved.
-    fn spot_of(&self, customer: &CustomerId) -> Option<Spot> {
-        match self {
-            Self::Dragging { id, spot, .. } if id == customer => Some(*spot),
-            Self::Asking(form) if form.id == *customer => form.spot,
-            _ => None,
-        }
-    }
 }
 
 impl ValueMap {
@@ -81,33 +73,45 @@ impl ValueMap {
             return;
         }
         self.follow(ui, scene);
-        let width = ui.available_width();
-        self.tools(ui, scene, wishes, width);
+        let has_side_tray = tray::has_room(ui.available_width(), scene.tokens);
+        self.tools(ui, scene, wishes, has_side_tray);
         self.details(ui, scene, wishes);
-        plot::show(self, ui, scene, wishes, width);
+        if has_side_tray {
+            tray::show(self, ui, scene, wishes);
+        }
+        self.headline(ui, scene);
+        plot::show(self, ui, scene, wishes);
     }
 
-    /// Works the map out again if what it shows has changed, and forgets gestures on customers that are gone.
+    /// Works the map out again if what it shows has changed, and forgets what is gone.
     fn follow(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        if self.chart.as_ref().is_none_or(|chart| !chart.is_current(scene)) {
+        snapshots::forget_lost(&mut self.look, scene);
+        let is_new = self.chart.as_ref().is_none_or(|chart| !chart.is_current(scene, &self.look));
+        if is_new {
             let now = ui.input(|input| input.time);
-            self.chart = Some(Chart::of(scene, self.chart.as_ref(), now));
+            let before = self.chart.as_ref().map(|chart| (chart, chart.motion(now, scene.tokens.travel)));
+            self.chart = Some(Chart::of(scene, &self.look, before, now));
             self.names = None;
-            let gone = match &self.gesture {
-                Gesture::Dragging { id, .. } | Gesture::Asking(OverrideForm { id, .. }) => {
-                    !scene.workbook.customers.contains(id)
-                }
-                Gesture::Idle => false,
-            };
-            if gone || scene.read_only {
+            let exists = |id: &CustomerId| scene.workbook.customers.contains(id);
+            if scene.read_only || self.gesture.is_lost(exists) {
                 self.gesture = Gesture::Idle;
             }
+            self.marked.retain(exists);
+        }
+        let Some(chart) = &self.chart else { return };
+        let customer = selected(scene).and_then(|id| scene.workbook.customers.get(id));
+        let is_other = self.start.as_ref().map(Start::id) != customer.map(|customer| &customer.id);
+        if is_other {
+            self.start = customer.map(|customer| Start::with(customer, &scene.workbook.method.value_map, chart));
+        }
+        if is_new || is_other {
+            self.why = self.start.as_ref().and_then(|start| Why::of(scene, &self.look, chart, start));
         }
     }
 
-    fn tools(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, width: f32) {
+    fn tools(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, has_side_tray: bool) {
         let (tokens, lang) = (scene.tokens, scene.lang);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = tokens.unit;
             let add = ui
                 .add_enabled_ui(!scene.read_only, |ui| widgets::tool_button(ui, tokens, words::ADD.of(lang)).clicked());
@@ -120,8 +124,16 @@ impl ValueMap {
             if widgets::tool_toggle(ui, tokens, words::FLIP.of(lang), self.flipped).clicked() {
                 self.flipped ^= true;
             }
-            if !plot::has_side_tray(width, tokens) {
-                plot::tray_menu(self, ui, scene, wishes);
+            let bright = self.chart.as_ref().map_or(0, |chart| chart.bright);
+            self.look.filter.button(ui, scene, bright);
+            snapshots::button(&mut self.look, ui, scene, wishes);
+            cuts::button(ui, scene, wishes);
+            let fit = widgets::tool_button(ui, tokens, words::FIT.of(lang)).on_hover_text(words::FIT_HINT.of(lang));
+            if fit.clicked() {
+                self.canvas = Canvas::default();
+            }
+            if !has_side_tray {
+                tray::menu(self, ui, scene, wishes);
             }
         });
     }
@@ -145,69 +157,27 @@ impl ValueMap {
         });
     }
 
+    /// What the map says in a sentence; while the customer selected has moved, why.
+    fn headline(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let mut read = false;
+        if let Some(why) = &self.why {
+            read = why.show(ui, scene);
+        } else if let Some(chart) = &self.chart {
+            ui.horizontal(|ui| {
+                ui.add_space(scene.tokens.inset);
+                widgets::ellipsis_label(ui, scene.tokens.section(&chart.headline));
+            });
+        }
+        if read {
+            (self.start, self.why) = (None, None);
+        }
+    }
+
     /// Adds a customer, selects it, and lets its name be typed.
     fn add_customer(&mut self, scene: &Scene<'_>, wishes: &mut Wishes) {
         super::add_customer(scene, wishes);
         self.details_hidden = false;
         self.naming = true;
-    }
-
-    /// A bubble was dropped: into another class that asks for a reason, back into the class of its scores that takes
-    /// the override back, and within its class it only moves if it stands there by hand. Escape ends a drag too, and
-    /// changes nothing.
-    fn drop_bubble(&mut self, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
-        let Gesture::Dragging { id, spot, .. } = std::mem::take(&mut self.gesture) else { return };
-        let customer = scene.workbook.customers.get(&id);
-        let value = scene.derived.value_map.customers.get(&id);
-        let (Some(customer), Some(value), Some(chart)) = (customer, value, &mut self.chart) else { return };
-        let class = chart::class_at(spot, &scene.workbook.method.value_map);
-        let (now, cancelled) = ui.input(|input| (input.time, input.key_pressed(Key::Escape)));
-        if cancelled {
-            chart.let_go(&id, spot, now);
-        } else if value.class == Some(class) {
-            if let Some(by_hand) = &customer.class_override {
-                chart.put(&id, spot);
-                let moved = ClassOverride { place: Some(place(spot)), ..by_hand.clone() };
-                wishes.edit(Edit::Customers(CustomerEdit::Override(id, Some(moved))));
-            } else {
-                chart.let_go(&id, spot, now);
-            }
-        } else if value.computed == Some(class) {
-            chart.put(&id, spot);
-            wishes.edit(Edit::Customers(CustomerEdit::Override(id, None)));
-        } else {
-            self.gesture = Gesture::Asking(OverrideForm::new(id, class, Some(spot)));
-        }
-    }
-
-    /// What was answered to the form becomes an edit, or nothing.
-    fn answer(&mut self, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes, confirmed: bool) {
-        let Gesture::Asking(form) = std::mem::take(&mut self.gesture) else { return };
-        let Some(chart) = &mut self.chart else { return };
-        if confirmed {
-            if let Some(spot) = form.spot {
-                chart.put(&form.id, spot);
-            }
-            let by_hand = ClassOverride {
-                class: form.class,
-                place: form.spot.map(place),
-                reason: form.reason.trim().to_owned(),
-                by: None,
-                on: Some(scene.today),
-            };
-            wishes.edit(Edit::Customers(CustomerEdit::Override(form.id, Some(by_hand))));
-        } else if let Some(spot) = form.spot {
-            chart.let_go(&form.id, spot, ui.input(|input| input.time));
-        }
-    }
-}
-
-fn place(spot: Spot) -> Place {
-    // Two decimals are finer than a hand, and a file reads better.
-    let rounded = |value: f64| (value * 100.0).round() / 100.0;
-    Place {
-        attractiveness: Score::clamped(rounded(spot.attractiveness)),
-        advantage: Ratio::clamped(rounded(spot.advantage)),
     }
 }
 

@@ -1,14 +1,14 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, feedback, file, moves, say, terms, words};
+use super::{Lang, Word, feedback, file, moves, say, terms, value_map, words};
 use crate::{
     edit::{
         AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, GoalEdit, Missing,
-        MovesEdit, Occasion, OrganisationEdit, TeamEdit,
+        MovesEdit, Occasion, OrganisationEdit, SnapshotEdit, TeamEdit,
     },
     model::{
-        ContactId, ConversationId, CustomerId, InstrumentId, MoveRunId, MoveStage, OfferingId, RoundId, ScriptId,
-        Workbook,
+        ContactId, ConversationId, CustomerId, InstrumentId, MapSnapshotId, MoveRunId, MoveStage, OfferingId, RoundId,
+        ScriptId, Workbook,
     },
 };
 
@@ -29,6 +29,7 @@ pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
         Edit::Method(_) => METHOD.of(lang).to_owned(),
         Edit::Team(edit) => team(lang, edit, before),
         Edit::Customers(edit) => customers(lang, edit, before),
+        Edit::Snapshots(edit) => snapshots(lang, edit, before),
         Edit::Organisation(account, edit) => organisation(lang, account, edit, before),
         Edit::Goals(edit) => goals(lang, edit, before),
         Edit::Conversations(edit) => conversations(lang, edit, before),
@@ -132,6 +133,21 @@ fn customers(lang: Lang, edit: &CustomerEdit, before: &Workbook) -> String {
 
 fn offering<'a>(before: &'a Workbook, id: &'a OfferingId) -> &'a str {
     before.offerings.get(id).map_or(id.as_str(), |offering| offering.label())
+}
+
+fn snapshots(lang: Lang, edit: &SnapshotEdit, before: &Workbook) -> String {
+    let named = |id: &MapSnapshotId| {
+        let snapshot = before.map_snapshots.get(id);
+        snapshot.map_or_else(|| id.to_string(), |snapshot| value_map::snapshot_label(lang, snapshot))
+    };
+    match edit {
+        SnapshotEdit::Take(..) => value_map::TAKE_SNAPSHOT.of(lang).to_owned(),
+        SnapshotEdit::Name(id, name) => {
+            let snapshot = named(id);
+            say!(lang, "把存档 {snapshot} 改名为 {name}", "Rename the map of {snapshot} to {name}")
+        }
+        SnapshotEdit::Remove(id) => remove(lang, &named(id)),
+    }
 }
 
 fn organisation(lang: Lang, account: &CustomerId, edit: &OrganisationEdit, before: &Workbook) -> String {
@@ -382,6 +398,7 @@ fn missing_id(missing: &Missing) -> &str {
         Missing::Member(id) => id.as_str(),
         Missing::Customer(id) | Missing::Organisation(id) | Missing::Contribution(id, _) => id.as_str(),
         Missing::Offering(id) => id.as_str(),
+        Missing::MapSnapshot(id) => id.as_str(),
         Missing::Contact(_, id) | Missing::Line(_, id, _) => id.as_str(),
         Missing::GoalCard(id, _) => id.as_str(),
         Missing::Conversation(id) | Missing::Entry(id, _) => id.as_str(),

@@ -23,6 +23,7 @@ words! {
     OFFERINGS = "产品", "Offerings";
     CUSTOMERS = "客户", "Customers";
     CONTRIBUTIONS = "客户贡献", "Contributions";
+    MAP_SNAPSHOTS = "价值图存档", "Value maps of earlier days";
     ORGANISATIONS = "客户组织", "Organisations";
     GOAL_CARDS = "目标卡", "Goal cards";
     CONVERSATIONS = "绩效沟通", "Conversations";
@@ -58,6 +59,7 @@ pub const fn section(section: Section) -> Word {
         Section::Offerings => OFFERINGS,
         Section::Customers => CUSTOMERS,
         Section::Contributions => CONTRIBUTIONS,
+        Section::MapSnapshots => MAP_SNAPSHOTS,
         Section::Organisations => ORGANISATIONS,
         Section::GoalCards => GOAL_CARDS,
         Section::Conversations => CONVERSATIONS,

@@ -4,11 +4,12 @@ use super::{Explanation, Lang, Word, format, say, terms, words};
 use crate::{
     analysis::{
         Origin,
+        value_change::{Axis, AxisChange, Carried, ValueChange},
         value_map::{
             AdvantagePart, AttractionPart, Attractiveness, CustomerValue, Group, GroupCoverage, RelativeAdvantage,
         },
     },
-    model::{About, Criterion, Customer, CustomerClass, Money, ValueMapMethod},
+    model::{About, Criterion, Customer, CustomerClass, Date, MapSnapshot, Money, ValueMapMethod},
 };
 
 words! {
@@ -18,6 +19,44 @@ words! {
     ADVANTAGE_AXIS = "相对优势 →", "Relative advantage →";
     ADVANTAGE_AXIS_FLIPPED = "← 相对优势", "← Relative advantage";
     AREA_IS_REVENUE = "气泡面积 = 年收入", "Bubble area = yearly revenue";
+    BUBBLE_KEY = "气泡面积 = 年收入；外环 = 我方份额；勾 = 已全面接触", "Bubble area = yearly revenue; ring = our share; tick = fully contacted";
+    FILTER = "筛选", "Filter";
+    ALL = "全部", "All";
+    SHOW_ALL = "全部显示", "Show everyone";
+    CLASS = "类别", "Class";
+    ANIMAL = "动物", "Animal";
+    CONTACTED_ALL = "三项接触都已完成", "Contacted in all three ways";
+    NOT_CONTACTED = "接触尚不完整", "Not fully contacted yet";
+    FIT = "看全图", "Whole map";
+    FIT_HINT = "滚轮放大缩小，拖动空白处移动；全图时拖动空白处圈选，放大后按住 Shift 圈选",
+        "The wheel zooms, dragging the ground moves. With the whole map in sight, or with Shift, dragging the ground draws a line round customers";
+    CUTS = "分界", "Cuts";
+    CUT_HINT = "拖动边上的把手可移动分界线。达到分界算高；改动对所有客户生效。",
+        "Drag a handle at the edge to move a cut. On the cut counts as high; a change holds for every customer.";
+    UNCERTAIN_BAND = "不确定带（分界的 %）", "Uncertain within (% of the cut)";
+    STANDARD_CUTS = "恢复默认分界", "Standard cuts";
+    MARKED = "已圈选的客户", "Customers marked";
+    ALIGN_ACROSS = "吸引力对齐", "Same attractiveness";
+    ALIGN_DOWN = "优势对齐", "Same advantage";
+    UNMARK = "取消圈选", "Unmark";
+    PLACE = "放在这里", "Place here";
+    TAKE_ONE_BACK = "恢复", "Take back";
+    TAKE_ALL_BACK = "全部恢复按评分定级", "Go by the scores again for all";
+    SNAPSHOTS = "存档", "Kept maps";
+    TAKE_SNAPSHOT = "存下今天的价值图", "Keep today’s map";
+    NO_SNAPSHOTS = "还没有存档。存下今天的图，以后就能看出谁移动了、为什么。",
+        "No map is kept yet. Keep today’s, and later you will see who has moved, and why.";
+    COMPARE = "与存档比较", "Compare with a kept map";
+    NOT_COMPARED = "不比较", "Don’t compare";
+    SNAPSHOT_NAME = "存档名称", "Name of the kept map";
+    REMOVE_SNAPSHOT = "删除", "Remove";
+    TODAY = "今天", "today";
+    ARROW = "→", "→";
+    BETWEEN = "；", "; ";
+    FROM_HERE = "从这里重新看", "Start from here";
+    NOW_BY_HAND = "类别改为手工设定。", "The class is now set by hand.";
+    NOW_BY_SCORES = "类别恢复为按评分。", "The class goes by the scores again.";
+    CHANGED_WEIGHTS = "权重变化", "changed weights";
     EMPTY = "这里放团队的客户：按吸引力和相对优势打分，看每家该巩固、投入、收获还是兼顾。",
         "Your team’s customers belong here. Score how attractive each is and how strong we are with it, and see which to consolidate, invest in, harvest or serve lightly.";
     ADD = "添加客户", "Add a customer";
@@ -123,7 +162,14 @@ pub fn spoken(lang: Lang, customer: &Customer, value: &CustomerValue, about: &Ab
         Lang::Zh => "，",
         Lang::En | Lang::Pseudo => ", ",
     };
-    for (holds, word) in [(value.uncertain && !value.overridden, UNCERTAIN), (value.overridden, SET_BY_HAND)] {
+    if let Some(share) = customer.wallet_share() {
+        text.push_str(comma);
+        text.push_str(&wallet(lang, share.get()));
+    }
+    let contacted = customer.contacted.complete();
+    for (holds, word) in
+        [(contacted, CONTACTED_ALL), (value.uncertain && !value.overridden, UNCERTAIN), (value.overridden, SET_BY_HAND)]
+    {
         if holds {
             text.push_str(comma);
             text.push_str(word.of(lang));
@@ -204,6 +250,202 @@ pub fn not_scored(lang: Lang, count: usize) -> String {
 pub fn score_field(lang: Lang, criterion: Criterion) -> String {
     let criterion = terms::criterion(criterion).of(lang);
     say!(lang, "评分：{criterion}", "Score: {criterion}")
+}
+
+/// The question before a customer is placed by hand in the class that it has.
+pub fn place_question(lang: Lang, name: &str) -> String {
+    say!(lang, "把 {name} 手工放在这里？", "Place {name} here by hand?")
+}
+
+/// The same for several.
+pub fn place_several_question(lang: Lang, count: usize) -> String {
+    say!(lang, "把 {count} 家客户手工放在这里？", "Place {count} customers here by hand?")
+}
+
+/// From one class to another.
+pub fn reclassed(lang: Lang, from: Option<CustomerClass>, to: CustomerClass) -> String {
+    let (from, to) = (class_or_none(lang, from), terms::class(to).of(lang));
+    if from == to { to.to_owned() } else { format!("{from} → {to}") }
+}
+
+/// What a list leaves out.
+pub fn and_more(lang: Lang, count: usize) -> String {
+    say!(lang, "另有 {count} 家", "and {count} more")
+}
+
+/// A class, without its rank, or that there is none.
+pub fn class_or_none(lang: Lang, class: Option<CustomerClass>) -> &'static str {
+    class.map_or(NO_CLASS, terms::class).of(lang)
+}
+
+/// The class of an earlier map.
+pub fn was_class(lang: Lang, class: CustomerClass) -> String {
+    let class = terms::class(class).of(lang);
+    say!(lang, "原来是{class}", "It was “{class}”")
+}
+
+/// How many bubbles are marked.
+pub fn marked(lang: Lang, count: usize) -> String {
+    say!(lang, "已圈选 {count} 家", "{count} marked")
+}
+
+/// How many customers the filter shows in full.
+pub fn filtered(lang: Lang, count: usize) -> String {
+    say!(lang, "筛选：{count} 家", "Filter: {count}")
+}
+
+/// What holds of something: `行业：全部`.
+pub fn of(lang: Lang, what: &str, holds: &str) -> String {
+    say!(lang, "{what}：{holds}", "{what}: {holds}")
+}
+
+/// How many customers are placed by hand.
+pub fn placed_by_hand(lang: Lang, count: usize) -> String {
+    say!(lang, "手工设定（{count}）", "Set by hand ({count})")
+}
+
+/// A cut with its value.
+pub fn cut(lang: Lang, axis: Axis, value: f64) -> String {
+    let value = format::number(value, axis_decimals(axis));
+    match axis {
+        Axis::Attractiveness => say!(lang, "吸引力分界 {value}", "Attractiveness cut {value}"),
+        Axis::Advantage => say!(lang, "优势分界 {value}", "Advantage cut {value}"),
+    }
+}
+
+const fn axis_decimals(axis: Axis) -> usize {
+    match axis {
+        Axis::Attractiveness => 1,
+        Axis::Advantage => 2,
+    }
+}
+
+/// Our share of what a customer spends.
+pub fn wallet(lang: Lang, share: f64) -> String {
+    let share = format::percent_of_one(share, 0);
+    say!(lang, "我方份额 {share}", "Our share {share}")
+}
+
+/// A kept map: its day, and its name where it has one.
+pub fn snapshot_label(lang: Lang, snapshot: &MapSnapshot) -> String {
+    let (day, name) = (format::date(lang, snapshot.on), &snapshot.name);
+    match lang {
+        _ if name.is_empty() => day,
+        Lang::Zh => format!("{day}（{name}）"),
+        Lang::En | Lang::Pseudo => format!("{day} ({name})"),
+    }
+}
+
+/// Compared with the map of a day.
+pub fn since(lang: Lang, day: Date) -> String {
+    let day = format::date(lang, day);
+    say!(lang, "从 {day} 起", "Since {day}")
+}
+
+/// Up to a day.
+pub fn until(lang: Lang, day: &str) -> String {
+    say!(lang, "到 {day}", "Until {day}")
+}
+
+/// What moved between two maps; `None` is today's.
+pub fn compared(lang: Lang, from: Option<&MapSnapshot>, to: Option<&MapSnapshot>, moved: [usize; 3]) -> String {
+    let day = |snapshot: Option<&MapSnapshot>| {
+        snapshot.map_or_else(|| TODAY.of(lang).to_owned(), |snapshot| snapshot_label(lang, snapshot))
+    };
+    let (from, to, [both, moved, reclassed]) = (day(from), day(to), moved);
+    say!(
+        lang,
+        "{from} 到{to}：{both} 家客户中 {moved} 家移动，{reclassed} 家换了类别",
+        "{from} to {to}: of {both} customers {moved} moved, {reclassed} into another class"
+    )
+}
+
+/// The most scores of an axis that a sentence names.
+const CARRIED: usize = 4;
+
+/// Why an axis has another value: `客户群吸引力 5.90 → 7.20：利润贡献 4 → 8（+0.80）`, and what of it is unknown.
+pub fn axis_change(lang: Lang, axis: &AxisChange, now: &CustomerValue) -> String {
+    let name = axis_name(axis.axis).of(lang);
+    let [from, to] = axis.value.map(|value| format::number_or_unknown(value, 2));
+    let carried = axis.carried.iter().take(CARRIED).map(|one| carried(lang, one));
+    let more = axis.carried.len().saturating_sub(CARRIED);
+    let more = (more > 0).then(|| say!(lang, "等 {more} 项", "and {more} more"));
+    let weights = axis.by_weights.map(|effect| {
+        let (word, effect) = (CHANGED_WEIGHTS.of(lang), format::difference(effect, 2));
+        say!(lang, "{word}（{effect}）", "{word} ({effect})")
+    });
+    let parts: Vec<String> = carried.chain(more).chain(weights).collect();
+    let parts = parts.join(match lang {
+        Lang::Zh => "、",
+        Lang::En | Lang::Pseudo => ", ",
+    });
+    let unknown = unknown(lang, axis.axis, now);
+    say!(lang, "{name} {from} → {to}：{parts}。{unknown}", "{name} {from} → {to}: {parts}. {unknown}")
+}
+
+const fn axis_name(axis: Axis) -> Word {
+    match axis {
+        Axis::Attractiveness => ATTRACTIVENESS,
+        Axis::Advantage => ADVANTAGE,
+    }
+}
+
+/// A score that changed, and what it moved.
+fn carried(lang: Lang, carried: &Carried) -> String {
+    let name = terms::criterion(carried.criterion).of(lang);
+    let [from, to] = carried.score.map(|score| format::number_or_unknown(score, 1).trim_end_matches(".0").to_owned());
+    match carried.effect {
+        Some(effect) => {
+            let effect = format::difference(effect, 2);
+            say!(lang, "{name} {from} → {to}（{effect}）", "{name} {from} → {to} ({effect})")
+        }
+        None => format!("{name} {from} → {to}"),
+    }
+}
+
+/// How much of an axis is unknown, and what; nothing where all is known.
+fn unknown(lang: Lang, axis: Axis, value: &CustomerValue) -> String {
+    let share = 1.0 - axis.known(value);
+    if share < 0.0005 {
+        return String::new();
+    }
+    let names: Vec<&str> = match axis {
+        Axis::Attractiveness => {
+            let blank = value.attractiveness.parts.iter().filter(|part| part.score.is_none() && part.weight > 0.0);
+            blank.map(|part| terms::attraction(part.criterion).of(lang)).collect()
+        }
+        Axis::Advantage => {
+            let blank = value.advantage.parts.iter().filter(|part| part.adds.is_none() && part.weight > 0.0);
+            blank.map(|part| terms::advantage(part.criterion).of(lang)).collect()
+        }
+    };
+    let share = format::percent_of_one(share, 0);
+    let names = names.join(match lang {
+        Lang::Zh => "、",
+        Lang::En | Lang::Pseudo => ", ",
+    });
+    say!(lang, "还不知道：{names}（占权重 {share}）。", "Still unknown: {names} ({share} of the weight).")
+}
+
+/// Why a customer stands elsewhere than before.
+pub fn explain_change(lang: Lang, name: &str, change: &ValueChange) -> Explanation {
+    let mut rows = Vec::new();
+    for axis in &change.axes {
+        let [from, to] = axis.value.map(|value| format::number_or_unknown(value, 2));
+        rows.push((axis_name(axis.axis).of(lang).to_owned(), format!("{from} → {to}")));
+        rows.extend(axis.carried.iter().map(|one| {
+            let effect =
+                one.effect.map_or_else(|| NOT_COUNTED.of(lang).to_owned(), |effect| format::difference(effect, 2));
+            (terms::criterion(one.criterion).of(lang).to_owned(), effect)
+        }));
+        rows.extend(axis.by_weights.map(|effect| (CHANGED_WEIGHTS.of(lang).to_owned(), format::difference(effect, 2))));
+    }
+    let rule = say!(
+        lang,
+        "把改动过的评分按评分表的顺序逐项换成新的，最后换权重；每一项换上后轴移动了多少，就算它的作用，合计等于总的移动。原来没有评分的轴，第一项没有可比的作用。",
+        "The scores that differ are replaced one after another in the order of the table, and then the weights. What the axis moves by at each replacement is its effect; together they are the whole way. On an axis without a value the first score has nothing to move."
+    );
+    Explanation { title: name.to_owned(), rows, rule, origin: Origin::Reading }
 }
 
 /// Why a customer has its class.

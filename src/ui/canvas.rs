@@ -168,6 +168,17 @@ impl Canvas {
         Stage { response, viewport, view, hand }
     }
 
+    /// Keeps a map from being left: one sees no more than all of it, and nothing beyond its edges.
+    pub fn hold(&mut self, stage: Stage, whole: Rect) -> Stage {
+        let farthest = (stage.viewport.size() / whole.size()).min_elem();
+        let zoom = stage.view.zoom.max(farthest);
+        let half = (stage.viewport.size() / (2.0 * zoom)).min(whole.size() / 2.0);
+        let center = stage.view.center.clamp(whole.min + half, whole.max - half);
+        let view = View { center, zoom };
+        self.view = Some(view);
+        Stage { view, ..stage }
+    }
+
     /// Shows all of a part of the map, moving there.
     pub fn fit(&mut self, ui: &Ui, tokens: &Tokens, part: Rect) {
         if let Some(viewport) = self.viewport {
@@ -261,7 +272,9 @@ impl Canvas {
 fn by_hand(ui: &Ui, response: &Response, viewport: Rect, (hand, fingers): (bool, bool), view: View) -> View {
     let over = response.contains_pointer() || ui.rect_contains_pointer(viewport);
     let mut view = view;
-    if response.dragged_by(PointerButton::Primary) {
+    // With Shift the drag is for what lies on the map.
+    let is_dragged = response.dragged_by(PointerButton::Primary) && !ui.input(|input| input.modifiers.shift);
+    if is_dragged {
         view = view.moved(response.drag_delta());
     } else if over {
         let (delta, down) = ui.input(|input| {

@@ -152,6 +152,8 @@ pub struct Tokens {
     pub prose_width: f32,
     /// How long something takes to its new place, in seconds; 0 where motion is off.
     pub motion: f32,
+    /// How long a bubble takes to where its scores move it, in seconds: the room follows it. 0 where motion is off.
+    pub travel: f32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -219,6 +221,7 @@ impl Tokens {
         target: 28.0,
         prose_width: 560.0,
         motion: 0.15,
+        travel: 0.9,
     };
 
     const DARK: Self = Self {
@@ -249,7 +252,7 @@ impl Tokens {
     /// The same without motion, for pictures and for people who want none.
     #[must_use]
     pub const fn still(self) -> Self {
-        Self { motion: 0.0, ..self }
+        Self { motion: 0.0, travel: 0.0, ..self }
     }
 
     /// The colours of a class. Its shape is `Sign::from(class)`: colour is never the only sign.

@@ -290,3 +290,252 @@ fn the_room_does_not_see_reasons() {
         assert_eq!(stage.query_by_label("Their director is leaving").is_some(), seen);
     }
 }
+
+/// A field of a score, with another score typed into it.
+fn score(stage: &mut Stage, field: &str, score: &str) {
+    stage.get_by_label(field).focus();
+    stage.run();
+    stage.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    stage.get_by_label(field).type_text(score);
+    stage.run();
+    stage.key_press(Key::Enter);
+    stage.run();
+}
+
+/// Selects a customer by its bubble.
+fn select(stage: &mut Stage, customer: &CustomerId) {
+    stage.get_by_label(&spoken(stage.state(), customer)).click();
+    stage.run();
+}
+
+fn click_with_shift(stage: &mut Stage, at: Pos2) {
+    let modifiers = egui::Modifiers::SHIFT;
+    stage.hover_at(at);
+    stage.step();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        stage.event_modifiers(egui::Event::PointerButton { pos: at, button, pressed, modifiers }, modifiers);
+        stage.step();
+    }
+    stage.run();
+}
+
+#[test]
+fn two_scores_changed_say_what_carried_the_bubble() {
+    let desk = Desk::example(Lang::En);
+    let id = CustomerId::new("yunling-data").unwrap();
+    let mut stage = stage(desk);
+    select(&mut stage, &id);
+    let before = bubble(&stage, &id).center();
+    assert!(stage.query_by_label("Start from here").is_none());
+    // Weights 20 of 100: 8 → 2 takes 1.20; ours on offering, 40 of 100: 8 → 1 against a rival of 6.2 takes 2.8 ÷ 6.2.
+    score(&mut stage, "Score: Profit contribution", "2");
+    score(&mut stage, "Score: Offering (us)", "1");
+    for told in ["Attractiveness 7.70 → 6.50: Profit contribution 8 → 2 (−1.20).", "Offering (us) 8 → 1 (−0.45)"]
+    {
+        assert!(stage.query_by_label_contains(told).is_some(), "{told}");
+    }
+    let value = stage.state().derived.value_map.customers.get(&id).unwrap();
+    assert_eq!(value.class, Some(CustomerClass::Invest));
+    assert!(bubble(&stage, &id).center().x < before.x);
+    stage.get_by_label("Start from here").click();
+    stage.run();
+    assert!(stage.query_by_label_contains("Profit contribution 8 → 2").is_none());
+    // From there on it is told what comes after.
+    score(&mut stage, "Score: Profit contribution", "4");
+    assert!(stage.query_by_label_contains("6.50 → 6.90: Profit contribution 2 → 4 (+0.40).").is_some());
+}
+
+#[test]
+fn what_was_placed_by_hand_is_listed_and_taken_back_alone_or_together() {
+    let mut desk = Desk::example(Lang::En);
+    let harvested = of_class(&desk, CustomerClass::Harvest);
+    let by_hand =
+        ClassOverride { class: CustomerClass::Invest, place: None, reason: String::new(), by: None, on: None };
+    let put = Edit::Customers(CustomerEdit::Override(harvested.clone(), Some(by_hand)));
+    desk = Desk::new(apply(desk.workbook(), put).unwrap(), Lang::En);
+    let mut stage = stage(desk);
+    assert!(stage.query_by_label("Set by hand (2)").is_some());
+    assert!(stage.query_by_label_contains("Serve lightly → Invest; 6 Nov 2026; The second phase").is_some());
+    stage.get_by_label("Go by the scores again for all").click();
+    stage.run();
+    assert!(stage.state().workbook().customers.iter().all(|customer| customer.class_override.is_none()));
+    assert!(stage.query_by_label_contains("Set by hand (").is_none());
+    stage.state_mut().undo();
+    stage.run();
+    stage.get_all_by_label("Take back").next().unwrap().click();
+    stage.run();
+    let left = stage.state().workbook().customers.iter().filter(|customer| customer.class_override.is_some());
+    assert_eq!(left.count(), 1);
+}
+
+#[test]
+fn marked_bubbles_line_up_as_one_step_with_one_reason() {
+    let mut stage = stage(Desk::example(Lang::En));
+    let [one, other] = ["lanjiang-metro", "qinghe-hospital"].map(|id| CustomerId::new(id).unwrap());
+    select(&mut stage, &one);
+    let at = bubble(&stage, &other).center();
+    click_with_shift(&mut stage, at);
+    assert!(stage.query_by_label("2 marked").is_some());
+    stage.get_by_label("Same attractiveness").click();
+    stage.run();
+    assert_eq!(stage.state().last_edit(), None);
+    stage.get_by_label("Reason").type_text("Agreed in the room");
+    stage.run();
+    stage.key_press(Key::Enter);
+    stage.run();
+    // The one that stays where it was has nothing to change.
+    let Some(Edit::Customers(CustomerEdit::Override(id, Some(by_hand)))) = stage.state().last_edit() else {
+        panic!("{:?}", stage.state().last_edit());
+    };
+    assert_eq!((id, by_hand.class, by_hand.reason.as_str()), (&other, CustomerClass::Harvest, "Agreed in the room"));
+    assert!((bubble(&stage, &one).center().y - bubble(&stage, &other).center().y).abs() < 1.0);
+}
+
+#[test]
+fn a_line_drawn_round_bubbles_marks_them_and_they_move_together() {
+    let mut stage = stage(Desk::example(Lang::En));
+    let [one, other] = ["minghu-schools", "lantu-logistics"].map(|id| CustomerId::new(id).unwrap());
+    let both = bubble(&stage, &one).union(bubble(&stage, &other)).expand(12.0);
+    stage.hover_at(both.left_top());
+    stage.step();
+    stage.drag_at(both.left_top());
+    stage.step();
+    for corner in [both.right_top(), both.right_bottom(), both.left_bottom()] {
+        stage.hover_at(corner);
+        stage.step();
+    }
+    stage.drop_at(both.left_bottom());
+    stage.run();
+    assert!(stage.query_by_label("2 marked").is_some());
+    let (from, with) = (bubble(&stage, &one).center(), bubble(&stage, &other).center());
+    let by = vec2(30.0, 60.0);
+    drag(&mut stage, from, from + by);
+    assert!(stage.query_all_by_label("Place 2 customers here by hand?").next().is_some());
+    stage.get_by_label("Place here").click();
+    stage.run();
+    assert!(matches!(stage.state().last_edit(), Some(Edit::Together(_, edits)) if edits.len() == 2));
+    assert!(bubble(&stage, &other).center().distance(with + by) < 4.0);
+    stage.key_press(Key::Escape);
+    stage.run();
+    assert!(stage.query_by_label("2 marked").is_none());
+}
+
+#[test]
+fn arrow_keys_move_a_bubble_until_enter_or_escape() {
+    let mut stage = stage(Desk::example(Lang::En));
+    let id = CustomerId::new("chengxi-insurance").unwrap();
+    stage.get_by_label(&spoken(stage.state(), &id)).focus();
+    stage.run();
+    let before = bubble(&stage, &id).center();
+    let nudge = |stage: &mut Stage| {
+        for _ in 0..4 {
+            stage.key_press_modifiers(egui::Modifiers::SHIFT, Key::ArrowRight);
+            stage.run();
+        }
+    };
+    nudge(&mut stage);
+    assert!(bubble(&stage, &id).center().x > before.x + 20.0);
+    stage.key_press(Key::Escape);
+    stage.run();
+    assert!(bubble(&stage, &id).center().distance(before) < 1.0);
+    assert_eq!(stage.state().last_edit(), None);
+    stage.get_by_label(&spoken(stage.state(), &id)).focus();
+    stage.run();
+    nudge(&mut stage);
+    stage.key_press(Key::Enter);
+    stage.run();
+    stage.get_by_label("Set to Consolidate").click();
+    stage.run();
+    let value = stage.state().derived.value_map.customers.get(&id).unwrap();
+    assert_eq!((value.class, value.overridden), (Some(CustomerClass::Consolidate), true));
+}
+
+#[test]
+fn the_filter_dims_and_hides_nobody() {
+    let mut stage = stage(Desk::example(Lang::En));
+    stage.get_by_label("Filter").click();
+    stage.run();
+    stage.get_by_label("Animal: All").click();
+    stage.run();
+    stage.get_by_label("Hound").click();
+    stage.run();
+    let tagged = |customer: &&Customer| customer.animal == Some(Animal::Hound);
+    let hounds = stage.state().workbook().customers.iter().filter(tagged).count();
+    let suggested = stage.state().derived.animals.iter().filter(|found| {
+        let customer = stage.state().workbook().customers.get(&found.id).unwrap();
+        customer.animal.is_none() && found.animal == Animal::Hound
+    });
+    let all = hounds + suggested.count();
+    assert!(stage.query_by_label(&format!("Filter: {all}")).is_some());
+    for value in stage.state().derived.value_map.customers.iter().filter(|value| value.class.is_some()) {
+        bubble(&stage, &value.id);
+    }
+    stage.get_by_label("Show everyone").click();
+    stage.run();
+    assert!(stage.query_by_label("Filter").is_some());
+}
+
+#[test]
+fn a_kept_map_shows_later_who_has_moved() {
+    let mut stage = stage(Desk::example(Lang::En));
+    stage.get_by_label("Kept maps").click();
+    stage.run();
+    stage.get_by_label("Keep today’s map").click();
+    stage.run();
+    let kept = stage.state().workbook().map_snapshots.iter().last().unwrap().clone();
+    assert_eq!((kept.on, kept.customers.len()), (crate::common::desk::TODAY, stage.state().workbook().customers.len()));
+    stage.get_by_label("Since 30 Jun 2026").click();
+    stage.run();
+    let told = "30 Jun 2026 (Half-year review) to today: of 13 customers 12 moved, 4 into another class";
+    assert!(stage.query_by_label(told).is_some());
+    stage.get_by_label("Until today").click();
+    stage.run();
+    stage.get_by_label("21 Nov 2026").click();
+    stage.run();
+    let told = "30 Jun 2026 (Half-year review) to 21 Nov 2026: of 13 customers 12 moved, 4 into another class";
+    assert!(stage.query_by_label(told).is_some());
+    stage.get_by_label("Don’t compare").click();
+    stage.run();
+    assert!(stage.query_by_label(told).is_none());
+}
+
+#[test]
+fn a_cut_is_dragged_or_typed_and_changes_the_method() {
+    let mut stage = stage(Desk::example(Lang::En));
+    let handle = stage.get_by_label("Attractiveness cut 5.5").rect().center();
+    let there = bubble(&stage, &CustomerId::new("qinghe-hospital").unwrap()).center();
+    drag(&mut stage, handle, egui::pos2(handle.x, there.y));
+    let value = stage.state().derived.value_map.customers.get("qinghe-hospital").unwrap();
+    assert_eq!(value.class, Some(CustomerClass::Consolidate));
+    assert_eq!(stage.state().workbook().method.value_map.attractiveness_cut.get(), 4.9);
+    stage.get_by_label("Cuts").click();
+    stage.run();
+    stage.get_by_role_and_label(Role::TextInput, "Relative advantage").focus();
+    stage.run();
+    stage.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    stage.get_by_role_and_label(Role::TextInput, "Relative advantage").type_text("1.2");
+    stage.run();
+    stage.key_press(Key::Enter);
+    stage.run();
+    assert_eq!(stage.state().workbook().method.value_map.advantage_cut.get(), 1.2);
+    stage.get_by_label("Standard cuts").click();
+    stage.run();
+    assert_eq!(stage.state().workbook().method.value_map, ValueMapMethod::default());
+}
+
+#[test]
+fn a_map_looked_at_from_near_comes_back_whole() {
+    let mut stage = stage(Desk::example(Lang::En));
+    let id = CustomerId::new("chengxi-insurance").unwrap();
+    let before = bubble(&stage, &id);
+    stage.hover_at(before.center());
+    stage.step();
+    stage.event(egui::Event::Zoom(2.0));
+    stage.run();
+    let near = bubble(&stage, &id);
+    assert!(near.width() > before.width() * 1.2 && near.center().distance(before.center()) < 30.0);
+    stage.get_by_label("Whole map").click();
+    stage.run();
+    assert!(bubble(&stage, &id).center().distance(before.center()) < 1.0);
+}

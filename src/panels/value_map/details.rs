@@ -2,7 +2,11 @@
 
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
-use super::{Gesture, ValueMap, chart::Chart, override_form::OverrideForm, selected};
+use super::{
+    Gesture, ValueMap,
+    override_form::{OverrideForm, Put},
+    overview, selected,
+};
 use crate::{
     analysis::{Audience, value_map::CustomerValue},
     edit::{CustomerEdit, Edit},
@@ -31,44 +35,11 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
             }
             None => {
                 if let Some(chart) = &panel.chart {
-                    overview(ui, scene, chart);
+                    overview::show(ui, scene, wishes, chart);
                 }
             }
         }
     });
-}
-
-/// All customers in short: the classes with their revenue, and how widely groups were contacted.
-fn overview(ui: &mut Ui, scene: &Scene<'_>, chart: &Chart) {
-    let (tokens, lang) = (scene.tokens, scene.lang);
-    widgets::section(ui, tokens, words::OVERVIEW.of(lang));
-    for ((class, count), revenue) in CustomerClass::ALL.into_iter().zip(chart.counts).zip(chart.revenue) {
-        ui.horizontal(|ui| {
-            widgets::chip(ui, tokens, Some(Sign::from(class)), &words::ranked_class(lang, class), tokens.class(class));
-            let (count_width, amount_width) = (2.0 * tokens.type_size.body, 7.0 * tokens.type_size.body);
-            let gaps = ui.spacing().item_spacing.x;
-            ui.add_space((ui.available_width() - count_width - amount_width - gaps).max(0.0));
-            right_cell(ui, count_width, |ui| {
-                ui.label(tokens.strong(format::number(count as f64, 0)));
-            });
-            right_cell(ui, amount_width, |ui| {
-                ui.label(tokens.body(words::amount(lang, &scene.workbook.about, Money::new(revenue).ok())));
-            });
-        });
-    }
-    ui.label(tokens.small(words::SELECT_ONE.of(lang)));
-    if !scene.derived.value_map.coverage.is_empty() {
-        widgets::section(ui, tokens, words::CONTACTED.of(lang));
-        let mut kind = None;
-        for group in &scene.derived.value_map.coverage {
-            let of_kind = words::group_kind(&group.group);
-            if kind.replace(of_kind) != Some(of_kind) {
-                ui.add_space(tokens.unit);
-                ui.label(tokens.small(of_kind.of(lang)));
-            }
-            widgets::key_value(ui, tokens, &words::group(lang, &group.group), &words::coverage(lang, group));
-        }
-    }
 }
 
 /// The sheet of one customer.
@@ -161,7 +132,8 @@ impl Sheet<'_, '_> {
                 if value.computed == Some(class) {
                     self.edit(CustomerEdit::Override(self.id(), None));
                 } else {
-                    self.panel.gesture = Gesture::Asking(OverrideForm::new(self.id(), class, None));
+                    let put = Put { id: self.id(), class, spot: None };
+                    self.panel.gesture = Gesture::Asking(OverrideForm::new(vec![put], Vec::new()));
                 }
             }
         });
@@ -406,7 +378,7 @@ fn cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn right_cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
+pub(super) fn right_cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
     let size = vec2(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.set_width(width);

@@ -1,395 +1,441 @@
-//! The map itself: quadrants, axes, bubbles and their names, and what the pointer and the keyboard do to them.
+//! The map itself: its bubbles and their names, and what the pointer and the keyboard do to them.
 
 use egui::{
-    Align2, Button, CursorIcon, Frame, Margin, Painter, Panel, Pos2, Rect, Response, ScrollArea, Sense, Shape, Stroke,
-    Ui, Vec2, pos2, vec2,
+    Align2, Area, CursorIcon, Key, Order, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2,
 };
 
 use super::{
     Gesture, ValueMap,
-    chart::{self, ATTRACTIVENESS, Bubble, Chart, Plane, Room, Spot},
+    arrange::Moving,
+    chart::Bubble,
+    cuts,
+    ground::{self, Ground, cut_at},
+    names::{Name, Names},
+    plane::{Plane, Spot},
     selected,
 };
 use crate::{
-    model::{CustomerClass, CustomerId},
+    analysis::value_change::Axis,
+    model::CustomerId,
     panels::{Scene, Selection, Wish, Wishes},
-    text::{format, value_map as words},
-    ui::{Sign, Step, Tokens, signs, widgets},
+    text::value_map as words,
+    ui::{Sign, Stage, Step, signs, widgets},
 };
-
-/// Marks on the axis of advantage, outwards from 1.0; below it stand their inverses.
-const MARKS: [f64; 7] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0];
-
-/// The room, in widths of a letter, from which on customers without a place stand at the side.
-const SIDE_TRAY: f32 = 70.0;
-
-/// The most names on a map; more cannot be read anyway.
-const MOST_NAMES: usize = 80;
-
-/// Where the names were placed, for one size of the map.
-#[derive(Clone, Debug)]
-pub struct Names {
-    plane: Plane,
-    size: f32,
-    /// By bubble: the offset of the name's upper left corner from the bubble's middle.
-    offsets: Vec<Option<Vec2>>,
-}
-
-/// What happened to a bubble.
-enum Touch {
-    Select(CustomerId),
-    Drag { id: CustomerId, grab: Vec2, spot: Spot },
-    Drop,
-}
-
-/// Shows the map in all the room there is, in a panel of this width, with those who have no place yet at its side.
-pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, width: f32) {
-    if has_side_tray(width, scene.tokens) {
-        tray(panel, ui, scene, wishes);
-    }
-    if let Some(chart) = &panel.chart {
-        ui.horizontal(|ui| {
-            ui.add_space(scene.tokens.inset);
-            widgets::ellipsis_label(ui, scene.tokens.section(&chart.headline));
-        });
-    }
-    let room = ui.available_rect_before_wrap();
-    let Some(chart) = panel.chart.as_ref().filter(|_| room.width() > 120.0 && room.height() > 120.0) else { return };
-    let ground = ui.allocate_rect(room, Sense::CLICK);
-    let tokens = scene.tokens;
-    let plane = Plane { rect: inside(room, tokens), cuts: chart.cuts, reach: chart.reach, flipped: panel.flipped };
-    let painter = ui.painter_at(room);
-
-    let aim = match &panel.gesture {
-        Gesture::Dragging { spot, .. } => Some(chart::class_at(*spot, &scene.workbook.method.value_map)),
-        Gesture::Asking(form) => Some(form.class),
-        Gesture::Idle => None,
-    };
-    let titles = paint_ground(&painter, &plane, chart, scene, aim);
-    let names_are_current =
-        panel.names.as_ref().is_some_and(|names| names.plane == plane && names.size == tokens.type_size.small);
-    if !names_are_current {
-        panel.names = Some(Names::place(&painter, &plane, chart, tokens, &titles));
-    }
-
-    let touch = bubbles(panel, ui, scene, &plane, &painter);
-    match touch {
-        Some(Touch::Select(id)) => wishes.push(Wish::Select(Selection::Customer(id))),
-        Some(Touch::Drag { id, grab, spot }) => {
-            panel.gesture = Gesture::Dragging { id, grab, spot };
-            ui.set_cursor_icon(CursorIcon::Grabbing);
-        }
-        Some(Touch::Drop) => panel.drop_bubble(ui, scene, wishes),
-        None if ground.clicked() => wishes.push(Wish::Select(Selection::Nothing)),
-        None => {}
-    }
-    if let Gesture::Asking(form) = &mut panel.gesture
-        && let Some(confirmed) = form.show(ui, scene, room)
-    {
-        panel.answer(ui, scene, wishes, confirmed);
-    }
-}
-
-/// The room of the two axes: what is left after the numbers and the titles along them.
-fn inside(room: Rect, tokens: &Tokens) -> Rect {
-    let line = 1.4 * tokens.type_size.small;
-    Rect::from_min_max(
-        pos2(room.left() + tokens.inset + 1.6 * tokens.type_size.small, room.top() + line + tokens.unit),
-        pos2(room.right() - 1.6 * tokens.type_size.small, room.bottom() - 2.0 * line - tokens.unit),
-    )
-}
 
 /// More bubbles than this are drawn smaller, so that they hide each other less.
 const CROWD: f32 = 30.0;
 
-/// How large the largest of so many bubbles is.
-fn largest_radius(plane: &Plane, bubbles: usize) -> f32 {
-    let crowded = (CROWD / bubbles as f32).sqrt().clamp(0.5, 1.0);
-    (plane.rect.size().min_elem() * 0.085 * crowded).clamp(14.0, 60.0)
+/// More bubbles than this, at their whole size, and each shows only its class: ring and tick are told on hovering.
+const PLAIN: f32 = 160.0;
+
+/// What happened to a bubble.
+enum Touch {
+    Select(CustomerId),
+    Mark(CustomerId),
+    Drag { id: CustomerId, grab: Vec2, spot: Spot },
+    Drop,
 }
 
-/// Paints quadrants, grid, cuts, axes and titles. Returns where the quadrants' titles are.
-fn paint_ground(
-    painter: &Painter,
-    plane: &Plane,
-    chart: &Chart,
-    scene: &Scene<'_>,
-    aim: Option<CustomerClass>,
-) -> [Rect; 4] {
-    let (tokens, lang) = (scene.tokens, scene.lang);
-    for class in CustomerClass::ALL {
-        let wash = tokens.class(class).wash;
-        let tint = if aim == Some(class) { wash } else { wash.gamma_multiply(0.45) };
-        painter.rect_filled(plane.quadrant(class), 0.0, tint);
+/// Shows the map in all the room there is.
+pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+    let room = ui.available_rect_before_wrap();
+    if room.width() < 120.0 || room.height() < 120.0 {
+        return;
     }
-    let within = scene.workbook.method.value_map.uncertain_within.get();
-    paint_uncertain(painter, plane, within, tokens);
-    paint_scales(painter, plane, tokens);
-    let cut = Stroke::new(tokens.line, tokens.outline);
-    painter.vline(plane.x(chart.cuts.advantage), plane.rect.y_range(), cut);
-    painter.hline(plane.rect.x_range(), plane.y(chart.cuts.attractiveness), cut);
-
-    let (font, rect) = (tokens.font(Step::Small), plane.rect);
-    let line = 1.4 * tokens.type_size.small;
-    let up = words::ATTRACTIVENESS_AXIS.of(lang);
-    let across = if plane.flipped { words::ADVANTAGE_AXIS_FLIPPED } else { words::ADVANTAGE_AXIS }.of(lang);
-    painter.text(rect.left_top() - vec2(0.0, tokens.unit), Align2::LEFT_BOTTOM, up, font.clone(), tokens.ink_soft);
-    let below = pos2(rect.right(), rect.bottom() + line + tokens.unit);
-    painter.text(below, Align2::RIGHT_TOP, across, font.clone(), tokens.ink_soft);
-    let caption = pos2(rect.left(), below.y);
-    painter.text(caption, Align2::LEFT_TOP, words::AREA_IS_REVENUE.of(lang), font, tokens.ink_soft);
-
-    let mut titles = [Rect::NOTHING; 4];
-    for ((title, class), count) in titles.iter_mut().zip(CustomerClass::ALL).zip(chart.counts) {
-        *title = paint_title(painter, plane, class, count, scene, aim == Some(class));
-    }
-    titles
-}
-
-/// The name of a quadrant in its outer corner, with its sign and how many customers it has.
-fn paint_title(
-    painter: &Painter,
-    plane: &Plane,
-    class: CustomerClass,
-    count: usize,
-    scene: &Scene<'_>,
-    aimed: bool,
-) -> Rect {
     let tokens = scene.tokens;
-    let (quadrant, hue) = (plane.quadrant(class).shrink(tokens.inset), tokens.class(class));
-    let (attractive, strong) = chart::axes(class);
-    let right = strong != plane.flipped;
-    let text = format!("{}  {count}", words::ranked_class(scene.lang, class));
-    let font = if aimed { tokens.bold_font(Step::Section) } else { tokens.bold_font(Step::Body) };
-    let galley = painter.layout_no_wrap(text, font, hue.ink);
-    let sign = tokens.sign;
-    let size = vec2(galley.size().x + sign + tokens.inset, galley.size().y);
-    let align = match (right, attractive) {
-        (true, true) => Align2::RIGHT_TOP,
-        (false, true) => Align2::LEFT_TOP,
-        (true, false) => Align2::RIGHT_BOTTOM,
-        (false, false) => Align2::LEFT_BOTTOM,
+    // One unit of the canvas is a point while all of the map is in sight.
+    let stage = panel.canvas.show(ui, tokens, room.shrink(tokens.margin), 0.0);
+    let stage = panel.canvas.hold(stage, room);
+    let (now, inside) = (ui.input(|input| input.time), ground::inside(room, tokens));
+    let Some(plane) = panel.plane(&stage, inside) else { return };
+    let (painter, nearer) = (ui.painter_at(room), stage.zoom() > 1.0);
+    let over = if nearer { painter.with_clip_rect(inside) } else { painter.clone() };
+
+    cut_handles(panel, ui, scene, wishes, (&plane, inside));
+    let Some(chart) = &panel.chart else { return };
+    let aim = match &panel.gesture {
+        Gesture::Moving(moving) => panel.gesture.spot_of(&moving.lead).map(|spot| spot.class(plane.cuts)),
+        Gesture::Asking(form) => form.class(),
+        _ => None,
     };
-    let rect = align.align_size_within_rect(size, quadrant);
-    signs::paint(painter, Sign::from(class), pos2(rect.left() + sign / 2.0, rect.center().y), sign, hue.mark);
-    painter.galley(pos2(rect.left() + sign + tokens.inset, rect.top()), galley, hue.ink);
-    rect.expand(tokens.unit)
-}
-
-/// The bands along the cuts in which a class is uncertain.
-fn paint_uncertain(painter: &Painter, plane: &Plane, within: f64, tokens: &Tokens) {
-    let band = tokens.surface.gamma_multiply(0.6);
-    let (low, high) = (1.0 - within, 1.0 + within);
-    let Spot { attractiveness, advantage } = plane.cuts;
-    let across =
-        Rect::from_x_y_ranges(plane.rect.x_range(), plane.y(attractiveness * high)..=plane.y(attractiveness * low));
-    let (one, other) = (plane.x(advantage * low), plane.x(advantage * high));
-    let down = Rect::from_x_y_ranges(one.min(other)..=one.max(other), plane.rect.y_range());
-    painter.rect_filled(across, 0.0, band);
-    painter.rect_filled(down, 0.0, band);
-}
-
-/// Whole scales with a faint grid.
-fn paint_scales(painter: &Painter, plane: &Plane, tokens: &Tokens) {
-    let (rect, grid) = (plane.rect, tokens.hairline_stroke());
-    let font = tokens.font(Step::Small);
-    let [low, high] = ATTRACTIVENESS;
-    for step in 0..=(high - low) as u8 {
-        let value = low + f64::from(step);
-        let y = plane.y(value);
-        painter.hline(rect.x_range(), y, grid);
-        let at = pos2(rect.left() - tokens.unit, y);
-        let align = if step == 0 { Align2::RIGHT_BOTTOM } else { Align2::RIGHT_CENTER };
-        painter.text(at, align, format::number(value, 0), font.clone(), tokens.ink_soft);
+    let seen = if nearer { inside } else { plane.rect };
+    let plain = chart.bubbles.len() as f32 > PLAIN * stage.zoom() * stage.zoom();
+    let titles = Ground { plane: &plane, seen, chart, scene }.paint(&painter, aim, plain);
+    let largest = largest_radius(inside, chart.bubbles.len(), stage.zoom());
+    let smallest = tokens.sign * if plain { 0.55 } else { 0.75 };
+    let radii: Vec<f32> = chart.bubbles.iter().map(|bubble| bubble.radius(smallest..=largest)).collect();
+    if panel.names.as_ref().is_none_or(|names| !names.are_current(&plane, tokens)) {
+        panel.names = Some(Names::place(&painter, &plane, chart, (&radii, stage.zoom()), tokens, &titles));
     }
-    let mark = |value: f64| {
-        let x = plane.x(value);
-        painter.vline(x, rect.y_range(), grid);
-        let text = format::number(value, if value < 10.0 { 2 } else { 0 });
-        painter.text(pos2(x, rect.bottom() + tokens.unit), Align2::CENTER_TOP, text, font.clone(), tokens.ink_soft);
-    };
-    let apart = 3.2 * tokens.type_size.small;
-    let within = |value: f64| {
-        let ratio = value / plane.cuts.advantage;
-        ratio <= plane.reach * 1.001 && ratio * plane.reach * 1.001 >= 1.0
-    };
-    mark(1.0);
-    for side in [1.0, -1.0] {
-        let mut last = plane.x(1.0);
-        for value in MARKS.map(|mark| mark.powf(side)).into_iter().filter(|value| within(*value)) {
-            let x = plane.x(value);
-            if (x - last).abs() >= apart {
-                mark(value);
-                last = x;
+    let drawing = Drawing { panel, scene, plane: &plane, painter: &over, radii: &radii, seen: over.clip_rect(), plain };
+    let (touch, focused) = drawing.bubbles(ui, stage.hand);
+    let ground = &stage.response;
+    match touch {
+        Some(Touch::Select(id)) => {
+            panel.marked.clear();
+            wishes.push(Wish::Select(Selection::Customer(id)));
+        }
+        Some(Touch::Mark(id)) => panel.mark(id, scene),
+        Some(Touch::Drag { id, grab, spot }) => {
+            panel.drag(&plane, id, grab, spot);
+            ui.set_cursor_icon(CursorIcon::Grabbing);
+        }
+        Some(Touch::Drop) if ui.input(|input| input.key_pressed(Key::Escape)) => panel.let_go(now),
+        Some(Touch::Drop) => panel.drop_bubbles(now, &plane, scene, wishes),
+        None if ground.clicked() => {
+            panel.marked.clear();
+            wishes.push(Wish::Select(Selection::Nothing));
+        }
+        None => {}
+    }
+    if let Some((response, id)) = focused.filter(|_| !scene.read_only) {
+        panel.nudge(&response, &plane, &id, scene, wishes);
+    }
+    lasso(panel, ui, scene, &stage, &plane, &painter);
+    marks(panel, ui, scene, wishes, (&plane, room));
+    if let Gesture::Asking(form) = &mut panel.gesture
+        && let Some(confirmed) = form.show(ui, scene, room)
+    {
+        panel.answer(now, scene, wishes, confirmed);
+    }
+}
+
+impl ValueMap {
+    /// The ground on the screen, with a cut where it is being dragged to.
+    fn plane(&self, stage: &Stage, inside: Rect) -> Option<Plane> {
+        let chart = self.chart.as_ref()?;
+        let cuts = match self.gesture {
+            Gesture::Cutting(axis, value) => chart.cuts.with(axis, value),
+            _ => chart.cuts,
+        };
+        Some(Plane { rect: stage.rect_to_screen(inside), cuts, reach: chart.reach, flipped: self.flipped })
+    }
+
+    /// Adds a bubble to those that are marked, or takes it out. The one selected counts as the first.
+    fn mark(&mut self, id: CustomerId, scene: &Scene<'_>) {
+        if self.marked.is_empty() {
+            self.marked.extend(selected(scene).cloned());
+        }
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
+        }
+    }
+}
+
+/// How large the largest of so many bubbles is, on a map of this size.
+fn largest_radius(inside: Rect, bubbles: usize, zoom: f32) -> f32 {
+    let crowded = (CROWD / bubbles as f32).sqrt().clamp(0.5, 1.0);
+    (inside.size().min_elem() * 0.085 * crowded).clamp(14.0, 60.0) * zoom.sqrt()
+}
+
+/// Both cuts can be dragged; one is a change of the method when it is let go.
+fn cut_handles(panel: &mut ValueMap, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes, (plane, seen): (&Plane, Rect)) {
+    for axis in Axis::ALL {
+        let Some(chart) = &panel.chart else { return };
+        let Some(handle) = (Ground { plane, seen, chart, scene }).handle(ui, axis) else { continue };
+        if let Some(pointer) = handle.interact_pointer_pos().filter(|_| handle.dragged()) {
+            panel.gesture = Gesture::Cutting(axis, cut_at(axis, plane.spot(pointer).on(axis)));
+        }
+        if handle.drag_stopped()
+            && let Gesture::Cutting(axis, value) = std::mem::take(&mut panel.gesture)
+            && !ui.input(|input| input.key_pressed(Key::Escape))
+        {
+            let now = &scene.workbook.method.value_map;
+            let next = cuts::moved(now, axis, value);
+            if next != *now {
+                wishes.edit(cuts::edit(scene, next));
             }
         }
     }
 }
 
-impl Names {
-    fn place(painter: &Painter, plane: &Plane, chart: &Chart, tokens: &Tokens, titles: &[Rect]) -> Self {
-        let largest = largest_radius(plane, chart.bubbles.len());
-        let circles: Vec<(Pos2, f32)> =
-            chart.bubbles.iter().map(|bubble| (plane.at(bubble.spot), bubble.radius(largest))).collect();
-        let sizes: Vec<Vec2> = chart
-            .bubbles
-            .iter()
-            .take(MOST_NAMES)
-            .map(|bubble| painter.layout_no_wrap(bubble.name.clone(), tokens.font(Step::Small), tokens.ink).size())
-            .collect();
-        let middle = plane.at(plane.cuts);
-        let cuts = [
-            Rect::from_x_y_ranges(middle.x..=middle.x, plane.rect.y_range()),
-            Rect::from_x_y_ranges(plane.rect.x_range(), middle.y..=middle.y),
-        ];
-        let ghost = |(bubble, (_, radius)): (&Bubble, &(Pos2, f32))| {
-            bubble.ghost.map(|ghost| Rect::from_center_size(plane.at(ghost), Vec2::splat(2.0 * radius)))
-        };
-        let lines: Vec<Rect> = cuts.into_iter().chain(chart.bubbles.iter().zip(&circles).filter_map(ghost)).collect();
-        let room = Room { rect: plane.rect.expand(tokens.unit), taken: titles, lines: &lines };
-        let offsets = chart::place_names(&circles, &sizes, room, tokens.inset);
-        Self { plane: *plane, size: tokens.type_size.small, offsets }
+/// A line drawn round bubbles marks them: dragged on the ground while all of the map is in sight, or with Shift.
+fn lasso(panel: &mut ValueMap, ui: &Ui, scene: &Scene<'_>, stage: &Stage, plane: &Plane, painter: &Painter) {
+    let (ground, tokens) = (&stage.response, scene.tokens);
+    let draws = !stage.hand && (stage.zoom() <= 1.0 || ui.input(|input| input.modifiers.shift));
+    if ground.drag_started_by(egui::PointerButton::Primary) && draws && panel.gesture == Gesture::Idle {
+        panel.gesture = Gesture::Lasso(ui.input(|input| input.pointer.press_origin()).into_iter().collect());
     }
-}
-
-/// Paints the bubbles and says what is done to one of them.
-fn bubbles(panel: &ValueMap, ui: &Ui, scene: &Scene<'_>, plane: &Plane, painter: &Painter) -> Option<Touch> {
-    let (Some(chart), Some(names)) = (&panel.chart, &panel.names) else { return None };
-    let tokens = scene.tokens;
-    let selected = selected(scene);
-    let motion = chart.motion(ui.input(|input| input.time), tokens.motion);
-    if motion.is_some() {
-        ui.request_repaint();
+    let Gesture::Lasso(line) = &mut panel.gesture else { return };
+    if let Some(pointer) = ground.interact_pointer_pos()
+        && line.last().is_none_or(|last| last.distance(pointer) > 2.0)
+    {
+        line.push(pointer);
     }
-    let largest = largest_radius(plane, chart.bubbles.len());
-    let mut touch = None;
-    let moved = |bubble: &&Bubble| panel.gesture.spot_of(&bubble.id).is_some();
-    let standing = chart.bubbles.iter().filter(|bubble| !moved(bubble));
-    for bubble in standing.chain(chart.bubbles.iter().filter(moved)) {
-        let spot = panel.gesture.spot_of(&bubble.id).unwrap_or_else(|| bubble.spot_at(motion));
-        let (center, radius) = (plane.at(spot), bubble.radius(largest));
-        let is_selected = selected == Some(&bubble.id);
-        let response = interact(ui, scene, bubble, center, radius, is_selected);
-        // While one is dragged or the reason asked, nothing may cover what is happening.
-        let response = match panel.gesture {
-            Gesture::Idle => response.on_hover_ui(|ui| hover(ui, scene, bubble)),
-            Gesture::Dragging { .. } | Gesture::Asking(_) => response,
-        };
-        if let Some(ghost) = bubble.ghost {
-            paint_ghost(painter, plane.at(ghost), center, radius, tokens);
-        }
-        paint_bubble(painter, bubble, center, radius, &response, is_selected, tokens);
-        touch = touched(panel, bubble, &response, center, plane, is_selected).or(touch);
-    }
-    for (bubble, offset) in chart.bubbles.iter().zip(&names.offsets) {
-        let is_selected = selected == Some(&bubble.id);
-        let radius = bubble.radius(largest);
-        let beside = is_selected.then(|| vec2(radius + tokens.inset, -tokens.type_size.small * 0.7));
-        if let Some(offset) = offset.or(beside) {
-            let spot = panel.gesture.spot_of(&bubble.id).unwrap_or_else(|| bubble.spot_at(motion));
-            let font = if is_selected { tokens.bold_font(Step::Small) } else { tokens.font(Step::Small) };
-            painter.text(plane.at(spot) + offset, Align2::LEFT_TOP, &bubble.name, font, tokens.ink);
+    let stroke = Stroke::new(tokens.line_strong, tokens.accent.mark);
+    let round: Vec<Pos2> = line.iter().copied().chain(line.first().copied()).collect();
+    painter.extend(Shape::dashed_line(&round, stroke, tokens.inset, tokens.unit));
+    if !ground.dragged() {
+        let line = std::mem::take(line);
+        panel.gesture = Gesture::Idle;
+        if !ui.input(|input| input.key_pressed(Key::Escape)) {
+            panel.mark_inside(&line, plane);
         }
     }
-    touch
 }
 
-fn interact(ui: &Ui, scene: &Scene<'_>, bubble: &Bubble, center: Pos2, radius: f32, selected: bool) -> Response {
-    let sense = if scene.read_only { Sense::click() } else { Sense::click_and_drag() };
-    let hit = Rect::from_center_size(center, Vec2::splat(2.0 * radius.max(scene.tokens.sign)));
-    let response = ui.interact(hit, ui.scope_id().with(&bubble.id), sense);
-    widgets::name_selectable(&response, selected, &bubble.spoken);
-    response
-}
-
-/// What one reads while the pointer rests on a bubble.
-fn hover(ui: &mut Ui, scene: &Scene<'_>, bubble: &Bubble) {
-    let (tokens, lang) = (scene.tokens, scene.lang);
-    let (Some(customer), Some(value)) =
-        (scene.workbook.customers.get(&bubble.id), scene.derived.value_map.customers.get(&bubble.id))
-    else {
+/// What can be done with the bubbles that are marked.
+fn marks(panel: &mut ValueMap, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes, (plane, room): (&Plane, Rect)) {
+    if panel.marked.is_empty() || panel.gesture != Gesture::Idle {
         return;
-    };
-    ui.label(tokens.strong(&bubble.name));
-    ui.horizontal(|ui| {
-        signs::show(ui, Sign::from(bubble.class), tokens.sign, tokens.class(bubble.class).mark);
-        ui.label(tokens.body(words::ranked_class(lang, bubble.class)));
+    }
+    let (tokens, lang, now) = (scene.tokens, scene.lang, ui.input(|input| input.time));
+    let fixed = scene.read_only || panel.chart.as_ref().is_some_and(|chart| chart.is_past);
+    let at = pos2(room.center().x, room.top() + tokens.group);
+    let area = Area::new(ui.scope_id().with("marks")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
+    area.constrain_to(room).accessible_name(words::MARKED.of(lang)).show(ui, |ui| {
+        widgets::card(tokens).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+                ui.label(tokens.body(words::marked(lang, panel.marked.len())));
+                for (axis, word) in [(Axis::Attractiveness, words::ALIGN_ACROSS), (Axis::Advantage, words::ALIGN_DOWN)]
+                {
+                    let enabled = !fixed && panel.marked.len() > 1;
+                    let button = |ui: &mut Ui| widgets::tool_button(ui, tokens, word.of(lang)).clicked();
+                    if ui.add_enabled_ui(enabled, button).inner {
+                        panel.align(now, axis, plane, scene, wishes);
+                    }
+                }
+                let clear = widgets::tool_button(ui, tokens, words::UNMARK.of(lang)).clicked();
+                if clear || ui.input(|input| input.key_pressed(Key::Escape)) {
+                    panel.marked.clear();
+                }
+            });
+        });
     });
-    ui.label(tokens.small(words::attractiveness_value(lang, &value.attractiveness)));
-    ui.label(tokens.small(words::advantage_value(lang, &value.advantage)));
-    let revenue = words::amount(lang, &scene.workbook.about, customer.revenue);
-    ui.label(tokens.small(format!("{} {revenue}", words::REVENUE.of(lang))));
-    for (holds, word) in [(bubble.uncertain, words::UNCERTAIN), (bubble.overridden, words::SET_BY_HAND)] {
-        if holds {
-            ui.label(tokens.small(word.of(lang)));
+}
+
+/// The bubbles being drawn.
+struct Drawing<'a> {
+    panel: &'a ValueMap,
+    scene: &'a Scene<'a>,
+    plane: &'a Plane,
+    painter: &'a Painter,
+    radii: &'a [f32],
+    /// The part of the screen that shows them.
+    seen: Rect,
+    /// They are too many for anything but their class.
+    plain: bool,
+}
+
+impl Drawing<'_> {
+    /// Paints the bubbles and says what is done to one of them, and which has or loses the keyboard.
+    fn bubbles(&self, ui: &Ui, hand: bool) -> (Option<Touch>, Option<(Response, CustomerId)>) {
+        let (panel, tokens) = (self.panel, self.scene.tokens);
+        let (Some(chart), Some(names)) = (&panel.chart, &panel.names) else { return (None, None) };
+        let selected = selected(self.scene);
+        let motion = chart.motion(ui.input(|input| input.time), tokens.travel);
+        if motion.is_some() {
+            ui.request_repaint();
+        }
+        let place = |bubble: &Bubble| {
+            self.plane.at(panel.gesture.spot_of(&bubble.id).unwrap_or_else(|| bubble.spot_at(motion)))
+        };
+        let sized = || chart.bubbles.iter().zip(self.radii.iter().copied());
+        for (bubble, radius) in sized() {
+            self.trail(bubble, place(bubble), radius);
+        }
+        let ghost = panel.why.as_ref().and_then(|why| why.ghost).zip(panel.start.as_ref());
+        if let Some((ghost, start)) = ghost
+            && let Some((bubble, radius)) = sized().find(|(bubble, _)| bubble.id == *start.id())
+        {
+            self.ghost(self.plane.at(ghost), place(bubble), radius);
+        }
+        let (mut touch, mut focused) = (None, None);
+        let moved = |bubble: &Bubble| panel.gesture.spot_of(&bubble.id).is_some();
+        let standing = sized().filter(|(bubble, _)| !moved(bubble));
+        for (bubble, radius) in standing.chain(sized().filter(|(bubble, _)| moved(bubble))) {
+            let center = place(bubble);
+            if !self.seen.intersects(Rect::from_center_size(center, Vec2::splat(2.0 * radius + 4.0 * tokens.sign))) {
+                continue;
+            }
+            let is_selected = selected == Some(&bubble.id);
+            let response = self.interact(ui, bubble, (center, radius), is_selected, hand);
+            if response.has_focus() || response.lost_focus() {
+                focused = Some((response.clone(), bubble.id.clone()));
+            }
+            // While one is dragged or the reason asked, nothing may cover what is happening.
+            let response = match panel.gesture {
+                Gesture::Idle => response.on_hover_ui(|ui| self.hover(ui, bubble)),
+                _ => response,
+            };
+            if let Some(ghost) = bubble.ghost {
+                self.ghost(self.plane.at(ghost), center, radius);
+            }
+            self.bubble(bubble, center, radius, &response, is_selected);
+            touch = self.touched(bubble, &response, center, is_selected).or(touch);
+        }
+        for ((bubble, radius), name) in sized().zip(names.iter()) {
+            let is_selected = selected == Some(&bubble.id);
+            let center = place(bubble);
+            if is_selected {
+                let beside = || vec2(radius + tokens.inset, -tokens.type_size.small * 0.7);
+                let offset = name.map_or_else(beside, |name| name.offset);
+                let font = tokens.bold_font(Step::Small);
+                self.painter.text(center + offset, Align2::LEFT_TOP, &bubble.name, font, tokens.ink);
+            } else if let Some(Name { text, offset, covers }) = name {
+                let at = center + *offset;
+                if *covers {
+                    let ground = Rect::from_min_size(at, text.size()).expand2(vec2(tokens.unit / 2.0, 0.0));
+                    self.painter.rect_filled(ground, tokens.unit / 2.0, tokens.surface.gamma_multiply(0.8));
+                }
+                self.painter.galley(at, text.clone(), tokens.ink);
+            }
+        }
+        (touch, focused)
+    }
+
+    fn interact(&self, ui: &Ui, bubble: &Bubble, at: (Pos2, f32), selected: bool, hand: bool) -> Response {
+        let (center, radius) = at;
+        let fixed = self.scene.read_only || self.panel.chart.as_ref().is_some_and(|chart| chart.is_past);
+        let sense = match (hand, fixed) {
+            (true, _) => Sense::hover(),
+            (false, true) => Sense::click(),
+            (false, false) => Sense::click_and_drag(),
+        };
+        let hit = Rect::from_center_size(center, Vec2::splat(2.0 * radius.max(self.scene.tokens.sign)));
+        let response = ui.interact(hit.intersect(self.seen), ui.scope_id().with(&bubble.id), sense);
+        widgets::name_selectable(&response, selected || self.panel.marked.contains(&bubble.id), &bubble.spoken);
+        response
+    }
+
+    /// What one reads while the pointer rests on a bubble.
+    fn hover(&self, ui: &mut Ui, bubble: &Bubble) {
+        let Scene { tokens, lang, workbook, .. } = *self.scene;
+        let (Some(customer), Some(value)) =
+            (workbook.customers.get(&bubble.id), self.scene.derived.value_map.customers.get(&bubble.id))
+        else {
+            return;
+        };
+        ui.label(tokens.strong(&bubble.name));
+        ui.horizontal(|ui| {
+            signs::show(ui, Sign::from(bubble.class), tokens.sign, tokens.class(bubble.class).mark);
+            ui.label(tokens.body(words::ranked_class(lang, bubble.class)));
+        });
+        ui.label(tokens.small(words::attractiveness_value(lang, &value.attractiveness)));
+        ui.label(tokens.small(words::advantage_value(lang, &value.advantage)));
+        let revenue = words::amount(lang, &workbook.about, customer.revenue);
+        ui.label(tokens.small(format!("{} {revenue}", words::REVENUE.of(lang))));
+        if let Some(share) = bubble.wallet {
+            ui.label(tokens.small(words::wallet(lang, share.into())));
+        }
+        let contacted = if bubble.contacted { words::CONTACTED_ALL } else { words::NOT_CONTACTED };
+        ui.label(tokens.small(contacted.of(lang)));
+        if let Some((_, was)) = bubble.was.filter(|(_, was)| *was != bubble.class) {
+            ui.label(tokens.small(words::was_class(lang, was)));
+        }
+        for (holds, word) in [(bubble.uncertain, words::UNCERTAIN), (bubble.overridden, words::SET_BY_HAND)] {
+            if holds {
+                ui.label(tokens.small(word.of(lang)));
+            }
         }
     }
-}
 
-fn touched(
-    panel: &ValueMap,
-    bubble: &Bubble,
-    response: &Response,
-    center: Pos2,
-    plane: &Plane,
-    selected: bool,
-) -> Option<Touch> {
-    let dragging = match &panel.gesture {
-        Gesture::Dragging { id, grab, .. } if *id == bubble.id => Some(*grab),
-        _ => None,
-    };
-    if response.drag_stopped() {
-        return dragging.map(|_| Touch::Drop);
+    fn touched(&self, bubble: &Bubble, response: &Response, center: Pos2, selected: bool) -> Option<Touch> {
+        let dragging = match &self.panel.gesture {
+            Gesture::Moving(Moving { lead, grab, .. }) if *lead == bubble.id => *grab,
+            _ => None,
+        };
+        if response.drag_stopped() {
+            return dragging.map(|_| Touch::Drop);
+        }
+        if response.dragged() {
+            let pointer = response.interact_pointer_pos()?;
+            let pressed_at = response.ctx.input(|input| input.pointer.press_origin());
+            let grab = dragging.unwrap_or(center - pressed_at.unwrap_or(pointer));
+            return Some(Touch::Drag { id: bubble.id.clone(), grab, spot: self.plane.spot(pointer + grab) });
+        }
+        if response.clicked() && response.ctx.input(|input| input.modifiers.shift) {
+            return Some(Touch::Mark(bubble.id.clone()));
+        }
+        if response.clicked() {
+            // From here on the arrow keys move it.
+            response.request_focus();
+        }
+        let chosen = response.clicked() || (response.gained_focus() && !selected);
+        chosen.then(|| Touch::Select(bubble.id.clone()))
     }
-    if response.dragged() {
-        let pointer = response.interact_pointer_pos()?;
-        let pressed_at = response.ctx.input(|input| input.pointer.press_origin());
-        let grab = dragging.unwrap_or(center - pressed_at.unwrap_or(pointer));
-        return Some(Touch::Drag { id: bubble.id.clone(), grab, spot: plane.spot(pointer + grab) });
-    }
-    (!selected && (response.clicked() || response.gained_focus())).then(|| Touch::Select(bubble.id.clone()))
-}
 
-/// A bubble: filled in its class's colour, with the class's sign; hollow and broken where its class is uncertain,
-/// pinned where it was set by hand.
-fn paint_bubble(
-    painter: &Painter,
-    bubble: &Bubble,
-    center: Pos2,
-    radius: f32,
-    response: &Response,
-    selected: bool,
-    tokens: &Tokens,
-) {
-    let hue = tokens.class(bubble.class);
-    let sign = (radius * 0.9).min(tokens.sign * 1.5);
-    if bubble.uncertain {
-        painter.circle_filled(center, radius, hue.wash);
-        painter.extend(broken_circle(center, radius, Stroke::new(tokens.line_strong, hue.mark)));
-        signs::paint(painter, Sign::from(bubble.class), center, sign, hue.mark);
-    } else {
-        painter.circle(center, radius, hue.mark.gamma_multiply(0.88), Stroke::new(tokens.line, tokens.surface));
-        signs::paint(painter, Sign::from(bubble.class), center, sign, tokens.surface);
+    /// A bubble: filled in its class's colour, with the class's sign; hollow and broken where its class is uncertain,
+    /// pinned where it was set by hand. A ring is our share of the customer's wallet, a tick that it was contacted.
+    fn bubble(&self, bubble: &Bubble, center: Pos2, radius: f32, response: &Response, selected: bool) {
+        let (painter, tokens) = (self.painter, self.scene.tokens);
+        let hue = tokens.class(bubble.class);
+        let sign = (radius * 0.9).min(tokens.sign * 1.5);
+        let marked = self.panel.marked.contains(&bubble.id);
+        if bubble.dimmed && !selected && !marked && !response.hovered() {
+            painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.16));
+            return;
+        }
+        if bubble.uncertain {
+            painter.circle_filled(center, radius, hue.wash);
+            painter.extend(broken_circle(center, radius, Stroke::new(tokens.line_strong, hue.mark)));
+            signs::paint(painter, Sign::from(bubble.class), center, sign, hue.mark);
+        } else {
+            painter.circle(center, radius, hue.mark.gamma_multiply(0.88), Stroke::new(tokens.line, tokens.surface));
+            signs::paint(painter, Sign::from(bubble.class), center, sign, tokens.surface);
+        }
+        let plain = self.plain && !selected && !response.hovered();
+        let ring = radius + 1.5 * tokens.line_strong;
+        if let Some(share) = bubble.wallet.filter(|_| !plain) {
+            painter.circle_stroke(center, ring, Stroke::new(tokens.line, hue.mark.gamma_multiply(0.35)));
+            painter.add(arc(center, ring, share, Stroke::new(1.5 * tokens.line_strong, hue.ink)));
+        }
+        if bubble.contacted && !plain {
+            self.badge(center + Vec2::angled(std::f32::consts::FRAC_PI_4) * radius, hue.ink);
+        }
+        if bubble.overridden {
+            let at = center + Vec2::angled(-std::f32::consts::FRAC_PI_4) * radius - vec2(0.0, tokens.sign * 0.5);
+            signs::paint(painter, Sign::Pin, at, tokens.sign, tokens.ink);
+        }
+        let around = ring + tokens.line_strong;
+        if selected || marked || response.has_focus() {
+            painter.circle_stroke(center, around, tokens.focus_stroke());
+        } else if response.hovered() {
+            painter.circle_stroke(center, around, Stroke::new(tokens.line, tokens.ink));
+        }
     }
-    if bubble.overridden {
-        let at = center + Vec2::angled(-std::f32::consts::FRAC_PI_4) * radius - vec2(0.0, tokens.sign * 0.5);
-        signs::paint(painter, Sign::Pin, at, tokens.sign, tokens.ink);
-    }
-    if selected || response.has_focus() {
-        painter.circle_stroke(center, radius + tokens.line_strong, tokens.focus_stroke());
-    } else if response.hovered() {
-        painter.circle_stroke(center, radius + tokens.line, Stroke::new(tokens.line, tokens.ink));
-    }
-}
 
-/// Where the scores would put a bubble that was put elsewhere by hand.
-fn paint_ghost(painter: &Painter, ghost: Pos2, center: Pos2, radius: f32, tokens: &Tokens) {
-    let stroke = Stroke::new(tokens.line, tokens.outline);
-    painter.extend(broken_circle(ghost, radius, stroke));
-    let way = (center - ghost).normalized();
-    if ghost.distance(center) > 2.0 * radius {
-        let line = [ghost + way * radius, center - way * radius];
-        painter.extend(Shape::dashed_line(&line, stroke, tokens.unit, tokens.unit));
+    /// The tick of a customer that was contacted in all three ways.
+    fn badge(&self, at: Pos2, ink: egui::Color32) {
+        let tokens = self.scene.tokens;
+        self.painter.circle(at, tokens.sign * 0.6, tokens.surface, Stroke::new(tokens.line, ink));
+        signs::paint(self.painter, Sign::Check, at, tokens.sign * 0.7, ink);
+    }
+
+    /// Where a place by scores, or an earlier one, leads to the one of now.
+    fn ghost(&self, ghost: Pos2, center: Pos2, radius: f32) {
+        let tokens = self.scene.tokens;
+        let stroke = Stroke::new(tokens.line, tokens.outline);
+        self.painter.extend(broken_circle(ghost, radius, stroke));
+        let way = (center - ghost).normalized();
+        if ghost.distance(center) > 2.0 * radius {
+            let line = [ghost + way * radius, center - way * radius];
+            self.painter.extend(Shape::dashed_line(&line, stroke, tokens.unit, tokens.unit));
+        }
+    }
+
+    /// The way from where a bubble stood on the map that is compared with: strong into another class.
+    fn trail(&self, bubble: &Bubble, center: Pos2, radius: f32) {
+        let tokens = self.scene.tokens;
+        let Some((was, class)) = bubble.was.filter(|_| !bubble.dimmed) else { return };
+        let from = self.plane.at(was);
+        let way = center - from;
+        if way.length() < radius + tokens.unit {
+            return;
+        }
+        let (width, color) = if class == bubble.class {
+            (tokens.line, tokens.outline)
+        } else {
+            (tokens.line_strong, tokens.class(bubble.class).ink)
+        };
+        let (stroke, way) = (Stroke::new(width, color), way.normalized());
+        let tip = center - way * (radius + 2.0 * tokens.line_strong);
+        self.painter.line_segment([from, tip], stroke);
+        let back = tip - way * tokens.sign * 0.6;
+        let aside = way.rot90() * tokens.sign * 0.3;
+        self.painter.add(Shape::convex_polygon(vec![tip, back + aside, back - aside], color, Stroke::NONE));
+        self.painter.circle_filled(from, tokens.sign * 0.25, tokens.class(class).mark);
     }
 }
 
@@ -400,48 +446,12 @@ fn broken_circle(center: Pos2, radius: f32, stroke: Stroke) -> Vec<Shape> {
     Shape::dashed_line(&ring, stroke, 5.0, 3.0)
 }
 
-/// Whether a panel this wide has room for a tray at its side.
-pub fn has_side_tray(width: f32, tokens: &Tokens) -> bool {
-    width >= SIDE_TRAY * tokens.type_size.body
-}
-
-/// Customers without a place, at the side of the map.
-fn tray(panel: &ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
-    let Some(chart) = panel.chart.as_ref().filter(|chart| !chart.unplaced.is_empty()) else { return };
-    let tokens = scene.tokens;
-    let frame = Frame::new().fill(tokens.sunken).inner_margin(Margin::same(8));
-    let width = 9.0 * tokens.type_size.body;
-    Panel::left("tray").exact_size(width).resizable(false).frame(frame).show(ui, |ui| {
-        ui.label(tokens.small(words::not_scored(scene.lang, chart.unplaced.len())));
-        unplaced(chart, ui, scene, wishes);
-    });
-}
-
-/// Customers without a place, in a menu where there is no room at the side.
-pub fn tray_menu(panel: &ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
-    let Some(chart) = panel.chart.as_ref().filter(|chart| !chart.unplaced.is_empty()) else { return };
-    ui.menu_button(words::not_scored(scene.lang, chart.unplaced.len()), |ui| {
-        let letter = scene.tokens.type_size.body;
-        ui.set_width(14.0 * letter);
-        let rows = chart.unplaced.len().min(10) as f32;
-        ui.set_height(rows * (scene.tokens.target + ui.spacing().item_spacing.y));
-        unplaced(chart, ui, scene, wishes);
-    });
-}
-
-/// The list of those without a place; only the rows in sight cost anything.
-fn unplaced(chart: &Chart, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
-    let tokens = scene.tokens;
-    let list = ScrollArea::vertical().auto_shrink([false; 2]);
-    list.show_rows(ui, tokens.target, chart.unplaced.len(), |ui, rows| {
-        for (id, name) in chart.unplaced.iter().skip(rows.start).take(rows.len()) {
-            ui.push_id(id, |ui| {
-                let button = Button::selectable(selected(scene) == Some(id), tokens.body(name));
-                let size = vec2(ui.available_width(), tokens.target);
-                if ui.add_sized(size, button.truncate()).clicked() {
-                    wishes.push(Wish::Select(Selection::Customer(id.clone())));
-                }
-            });
-        }
-    });
+/// A part of a circle, clockwise from its top.
+fn arc(center: Pos2, radius: f32, share: f32, stroke: Stroke) -> Shape {
+    let turn = share.clamp(0.0, 1.0) * std::f32::consts::TAU;
+    let steps = (turn * radius / 3.0).ceil().clamp(2.0, 64.0) as u8;
+    let at = |step: u8| {
+        center + radius * Vec2::angled(turn * f32::from(step) / f32::from(steps) - std::f32::consts::FRAC_PI_2)
+    };
+    Shape::line((0..=steps).map(at).collect(), stroke)
 }

@@ -4,7 +4,8 @@ use jiff::civil::{Date, date};
 use proptest::{collection::vec, option, prelude::*};
 use sandtable::{
     edit::{
-        AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, MovesEdit, OrganisationEdit, TeamEdit, apply,
+        AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, MovesEdit, OrganisationEdit, SnapshotEdit,
+        TeamEdit, apply,
     },
     model::*,
 };
@@ -32,6 +33,7 @@ some_id! {
     round_id: RoundId, "round";
     rater_id: RaterId, "r";
     move_run_id: MoveRunId, "run";
+    snapshot_id: MapSnapshotId, "map";
 }
 
 /// Texts that a file format could trip over.
@@ -286,6 +288,14 @@ fn moves_edit() -> impl Strategy<Value = MovesEdit> {
     ]
 }
 
+fn snapshot_edit() -> impl Strategy<Value = SnapshotEdit> {
+    prop_oneof![
+        3 => (snapshot_id(), day()).prop_map(|(id, on)| SnapshotEdit::Take(id, on)),
+        1 => (snapshot_id(), text()).prop_map(|(id, name)| SnapshotEdit::Name(id, name)),
+        1 => snapshot_id().prop_map(SnapshotEdit::Remove),
+    ]
+}
+
 /// One edit of any kind; some will be refused by the workbook they meet.
 pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
@@ -298,6 +308,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         3 => conversation_edit().prop_map(Edit::Conversations),
         3 => assessment_edit().prop_map(Edit::Assessment),
         3 => moves_edit().prop_map(Edit::Moves),
+        2 => snapshot_edit().prop_map(Edit::Snapshots),
     ]
 }
 
