@@ -28,8 +28,8 @@ words! {
     CONTACTED_ALL = "三项接触都已完成", "Contacted in all three ways";
     NOT_CONTACTED = "接触尚不完整", "Not fully contacted yet";
     FIT = "看全图", "Whole map";
-    FIT_HINT = "滚轮放大缩小，拖动空白处移动；全图时拖动空白处圈选，放大后按住 Shift 圈选",
-        "The wheel zooms, dragging the ground moves. With the whole map in sight, or with Shift, dragging the ground draws a line round customers";
+    FIT_HINT = "滚轮放大缩小；放大后拖动空白处移动，按住 Shift 圈选",
+        "The wheel zooms. From near, dragging the ground moves the map, and with Shift it draws a line round customers";
     CUTS = "分界", "Cuts";
     CUT_HINT = "拖动边上的把手可移动分界线。达到分界算高；改动对所有客户生效。",
         "Drag a handle at the edge to move a cut. On the cut counts as high; a change holds for every customer.";
@@ -65,7 +65,8 @@ words! {
     DETAILS = "评分表", "Score table";
     FLIP = "左右翻转", "Flip sides";
     OVERVIEW = "全部客户", "All customers";
-    SELECT_ONE = "选一家客户，看它的评分。", "Select a customer to see its scores.";
+    SELECT_ONE = "选一家客户，看它的评分。拖动气泡或按方向键，可以手工摆放；按住 Shift 点选、或在空白处圈选，可以一起摆放。",
+        "Select a customer to see its scores. Drag a bubble or use the arrow keys to place it by hand; click with Shift, or draw a line round several, to place them together.";
     NO_CLASS = "尚未定级", "No class yet";
     NAME = "客户名称", "Customer name";
     SEGMENT = "行业", "Segment";

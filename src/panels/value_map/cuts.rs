@@ -38,7 +38,8 @@ pub fn edit(scene: &Scene<'_>, value_map: ValueMapMethod) -> Edit {
 pub fn button(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
     let tokens = scene.tokens;
     let button = widgets::tool_button(ui, tokens, words::CUTS.of(scene.lang));
-    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    let popup = Popup::from_toggle_button_response(&button);
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_width(18.0 * tokens.type_size.body);
         ui.add_enabled_ui(!scene.read_only, |ui| fields(ui, scene, wishes));
     });

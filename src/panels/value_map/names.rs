@@ -63,7 +63,10 @@ impl Names {
         let ghosts = chart.bubbles.iter().zip(&circles).filter_map(|(bubble, (_, radius))| {
             Some(Rect::from_center_size(plane.at(bubble.ghost?), Vec2::splat(2.0 * radius)))
         });
-        let lines: Vec<Rect> = cuts.into_iter().chain(ghosts).collect();
+        let trails = chart.bubbles.iter().zip(&circles).filter(|(bubble, _)| !bubble.dimmed);
+        let trails = trails.filter_map(|(bubble, (center, _))| Some((plane.at(bubble.was?.0), *center)));
+        let trails = trails.flat_map(|(from, to)| beads(from, to, tokens.sign));
+        let lines: Vec<Rect> = cuts.into_iter().chain(ghosts).chain(trails).collect();
         let room = Room { rect: plane.rect.expand(tokens.unit), taken, lines: &lines };
         let places = place(&circles, &sizes, room, tokens.inset);
         let name = |(text, place): (Option<Arc<Galley>>, Option<(Vec2, bool)>)| {
@@ -84,6 +87,15 @@ impl Names {
     pub fn iter(&self) -> impl Iterator<Item = Option<&Name>> {
         self.placed.iter().map(Option::as_ref)
     }
+}
+
+/// A slanting line as what a name can be kept off: squares along it.
+fn beads(from: Pos2, to: Pos2, apart: f32) -> impl Iterator<Item = Rect> {
+    let steps = (from.distance(to) / apart).ceil().min(200.0) as u8;
+    (0..=steps).map(move |step| {
+        let at = from.lerp(to, f32::from(step) / f32::from(steps.max(1)));
+        Rect::from_center_size(at, Vec2::splat(apart))
+    })
 }
 
 /// Where names may not stand, and where they had better not.

@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, chart: &Chart) 
             });
         });
     }
-    ui.label(tokens.small(words::SELECT_ONE.of(lang)));
+    ui.add(Label::new(tokens.small(words::SELECT_ONE.of(lang))).wrap());
     by_hand(ui, scene, wishes);
     coverage(ui, scene);
 }

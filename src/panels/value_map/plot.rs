@@ -25,8 +25,8 @@ use crate::{
 /// More bubbles than this are drawn smaller, so that they hide each other less.
 const CROWD: f32 = 30.0;
 
-/// More bubbles than this, at their whole size, and each shows only its class: ring and tick are told on hovering.
-const PLAIN: f32 = 160.0;
+/// With less ground to each bubble than so many signs, it shows only its class: ring and tick are told on hovering.
+const SIGNS: f32 = 22.0;
 
 /// What happened to a bubble.
 enum Touch {
@@ -59,7 +59,8 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
         _ => None,
     };
     let seen = if nearer { inside } else { plane.rect };
-    let plain = chart.bubbles.len() as f32 > PLAIN * stage.zoom() * stage.zoom();
+    let share = plane.rect.area() / chart.bubbles.len() as f32;
+    let plain = share < SIGNS * tokens.sign * tokens.sign;
     let titles = Ground { plane: &plane, seen, chart, scene }.paint(&painter, aim, plain);
     let largest = largest_radius(inside, chart.bubbles.len(), stage.zoom());
     let smallest = tokens.sign * if plain { 0.55 } else { 0.75 };

@@ -1,6 +1,6 @@
 //! The maps kept of earlier days: taken, named, compared with today's or with each other.
 
-use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui, style::StyleModifier};
 
 use super::chart::{Comparison, Look};
 use crate::{
@@ -15,7 +15,9 @@ use crate::{
 pub fn button(look: &mut Look, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
     let tokens = scene.tokens;
     let button = widgets::tool_toggle(ui, tokens, words::SNAPSHOTS.of(scene.lang), look.compared.is_some());
-    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    // It holds more than buttons, which a menu's style would leave without edges.
+    let popup = Popup::menu(&button).style(StyleModifier::default());
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_width(24.0 * tokens.type_size.body);
         choices(look, ui, scene, wishes);
     });
