@@ -47,9 +47,9 @@ pub struct ValueMap {
     /// Where the names on it were last placed.
     names: Option<Names>,
     /// Where the customer selected stood when it was selected.
-    start: Option<Start>,
+    start: Option<Box<Start>>,
     /// Why it stands elsewhere now.
-    why: Option<Why>,
+    why: Option<Box<Why>>,
     /// What the pointer, the keys or the form are about to change.
     gesture: Gesture,
     /// The customers that are moved together.
@@ -100,12 +100,13 @@ impl ValueMap {
         }
         let Some(chart) = &self.chart else { return };
         let customer = selected(scene).and_then(|id| scene.workbook.customers.get(id));
-        let is_other = self.start.as_ref().map(Start::id) != customer.map(|customer| &customer.id);
+        let is_other = self.start.as_deref().map(Start::id) != customer.map(|customer| &customer.id);
         if is_other {
-            self.start = customer.map(|customer| Start::with(customer, &scene.workbook.method.value_map, chart));
+            let start = |customer| Box::new(Start::with(customer, &scene.workbook.method.value_map, chart));
+            self.start = customer.map(start);
         }
         if is_new || is_other {
-            self.why = self.start.as_ref().and_then(|start| Why::of(scene, &self.look, chart, start));
+            self.why = self.start.as_deref().and_then(|start| Why::of(scene, &self.look, chart, start)).map(Box::new);
         }
     }
 
