@@ -12,7 +12,6 @@ mod window;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use sandtable::{
     model::{Contribution, Customer, CustomerId, Margin, MarginSign, Money, Offering, OfferingId, Workbook},
     panels::contributions::Contributions,
@@ -73,26 +72,8 @@ fn sum_up(bencher: Bencher, (customers, offerings): (u32, u32)) {
 #[divan::bench(args = SIZES)]
 fn frame_scrolling(bencher: Bencher, (customers, offerings): (u32, u32)) {
     let mut window = Window::new(workbook(customers, offerings), Lang::Zh, Contributions::show);
-    let mut frames = 0_u32;
-    let mut draw = || {
-        frames += 1;
-        // Down for two seconds, up for two seconds.
-        let way = if (frames / 120).is_multiple_of(2) { -40.0 } else { 40.0 };
-        let events = vec![
-            Event::PointerMoved(pos2(700.0, 600.0)),
-            Event::MouseWheel {
-                unit: MouseWheelUnit::Point,
-                delta: vec2(0.0, way),
-                phase: TouchPhase::Move,
-                source: MouseWheelSource::Wheel,
-                modifiers: Modifiers::NONE,
-            },
-        ];
-        let output = window.frame(events);
-        window.ctx.tessellate(output.shapes, output.pixels_per_point).len()
-    };
     for _ in 0..30 {
-        draw();
+        window.scroll();
     }
-    bencher.bench_local(|| black_box(draw()));
+    bencher.bench_local(|| black_box(window.scroll()));
 }

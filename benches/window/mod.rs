@@ -1,6 +1,9 @@
 //! A large window that shows one panel, without a display.
 
-use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Ui, pos2, vec2};
+use egui::{
+    Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Ui,
+    pos2, vec2,
+};
 use jiff::civil::{Date, date};
 use sandtable::{
     analysis::{Audience, Derived},
@@ -22,6 +25,7 @@ pub struct Window<P> {
     tokens: Tokens,
     lang: Lang,
     time: f64,
+    frames: u32,
     panel: P,
     show: Show<P>,
 }
@@ -33,7 +37,7 @@ impl<P: Default> Window<P> {
         fonts::install(&ctx, lang);
         tokens.apply(&ctx);
         let derived = Derived::of(&workbook, TODAY);
-        Self { ctx, workbook, derived, tokens, lang, time: 0.0, panel: P::default(), show }
+        Self { ctx, workbook, derived, tokens, lang, time: 0.0, frames: 0, panel: P::default(), show }
     }
 
     /// A frame, a sixtieth of a second after the one before.
@@ -69,5 +73,25 @@ impl<P: Default> Window<P> {
         let (_, node) = update.nodes.iter().find(|(_, node)| node.label().is_some_and(&named)).unwrap();
         let bounds = node.bounds().unwrap();
         pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32)
+    }
+
+    /// A frame, tessellated, while the wheel turns over a table: down for two seconds, up for two seconds. How many
+    /// pieces it has.
+    #[allow(dead_code, reason = "not every bench scrolls")]
+    pub fn scroll(&mut self) -> usize {
+        self.frames += 1;
+        let way = if (self.frames / 120).is_multiple_of(2) { -40.0 } else { 40.0 };
+        let events = vec![
+            Event::PointerMoved(pos2(700.0, 600.0)),
+            Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, way),
+                phase: TouchPhase::Move,
+                source: MouseWheelSource::Wheel,
+                modifiers: Modifiers::NONE,
+            },
+        ];
+        let output = self.frame(events);
+        self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 }

@@ -398,7 +398,8 @@ impl Search<'_> {
     }
 }
 
-fn is_hundred(sum: f64) -> bool {
+/// Whether weights sum to 100, as they should.
+pub fn is_hundred(sum: f64) -> bool {
     (sum - 100.0).abs() <= TOLERANCE
 }
 

@@ -1,9 +1,8 @@
 //! Where does each customer stand? Two weighted axes, the class of the quadrant, and what carried it (METHOD §1).
 
-use std::collections::BTreeMap;
-
 use crate::model::{
-    Advantage, Attraction, Customer, CustomerClass, CustomerId, Record, Share, Table, ValueMapMethod, Weight, Workbook,
+    Advantage, Attraction, Criterion, Customer, CustomerClass, CustomerId, Record, Share, Table, ValueMapMethod,
+    Workbook,
 };
 
 /// Slack for comparisons with a cut, so that 6.3 ÷ 6.0 is within 5 % of 1.0 in floating point too.
@@ -176,7 +175,7 @@ impl Attractiveness {
     fn of(customer: &Customer, method: &ValueMapMethod) -> Self {
         let mut parts = Attraction::ALL.map(|criterion| AttractionPart {
             criterion,
-            weight: weight(&method.attraction, criterion),
+            weight: method.weight(Criterion::Attraction(criterion)),
             score: customer.attraction.get(&criterion).map(|score| score.get()),
             adds: None,
         });
@@ -204,7 +203,7 @@ impl RelativeAdvantage {
             let versus = customer.advantage.get(&criterion).copied().unwrap_or_default();
             AdvantagePart {
                 criterion,
-                weight: weight(&method.advantage, criterion),
+                weight: method.weight(Criterion::Us(criterion)),
                 us: versus.us.map(|score| score.get()),
                 rival: versus.rival.map(|score| score.get()),
                 adds: None,
@@ -241,10 +240,6 @@ impl AdvantagePart {
     fn both(&self) -> Option<(f64, f64)> {
         self.us.zip(self.rival)
     }
-}
-
-fn weight<K: Ord>(weights: &BTreeMap<K, Weight>, criterion: K) -> f64 {
-    weights.get(&criterion).map_or(0.0, |weight| weight.get())
 }
 
 fn share(part: f64, all: f64) -> f64 {
@@ -306,7 +301,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{ClassOverride, Contacted, Criterion, Score};
+    use crate::model::{ClassOverride, Contacted, Score, Weight};
 
     fn customer(id: &str) -> Customer {
         Customer::new(CustomerId::new(id).unwrap(), "")

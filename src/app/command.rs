@@ -112,7 +112,7 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -131,6 +131,7 @@ impl Command {
         Self::Panel(PanelKind::Contributions),
         Self::Panel(PanelKind::Moves),
         Self::Panel(PanelKind::Classes),
+        Self::Panel(PanelKind::Scores),
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
         Self::Another(PanelKind::Assessment),
@@ -189,7 +190,9 @@ impl Command {
             Self::Panel(PanelKind::Assessment) => (words::SHOW_ASSESSMENT, words::SHOW_TIP, keys!(CTRL, Num4)),
             Self::Panel(PanelKind::Moves) => (words::SHOW_MOVES, words::SHOW_TIP, keys!(CTRL, Num6)),
             Self::Panel(PanelKind::Classes) => (words::SHOW_CLASSES, words::SHOW_TIP, keys!(CTRL, Num7)),
+            Self::Panel(PanelKind::Scores) => (words::SHOW_SCORES, words::SHOW_TIP, keys!(CTRL, Num8)),
             Self::Another(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Scores) => (words::SHOW_SCORES, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Contributions) => (words::SHOW_CONTRIBUTIONS, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Classes) => (words::SHOW_CLASSES, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::PowerMap) => (words::ANOTHER_POWER_MAP, words::ANOTHER_TIP, &[]),

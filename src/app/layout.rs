@@ -22,7 +22,8 @@ const LEAST_SHARE: f64 = 0.01;
 /// The arrangement of a workbook that has none yet: the value map large, the others beside it.
 pub fn default_tile() -> Tile {
     let pane = |kind| Tile::Pane(Pane { kind, subject: None });
-    let customers = [PanelKind::ValueMap, PanelKind::Contributions, PanelKind::Classes, PanelKind::Moves];
+    let customers =
+        [PanelKind::ValueMap, PanelKind::Scores, PanelKind::Contributions, PanelKind::Classes, PanelKind::Moves];
     let customers = customers.map(pane).to_vec();
     let others = vec![pane(PanelKind::PowerMap), pane(PanelKind::Feedback), pane(PanelKind::Assessment)];
     Tile::Split {

@@ -16,12 +16,12 @@ pub struct Subject {
     pub label: String,
 }
 
-/// Everything a kind of panel can show, the first being what it shows unasked. The value map, the grid and the classes
-/// show all customers: they have no subjects.
+/// Everything a kind of panel can show, the first being what it shows unasked. The value map, the matrix, the grid and
+/// the classes show all customers: they have no subjects.
 pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Derived) -> Vec<Subject> {
     let subject = |id: &str| label(kind, id, lang, workbook).map(|label| Subject { id: id.to_owned(), label });
     match kind {
-        PanelKind::ValueMap | PanelKind::Contributions | PanelKind::Classes => Vec::new(),
+        PanelKind::ValueMap | PanelKind::Scores | PanelKind::Contributions | PanelKind::Classes => Vec::new(),
         PanelKind::PowerMap => {
             let mapped = derived.power_maps.keys();
             let others = workbook.customers.keys().filter(|id| !derived.power_maps.contains(*id));
@@ -43,7 +43,7 @@ pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Deri
 /// The name of a panel's subject; none where it isn't in the workbook.
 pub fn label(kind: PanelKind, id: &str, lang: Lang, workbook: &Workbook) -> Option<String> {
     match kind {
-        PanelKind::ValueMap | PanelKind::Contributions | PanelKind::Classes => None,
+        PanelKind::ValueMap | PanelKind::Scores | PanelKind::Contributions | PanelKind::Classes => None,
         PanelKind::PowerMap => workbook.customers.get(&CustomerId::new(id).ok()?).map(|c| c.label().to_owned()),
         PanelKind::Feedback => {
             let conversation = workbook.conversations.get(&ConversationId::new(id).ok()?)?;

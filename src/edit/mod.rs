@@ -9,8 +9,8 @@ use crate::model::{
     Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, Gate, GoalCard, GroupCount, Instrument,
     InstrumentId, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove, Meaningless, Member, MemberId, Method,
     MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup,
-    RaterId, Record, Release, Response, Round, RoundId, Score, Script, ScriptId, ScriptPart, Step, Table, Workbook,
-    meaningless,
+    RaterId, Record, Release, Response, Round, RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table,
+    Weight, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -22,6 +22,8 @@ pub enum Edit {
     About(About),
     /// Weights, thresholds and readings.
     Method(Box<Method>),
+    /// The weight of a criterion of the value map; our score and the rival's have the same. A number being typed.
+    Weight(Criterion, Weight),
     /// Our own people.
     Team(TeamEdit),
     /// Customers, offerings and what they bring.
@@ -53,8 +55,10 @@ pub enum Occasion {
     Selection,
     /// Taking in what raters sent back.
     Collecting,
-    /// Filling cells of a grid with what was copied elsewhere.
+    /// Putting what was copied elsewhere into cells of a table.
     Pasting,
+    /// Filling cells of a table with what stands before them.
+    Filling,
 }
 
 /// A change to our own people.
@@ -78,6 +82,8 @@ pub enum CustomerEdit {
     Name(CustomerId, String),
     /// Sets or forgets one score.
     Score(CustomerId, Criterion, Option<Score>),
+    /// Replaces what stands behind one score. A text being written.
+    ScoreNote(CustomerId, Criterion, ScoreNote),
     /// Sets or takes back a class set by hand.
     Override(CustomerId, Option<ClassOverride>),
     /// Sets the three facts of 接触宣传.
@@ -315,6 +321,9 @@ fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
     match edit {
         Edit::About(about) => workbook.about = Arc::new(about),
         Edit::Method(method) => workbook.method = Arc::new(*method),
+        Edit::Weight(criterion, weight) => {
+            Arc::make_mut(&mut workbook.method).value_map.set_weight(criterion, weight);
+        }
         Edit::Team(edit) => apply_team(workbook, edit)?,
         Edit::Customers(edit) => apply_customers(workbook, edit)?,
         Edit::Snapshots(edit) => apply_snapshots(workbook, edit)?,
@@ -365,6 +374,7 @@ fn apply_customers(workbook: &mut Workbook, edit: CustomerEdit) -> Result<(), Ed
         }
         CustomerEdit::Name(id, name) => customer(workbook, &id)?.name = name,
         CustomerEdit::Score(id, criterion, score) => customer(workbook, &id)?.set_score(criterion, score),
+        CustomerEdit::ScoreNote(id, criterion, note) => customer(workbook, &id)?.set_score_note(criterion, note),
         CustomerEdit::Override(id, class_override) => customer(workbook, &id)?.class_override = class_override,
         CustomerEdit::Contacted(id, contacted) => customer(workbook, &id)?.contacted = contacted,
         CustomerEdit::Animal(id, animal) => customer(workbook, &id)?.animal = animal,

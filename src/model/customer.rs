@@ -329,6 +329,15 @@ impl Customer {
         self.advantage.retain(|_, versus| *versus != Versus::default());
     }
 
+    /// Replaces what stands behind a score. One that says nothing is none.
+    pub fn set_score_note(&mut self, criterion: Criterion, note: ScoreNote) {
+        if note == ScoreNote::default() {
+            self.score_notes.remove(&criterion);
+        } else {
+            self.score_notes.insert(criterion, note);
+        }
+    }
+
     /// Our share of what they spend, where both are known.
     pub fn wallet_share(&self) -> Option<Share> {
         let (spend, revenue) = (self.annual_spend?.get(), self.revenue?.get());

@@ -22,11 +22,13 @@ pub enum PanelKind {
     Moves,
     /// The four classes 客户分类.
     Classes,
+    /// Score matrix 评分矩阵.
+    Scores,
 }
 
 impl PanelKind {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ValueMap,
         Self::PowerMap,
         Self::Feedback,
@@ -34,6 +36,7 @@ impl PanelKind {
         Self::Contributions,
         Self::Moves,
         Self::Classes,
+        Self::Scores,
     ];
 
     /// Its name on the command line.
@@ -46,6 +49,7 @@ impl PanelKind {
             Self::Assessment => "assessment",
             Self::Moves => "moves",
             Self::Classes => "classes",
+            Self::Scores => "scores",
         }
     }
 }

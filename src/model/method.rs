@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Advantage, Attraction, GroupMinimum, Percent, Points, Ratio, Score, Share, Weight,
+    Advantage, Attraction, Criterion, GroupMinimum, Percent, Points, Ratio, Score, Share, Weight,
     units::{is_default, unique_map},
 };
 
@@ -51,6 +51,25 @@ pub struct ValueMapMethod {
     pub broad_from: Share,
     /// Hares and rats get too much attention above this share of all open actions, if they bring less.
     pub attention_above: Share,
+}
+
+impl ValueMapMethod {
+    /// Sets the weight of a criterion; our score and the rival's have the same.
+    pub fn set_weight(&mut self, criterion: Criterion, weight: Weight) {
+        match criterion {
+            Criterion::Attraction(criterion) => self.attraction.insert(criterion, weight),
+            Criterion::Us(criterion) | Criterion::Rival(criterion) => self.advantage.insert(criterion, weight),
+        };
+    }
+
+    /// The weight of a criterion, as it is: 0 where there is none.
+    pub fn weight(&self, criterion: Criterion) -> f64 {
+        let weight = match criterion {
+            Criterion::Attraction(criterion) => self.attraction.get(&criterion),
+            Criterion::Us(criterion) | Criterion::Rival(criterion) => self.advantage.get(&criterion),
+        };
+        weight.map_or(0.0, |weight| weight.get())
+    }
 }
 
 impl Default for ValueMapMethod {

@@ -4,14 +4,17 @@
 //! where one looks, what is folded, a text being typed, a drag under way.
 
 pub mod assessment;
+mod cells;
 pub mod classes;
 pub mod contributions;
 pub mod feedback;
 mod keys;
 pub mod moves;
 pub mod power_map;
+pub mod scores;
 mod steps;
 pub mod value_map;
+mod weights;
 
 use egui::Ui;
 use jiff::civil::Date;
@@ -162,6 +165,8 @@ pub enum PanelState {
     ValueMap(value_map::ValueMap),
     /// The contribution grid.
     Contributions(contributions::Contributions),
+    /// The score matrix.
+    Scores(scores::Scores),
     /// The power map.
     PowerMap(power_map::PowerMap),
     /// The 360° assessment.
@@ -180,6 +185,7 @@ impl PanelState {
         match kind {
             PanelKind::ValueMap => Self::ValueMap(value_map::ValueMap::default()),
             PanelKind::Contributions => Self::Contributions(contributions::Contributions::default()),
+            PanelKind::Scores => Self::Scores(scores::Scores::default()),
             PanelKind::PowerMap => Self::PowerMap(power_map::PowerMap::default()),
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
@@ -193,6 +199,7 @@ impl PanelState {
         match self {
             Self::ValueMap(panel) => panel.show(ui, scene, wishes),
             Self::Contributions(panel) => panel.show(ui, scene, wishes),
+            Self::Scores(panel) => panel.show(ui, scene, wishes),
             Self::PowerMap(panel) => panel.show(ui, scene, wishes),
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
             Self::Feedback(panel) => panel.show(ui, scene, wishes),

@@ -51,6 +51,7 @@ words! {
     SHOW_ASSESSMENT = "360° 评估", "360° assessment";
     SHOW_MOVES = "市场动作", "Market moves";
     SHOW_CLASSES = "客户分类", "Four classes";
+    SHOW_SCORES = "评分矩阵", "Score matrix";
     SHOW_TIP = "打开这个面板，或移到最前", "Open this panel, or bring it to the front";
     ANOTHER_POWER_MAP = "再开一张权力地图…", "Open another power map…";
     ANOTHER_FEEDBACK = "再开一次沟通…", "Open another conversation…";

@@ -23,7 +23,6 @@ words! {
     REMOVE_OFFERING = "删除产品", "Remove offering";
     HOW_TO = "直接输入金额，或 ++、+、−；可以从 Excel 粘贴一片。",
         "Type an amount, or just ++, + or −; a block from Excel can be pasted.";
-    CUSTOMER = "客户", "Customer";
     ALL_CUSTOMERS = "全部客户", "All customers";
     TOTAL = "合计", "Total";
     SHARE = "我方份额", "Wallet share";
@@ -31,7 +30,6 @@ words! {
     GAPS = "空白", "Whitespace";
     ANIMAL = "动物", "Animal";
     SUGGESTION = "建议", "Suggested";
-    AS_GIVEN = "原来的顺序", "As given";
     NO_ANIMAL = "无", "None";
     HIGHLY = "高盈利", "Highly profitable";
     MUCH = "很多", "Much";
@@ -66,29 +64,6 @@ words! {
 
 /// How many names an explanation lists before it counts the rest.
 const LISTED: usize = 12;
-
-/// Why a block was not put into the grid. Nothing has changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NotTaken {
-    /// It does not fit between where it begins and the grid's edge.
-    TooLarge {
-        /// Its rows.
-        rows: usize,
-        /// Its columns.
-        columns: usize,
-    },
-    /// One of its cells is no margin.
-    Entry {
-        /// The cell's row in the block, counted from 1.
-        row: usize,
-        /// The cell's column in the block, counted from 1.
-        column: usize,
-        /// What it says.
-        text: String,
-        /// What is wrong with it.
-        why: NotAMargin,
-    },
-}
 
 /// A margin in a cell: an amount, or its sign.
 pub fn margin(margin: Margin, decimals: usize) -> String {
@@ -127,21 +102,6 @@ pub fn headline(lang: Lang, classes: [usize; 4], gaps: usize, cells: usize) -> S
     )
 }
 
-/// The button that chooses an order, and the order in force.
-pub fn sorted_by(lang: Lang, name: &str, descending: Option<bool>) -> String {
-    let arrow = match descending {
-        Some(true) => " ↓",
-        Some(false) => " ↑",
-        None => "",
-    };
-    say!(lang, "排序：{name}{arrow}", "Sort: {name}{arrow}")
-}
-
-/// The head of a column, for somebody who does not see it.
-pub fn sort_by(lang: Lang, name: &str) -> String {
-    say!(lang, "按{name}排序", "Sort by {name}")
-}
-
 /// A cell, for somebody who does not see it.
 pub fn cell(lang: Lang, customer: &str, offering: &str, shown: Option<&str>) -> String {
     let shown = shown.unwrap_or(GAPS.of(lang));
@@ -149,8 +109,7 @@ pub fn cell(lang: Lang, customer: &str, offering: &str, shown: Option<&str>) -> 
 }
 
 /// The grid with the cell that keys mean, for somebody who does not see it.
-pub fn grid(lang: Lang, cell: Option<&str>) -> String {
-    let cell = cell.unwrap_or_default();
+pub fn grid(lang: Lang, cell: &str) -> String {
     say!(lang, "客户贡献表。{cell}", "Contribution grid. {cell}")
 }
 
@@ -194,43 +153,14 @@ pub fn suggestion_of(lang: Lang, name: &str, shown: &str) -> String {
     say!(lang, "{name}，建议 {shown}", "{name}, suggested {shown}")
 }
 
-/// Why a text cannot be a cell's.
+/// Why a text is no margin, as the part of a sentence.
 pub fn not_a_margin(lang: Lang, text: &str, why: NotAMargin) -> String {
-    let text = text.trim();
     match why {
-        NotAMargin::Unreadable => say!(
-            lang,
-            "“{text}”不是金额，也不是 ++、+、−。改一下，或按 Esc 放弃。",
-            "“{text}” is neither an amount nor ++, + or −. Change it, or press Esc to give it up."
-        ),
-        NotAMargin::Range(_) => say!(
-            lang,
-            "“{text}”太大，不像是金额。改一下，或按 Esc 放弃。",
-            "“{text}” is too large to be an amount. Change it, or press Esc to give it up."
-        ),
-    }
-}
-
-/// Why a block was not put into the grid.
-pub fn not_taken(lang: Lang, trouble: &NotTaken) -> String {
-    match trouble {
-        NotTaken::TooLarge { rows, columns } => say!(
-            lang,
-            "没有粘贴：要粘贴的有 {rows} 行 {columns} 列，从这一格起放不下。表格没有改动。",
-            "Nothing was pasted: {rows} rows by {columns} columns don’t fit from this cell on. The grid is as it was."
-        ),
-        NotTaken::Entry { row, column, text, why } => {
-            let what = match why {
-                NotAMargin::Unreadable => {
-                    say!(lang, "“{text}”不是金额，也不是 ++、+、−", "“{text}” is neither an amount nor ++, + or −")
-                }
-                NotAMargin::Range(_) => say!(lang, "“{text}”太大", "“{text}” is too large"),
-            };
-            say!(
-                lang,
-                "没有粘贴：第 {row} 行第 {column} 列的{what}。表格没有改动。",
-                "Nothing was pasted: in row {row}, column {column}, {what}. The grid is as it was."
-            )
+        NotAMargin::Unreadable => {
+            say!(lang, "“{text}”不是金额，也不是 ++、+、−", "“{text}” is neither an amount nor ++, + or −")
+        }
+        NotAMargin::Range(_) => {
+            say!(lang, "“{text}”太大，不像是金额", "“{text}” is too large to be an amount")
         }
     }
 }

@@ -27,6 +27,10 @@ pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
     match edit {
         Edit::About(_) => ABOUT.of(lang).to_owned(),
         Edit::Method(_) => METHOD.of(lang).to_owned(),
+        Edit::Weight(criterion, weight) => {
+            let (criterion, weight) = (terms::weighed(*criterion).of(lang), value_map::weight(weight.get()));
+            say!(lang, "把“{criterion}”的权重设为 {weight}", "Weigh “{criterion}” with {weight}")
+        }
         Edit::Team(edit) => team(lang, edit, before),
         Edit::Customers(edit) => customers(lang, edit, before),
         Edit::Snapshots(edit) => snapshots(lang, edit, before),
@@ -45,6 +49,7 @@ fn together(lang: Lang, occasion: Occasion, count: usize) -> String {
         Occasion::ClearOverrides => CLEAR_OVERRIDES.of(lang).to_owned(),
         Occasion::Selection => say!(lang, "同时修改 {count} 项", "Change {count} records at once"),
         Occasion::Collecting => COLLECT.of(lang).to_owned(),
+        Occasion::Filling => say!(lang, "填充（{count} 格）", "Fill ({count} cells)"),
         Occasion::Pasting => say!(lang, "粘贴（{count} 格）", "Paste ({count} cells)"),
     }
 }
@@ -92,6 +97,10 @@ fn customers(lang: Lang, edit: &CustomerEdit, before: &Workbook) -> String {
                 Some(_) => say!(lang, "给 {name} 评分：{criterion}", "Score {name}: {criterion}"),
                 None => say!(lang, "清除 {name} 的评分：{criterion}", "Clear the score of {name}: {criterion}"),
             }
+        }
+        CustomerEdit::ScoreNote(id, criterion, _) => {
+            let (name, criterion) = (customer(id), terms::criterion(*criterion).of(lang));
+            say!(lang, "写 {name} 的评分依据：{criterion}", "Write what the score of {name} rests on: {criterion}")
         }
         CustomerEdit::Override(id, Some(by_hand)) => {
             let (name, class) = (customer(id), terms::class(by_hand.class).of(lang));

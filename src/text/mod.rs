@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod assessment;
+pub mod cells;
 pub mod classes;
 pub mod cli;
 pub mod collate;
@@ -27,6 +28,7 @@ pub mod progress;
 pub mod report;
 pub mod results;
 pub mod rounds;
+pub mod scores;
 pub mod terms;
 pub mod value_map;
 pub mod xlsform;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Margin, MarginSign, Money, OutOfRange};
+use crate::model::{Margin, MarginSign, Money, OutOfRange, Score};
 
 /// The half-width form of a full-width character; every other one as it is.
 pub fn half_width(c: char) -> char {
@@ -65,6 +65,18 @@ pub fn margin(text: &str) -> Result<Margin, NotAMargin> {
         (None, Some(amount)) => Money::new(amount).map(Margin::Amount).map_err(NotAMargin::Range),
         (None, None) => Err(NotAMargin::Unreadable),
     }
+}
+
+/// A text that is no number from 1 to 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAScore;
+
+/// A score, 1 to 10, as [`number`] reads it.
+///
+/// # Errors
+/// When the text is no number, or one out of range.
+pub fn score(text: &str) -> Result<Score, NotAScore> {
+    number(text).and_then(|score| Score::new(score).ok()).ok_or(NotAScore)
 }
 
 /// A day: `2026-11-21`, `2026/11/21`, `2026.11.21`, `2026年11月21日`, `20261121`, `21 Nov 2026`.

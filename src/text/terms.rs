@@ -26,6 +26,7 @@ terms! {
     /// A kind of panel.
     panel(PanelKind) {
         ValueMap = "客户价值图", "Value map";
+        Scores = "评分矩阵", "Score matrix";
         Contributions = "客户贡献", "Customer contribution";
         PowerMap = "组织权力地图", "Power map";
         Feedback = "绩效沟通", "Feedback";
@@ -326,5 +327,13 @@ pub const fn criterion(criterion: Criterion) -> Word {
         Criterion::Attraction(a) => attraction(a),
         Criterion::Us(a) => us(a),
         Criterion::Rival(a) => rival(a),
+    }
+}
+
+/// A criterion that has a weight: the same for our score and the rival's.
+pub const fn weighed(criterion: Criterion) -> Word {
+    match criterion {
+        Criterion::Attraction(a) => attraction(a),
+        Criterion::Us(a) | Criterion::Rival(a) => advantage(a),
     }
 }

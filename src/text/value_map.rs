@@ -4,12 +4,13 @@ use super::{Explanation, Lang, Word, format, say, terms, words};
 use crate::{
     analysis::{
         Origin,
+        findings::is_hundred,
         value_change::{Axis, AxisChange, Carried, ValueChange},
         value_map::{
             AdvantagePart, AttractionPart, Attractiveness, CustomerValue, Group, GroupCoverage, RelativeAdvantage,
         },
     },
-    model::{About, Criterion, Customer, CustomerClass, Date, MapSnapshot, Money, ValueMapMethod},
+    model::{About, Criterion, Customer, CustomerClass, Date, MapSnapshot, Money, ScoreNote, ValueMapMethod},
 };
 
 words! {
@@ -94,6 +95,7 @@ words! {
     YES = "是", "Yes";
     NO = "否", "No";
     UNKNOWN = "不清楚", "Unknown";
+    SCORE_NOTE = "为什么打这个分？", "Why this score?";
     SET_BY_HAND = "手工设定", "Set by hand";
     SET_CLASS = "改设类别", "Set class";
     TAKE_BACK = "恢复按评分定级", "Go by the scores again";
@@ -112,6 +114,12 @@ words! {
     SUMMARY_EMPTY = "还没有客户能定级", "No customer has a class yet";
     UNCERTAIN = "接近分界", "Close to a cut";
 }
+
+/// The mark of a score that is only assumed.
+pub const ASSUMED: &str = "?";
+
+/// The mark of a score that is not known: nothing stands behind it.
+pub const NO_BASIS: &str = "·";
 
 /// A class with its rank: `一级 巩固`, `Class 1: Consolidate`.
 pub fn ranked_class(lang: Lang, class: CustomerClass) -> String {
@@ -195,10 +203,60 @@ pub fn known(lang: Lang, share: f64) -> String {
     say!(lang, "已知权重 {share}", "{share} of the weight known")
 }
 
-/// Weights that don't sum to 100.
+/// A weight with the digits it has, two decimals at most.
+pub fn weight(weight: f64) -> String {
+    format::number(weight, if weight.fract() == 0.0 { 0 } else { 2 })
+}
+
+/// What the weights of an axis sum to, and that it should be 100 where it is not.
 pub fn weights_sum(lang: Lang, sum: f64) -> String {
-    let sum = format::number(sum, if sum.fract() == 0.0 { 0 } else { 2 });
-    say!(lang, "权重合计 {sum}，应为 100", "The weights sum to {sum}, not to 100")
+    // What is written differs from 100 whenever it is not 100.
+    let shown = if is_hundred(sum) { weight(sum.round()) } else { weight(sum) };
+    if is_hundred(sum) {
+        say!(lang, "权重合计 {shown}", "The weights sum to {shown}")
+    } else {
+        say!(lang, "权重合计 {shown}，应为 100", "The weights sum to {shown}, not to 100")
+    }
+}
+
+/// The button of what stands behind a score, which tells it: `依据：利润贡献，推测，有备注`.
+pub fn score_basis(lang: Lang, criterion: Criterion, is_scored: bool, note: &ScoreNote) -> String {
+    let name = terms::criterion(criterion).of(lang);
+    let basis = if is_scored { terms::certainty(note.certainty) } else { UNKNOWN }.of(lang);
+    if note.note.is_empty() {
+        say!(lang, "依据：{name}，{basis}", "Basis: {name}, {basis}")
+    } else {
+        say!(lang, "依据：{name}，{basis}，有备注", "Basis: {name}, {basis}, with a note")
+    }
+}
+
+/// The field of the note on a score: `备注：利润贡献`.
+pub fn score_note(lang: Lang, criterion: Criterion) -> String {
+    let criterion = terms::criterion(criterion).of(lang);
+    say!(lang, "备注：{criterion}", "Note: {criterion}")
+}
+
+/// What a field of a weight is called: `权重：利润贡献`.
+pub fn weight_field(lang: Lang, criterion: Criterion) -> String {
+    let criterion = terms::weighed(criterion).of(lang);
+    say!(lang, "权重：{criterion}", "Weight: {criterion}")
+}
+
+/// Why the weights of an axis sum to what they do.
+pub fn explain_weights(lang: Lang, weights: &[(Criterion, f64)]) -> Explanation {
+    let sum = weights.iter().map(|(_, weight)| weight).sum();
+    let row = |(criterion, of): &(Criterion, f64)| (terms::weighed(*criterion).of(lang).to_owned(), weight(*of));
+    let rule = say!(
+        lang,
+        "每条轴的权重应合计 100。不是 100 时照原样计算，不会自动调整：只看各项之间的比例。",
+        "The weights of an axis should sum to 100. Where they don’t, nothing is put right behind your back: what counts is how they stand to one another."
+    );
+    Explanation {
+        title: weights_sum(lang, sum),
+        rows: weights.iter().map(row).collect(),
+        rule,
+        origin: Origin::Reading,
+    }
 }
 
 /// The question before a class is set by hand.

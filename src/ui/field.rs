@@ -117,6 +117,17 @@ pub struct TextField<'a> {
     means: Option<&'a dyn Fn(&str) -> bool>,
     take_keyboard: bool,
     right: bool,
+    step: Option<StepTo<'a>>,
+}
+
+/// What an arrow makes of a text.
+type StepTo<'a> = &'a dyn Fn(&str, Turn) -> String;
+
+/// Which way an arrow turns what a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Up,
+    Down,
 }
 
 impl<'a> TextField<'a> {
@@ -135,6 +146,7 @@ impl<'a> TextField<'a> {
             means: None,
             take_keyboard: false,
             right: false,
+            step: None,
         }
     }
 
@@ -173,6 +185,26 @@ impl<'a> TextField<'a> {
         Self { right: true, ..self }
     }
 
+    /// What Up and Down make of the text, at once.
+    fn step(self, step: Option<StepTo<'a>>) -> Self {
+        Self { step, ..self }
+    }
+
+    /// Turns the text as the arrows say while the field has the keyboard, and selects it: it can be typed over.
+    fn turn(&self, ui: &Ui, id: Id, draft: &mut Draft) {
+        let Some(step) = self.step.filter(|_| !draft.composing && ui.memory(|memory| memory.has_focus(id))) else {
+            return;
+        };
+        for (key, turn) in [(Key::ArrowUp, Turn::Up), (Key::ArrowDown, Turn::Down)] {
+            let pressed = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+            for _ in 0..pressed {
+                draft.text = step(&draft.text, turn);
+                draft.typed_at = f64::NEG_INFINITY;
+                select_all(ui, id, &draft.text);
+            }
+        }
+    }
+
     /// Shows it, and says what was typed. Escape leaves a field of one line as it was before.
     pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change> {
         let id = ui.make_persistent_id(self.id);
@@ -187,6 +219,7 @@ impl<'a> TextField<'a> {
         if self.take_keyboard {
             select_all(ui, id, &draft.text);
         }
+        self.turn(ui, id, &mut draft);
         let valid = self.valid.is_none_or(|valid| valid(&draft.text));
         let changed = self.edit(ui, tokens, id, &mut draft.text, valid);
         let now = ui.input(|input| input.time);
@@ -277,12 +310,13 @@ pub struct NumberField<'a> {
     range: RangeInclusive<f64>,
     decimals: usize,
     width: f32,
+    step: Option<f64>,
 }
 
 impl<'a> NumberField<'a> {
     /// A field for a score: 1 to 10, one decimal shown.
     pub fn new(id: impl egui::AsIdSalt, value: Option<f64>, label: &'a str) -> Self {
-        Self { id: IdSalt::new(id), value, label, range: 1.0..=10.0, decimals: 1, width: 56.0 }
+        Self { id: IdSalt::new(id), value, label, range: 1.0..=10.0, decimals: 1, width: 56.0, step: None }
     }
 
     /// Another range.
@@ -300,19 +334,31 @@ impl<'a> NumberField<'a> {
         Self { width, ..self }
     }
 
+    /// Up and Down go on by so much, within the range.
+    pub fn step(self, step: f64) -> Self {
+        Self { step: Some(step), ..self }
+    }
+
     /// Shows it, and says what was typed: a number in range, or none.
     pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change<Option<f64>>> {
-        let shown = self.value.map_or_else(String::new, |value| {
-            let decimals = if value.fract() == 0.0 { 0 } else { self.decimals };
-            format::number(value, decimals)
-        });
+        let written = |number: f64| format::number(number, if number.fract() == 0.0 { 0 } else { self.decimals });
+        let shown = self.value.map_or_else(String::new, written);
         let read = |text: &str| parse::number(text).filter(|number| self.range.contains(number));
         let valid = |text: &str| text.trim().is_empty() || read(text).is_some();
         let means = |text: &str| valid(text) && read(text) == self.value;
+        // From nothing, up begins at the least and down at the most.
+        let (least, most) = (*self.range.start(), *self.range.end());
+        let step = |text: &str, turn: Turn| match (read(text), turn, self.step.unwrap_or_default()) {
+            (Some(number), Turn::Up, step) => written((number + step).min(most)),
+            (Some(number), Turn::Down, step) => written((number - step).max(least)),
+            (None, Turn::Up, _) => written(least),
+            (None, Turn::Down, _) => written(most),
+        };
         TextField::new(self.id, &shown, self.label)
             .width(self.width)
             .valid(&valid)
             .means(&means)
+            .step(self.step.map(|_| &step as StepTo<'_>))
             .right()
             .show(ui, tokens)
             .map(|change| change.map(|text| read(&text)))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, AsIdSalt, Button, Color32, ComboBox, FontId, Frame, Galley, Label, Layout, Margin, Painter, Response,
+    Align, AsIdSalt, Button, Color32, ComboBox, FontId, Frame, Galley, Label, Layout, Margin, Painter, Rect, Response,
     RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
@@ -97,6 +97,13 @@ pub fn key_value(ui: &mut Ui, tokens: &Tokens, key: &str, value: &str) {
             });
         });
     });
+}
+
+/// A thin bar, filled as far as a share of 1 reaches.
+pub fn share_bar(painter: &Painter, tokens: &Tokens, rect: Rect, share: f64) {
+    painter.rect_filled(rect, 0.0, tokens.hairline);
+    let reached = rect.with_max_x(rect.left() + rect.width() * share as f32);
+    painter.rect_filled(reached, 0.0, tokens.accent.mark);
 }
 
 /// A choice of a few, side by side. Whether it changed.

@@ -13,7 +13,7 @@ use sandtable::{
     edit::{CustomerEdit, Edit, Occasion},
     model::*,
     panels::{Selection, contributions::Contributions},
-    text::{Lang, contributions as words, format},
+    text::{Lang, cells, contributions as words, format},
     ui::Theme,
 };
 
@@ -264,6 +264,34 @@ fn a_single_value_fills_what_is_selected() {
     assert_eq!(margin(&stage, "chengxi-insurance", "cloud"), None);
 }
 
+#[test]
+fn ctrl_d_and_ctrl_r_fill_what_is_selected_as_one_step() {
+    let mut stage = example();
+    let before = stage.state().workbook().clone();
+    click_cell(&mut stage, "haiyan-bank", "cloud");
+    type_in(&mut stage, "5");
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    // One row alone takes what stands above it.
+    press(&mut stage, Modifiers::COMMAND, Key::D);
+    assert_eq!(margin(&stage, "lanjiang-power", "cloud"), amount(5.0));
+    press(&mut stage, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut stage, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut stage, Modifiers::COMMAND, Key::D);
+    assert_eq!(margin(&stage, "tengyue-auto", "cloud"), amount(5.0));
+    assert_eq!(margin(&stage, "chengxi-insurance", "cloud"), amount(5.0));
+    assert!(matches!(stage.state().last_edit(), Some(Edit::Together(Occasion::Filling, edits)) if edits.len() == 2));
+    // Every row from its first column.
+    press(&mut stage, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut stage, Modifiers::COMMAND, Key::R);
+    for customer in ["lanjiang-power", "tengyue-auto", "chengxi-insurance"] {
+        assert_eq!(margin(&stage, customer, "security"), amount(5.0), "{customer}");
+    }
+    for _ in 0..4 {
+        stage.state_mut().undo();
+    }
+    assert_eq!(stage.state().workbook(), &before);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
@@ -446,7 +474,7 @@ fn heads_and_names_stay_in_sight_and_only_what_is_in_sight_is_laid_out() {
     let (customer, offering) = (workbook.customers.at(299).unwrap(), workbook.offerings.at(19).unwrap());
     let cell = stage.get_by_label(&spoken(&workbook, Lang::En, "c299", "o19")).rect();
     let name = stage.get_by_label(customer.label()).rect();
-    let head = stage.get_by_label(&words::sort_by(Lang::En, offering.label())).rect();
+    let head = stage.get_by_label(&cells::sort_by(Lang::En, offering.label())).rect();
     assert!(name.right() <= cell.left() && name.y_range() == cell.y_range(), "{name:?} {cell:?}");
     assert!(head.bottom() <= cell.top() && head.x_range() == cell.x_range(), "{head:?} {cell:?}");
     let total = stage.get_by_label(&words::total_of(Lang::En, offering.label(), "22,550")).rect();

@@ -178,6 +178,37 @@ fn a_score_is_a_number_in_range_or_nothing() {
 }
 
 #[test]
+fn up_and_down_turn_a_number_at_once_and_stay_in_range() {
+    let sheet = Sheet { value: Some(8.5), given: Vec::new() };
+    let (mut harness, _) = window::harness(TOKENS, Lang::En, vec2(200.0, 100.0), sheet, |ui, sheet| {
+        if let Some(change) = NumberField::new("score", sheet.value, "Score").step(1.0).show(ui, &TOKENS) {
+            sheet.value = change.value;
+            sheet.given.push(change);
+        }
+    });
+    focus(&mut harness, "Score");
+    for (key, expected) in
+        [(Key::ArrowUp, 9.5), (Key::ArrowUp, 10.0), (Key::ArrowUp, 10.0), (Key::ArrowDown, 9.0), (Key::ArrowDown, 8.0)]
+    {
+        harness.key_press(key);
+        harness.step();
+        assert_eq!(harness.state().value, Some(expected));
+    }
+    // What stands there is typed over; from nothing, up begins at the least.
+    harness.event(Event::Text("4".to_owned()));
+    harness.run_steps(8);
+    assert_eq!(harness.state().value, Some(4.0));
+    replace(&mut harness, "Score", "");
+    assert_eq!(harness.state().value, None);
+    focus(&mut harness, "Score");
+    harness.key_press(Key::ArrowUp);
+    harness.step();
+    assert_eq!(harness.state().value, Some(1.0));
+    // All of it is typing in one field.
+    assert!(harness.state().given.iter().all(|change| change.typed.field == harness.state().given[0].typed.field));
+}
+
+#[test]
 fn a_number_and_a_day_are_not_rewritten_while_they_are_typed() {
     let sheet = Sheet { value: Some(5.0), given: Vec::new() };
     let (mut harness, _) = window::harness(TOKENS, Lang::En, vec2(200.0, 100.0), sheet, |ui, sheet| {

@@ -43,6 +43,7 @@ mod report;
 mod round_window;
 #[cfg(feature = "gui")]
 mod rounds;
+mod scores;
 mod spreadsheets;
 mod value_map;
 mod xlsform;

@@ -5,7 +5,7 @@ use crate::{
     analysis::Derived,
     exchange::MAX_COLUMNS,
     model::{Contribution, Customer, Margin, MarginSign, Offering, Workbook},
-    text::{Lang, contributions as words, export, terms},
+    text::{Lang, cells, contributions as words, export, terms},
 };
 
 /// What stands beside the offerings.
@@ -17,7 +17,7 @@ pub(super) fn sheet(workbook: &Workbook, derived: &Derived, lang: Lang) -> Resul
         return Err(ExportError::TooManyColumns(offerings));
     }
     let names = workbook.offerings.iter().map(Offering::label);
-    let header = [words::CUSTOMER.of(lang)].into_iter().chain(names);
+    let header = [cells::CUSTOMER.of(lang)].into_iter().chain(names);
     let header = header.chain([words::TOTAL, words::CLASS, words::SHARE].map(|word| word.of(lang)));
     let mut sheet = Sheet::new(export::GRID, lang, header.map(str::to_owned))?;
 

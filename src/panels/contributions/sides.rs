@@ -1,37 +1,24 @@
 //! What follows for each customer and for each offering, beside and below the cells.
 
-use egui::{
-    Align, Color32, FontId, Id, IdSalt, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use egui::{Align, Color32, FontId, Id, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{
-    grid::{Drawing, words_in},
-    plan::Foot,
-    sheet::{Column, Row, Side, SortBy},
+    grid::Drawing,
+    sheet::{Column, Row, Side},
+    widths::Foot,
 };
 use crate::{
     analysis::{animals, contributions::ContributionClass},
     edit::{CustomerEdit, Edit},
     model::{Animal, Margin},
+    panels::{Wishes, cells::line},
     text::{contributions as words, format, terms},
     ui::{self, Step, Tokens, widgets},
 };
 
 impl Drawing<'_, '_> {
-    /// The head of what is told of customers.
-    pub(super) fn side_head(&mut self, ui: &Ui, rect: Rect, side: Side) {
-        let align = match side {
-            Side::Total | Side::Share | Side::Gaps => Align::Max,
-            Side::Class | Side::Animal | Side::Suggestion => Align::Min,
-        };
-        let by = SortBy::Side(side);
-        if self.head(ui, rect, side.head().of(self.scene.lang), align, &by, IdSalt::new(side)).clicked() {
-            self.panel.sort_by(self.sheet, by);
-        }
-    }
-
     /// What is told of a customer.
-    pub(super) fn side(&mut self, ui: &mut Ui, rect: Rect, side: Side, row: &Row) {
+    pub(super) fn told_of_customer(&self, ui: &mut Ui, rect: Rect, side: Side, row: &Row, wishes: &mut Wishes) {
         let (tokens, lang, workbook) = (self.scene.tokens, self.scene.lang, self.scene.workbook);
         let id = self.id.with((side, &row.id));
         match side {
@@ -51,9 +38,7 @@ impl Drawing<'_, '_> {
                     let height = tokens.line_strong;
                     let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - height - 1.0), inner.max)
                         .with_max_y(inner.bottom() - 1.0);
-                    ui.painter().rect_filled(track, 0.0, tokens.hairline);
-                    let reached = track.with_max_x(track.left() + track.width() * share.get() as f32);
-                    ui.painter().rect_filled(reached, 0.0, tokens.accent.mark);
+                    widgets::share_bar(ui.painter(), tokens, track, share.get());
                 }
                 let response = self.told(ui, rect, id, &shown, Align::Max, (tokens.font(Step::Body), tokens.ink));
                 widgets::name(&response, Role::Label, &words::share_of(lang, &row.name, &shown));
@@ -79,7 +64,7 @@ impl Drawing<'_, '_> {
                     words::explain_gaps(lang, &row.name, &missing.map(|(column, _)| &*column.name).collect::<Vec<_>>())
                 });
             }
-            Side::Animal => self.animal(ui, rect, id, row),
+            Side::Animal => self.animal(ui, rect, id, row, wishes),
             Side::Suggestion => {
                 let Some(suggested) = row.suggestion else { return };
                 let shown = terms::animal(suggested).of(lang);
@@ -104,7 +89,7 @@ impl Drawing<'_, '_> {
     }
 
     /// The trainer's tag, and a menu to set another or none.
-    fn animal(&mut self, ui: &Ui, rect: Rect, id: Id, row: &Row) {
+    fn animal(&self, ui: &Ui, rect: Rect, id: Id, row: &Row, wishes: &mut Wishes) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         let shown = row.animal.map_or(words::NO_ANIMAL, terms::animal).of(lang);
         let style = match row.animal {
@@ -139,13 +124,13 @@ impl Drawing<'_, '_> {
             }
         });
         if let Some(animal) = chosen.filter(|animal| *animal != row.animal) {
-            self.wishes.edit(Edit::Customers(CustomerEdit::Animal(row.id.clone(), animal)));
+            wishes.edit(Edit::Customers(CustomerEdit::Animal(row.id.clone(), animal)));
         }
     }
 
     /// A value of a row, as something that can be pointed at.
     fn told(&self, ui: &Ui, rect: Rect, id: Id, text: &str, align: Align, (font, ink): (FontId, Color32)) -> Response {
-        words_in(ui.painter(), rect.shrink2(vec2(self.scene.tokens.inset, 0.0)), text, font, ink, align);
+        line(ui.painter(), rect.shrink2(vec2(self.scene.tokens.inset, 0.0)), text, font, ink, align);
         ui.interact(rect, id, Sense::hover())
     }
 

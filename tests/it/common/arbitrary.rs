@@ -161,6 +161,9 @@ fn customer_edit() -> impl Strategy<Value = CustomerEdit> {
         4 => customer().prop_map(|customer| CustomerEdit::Put(Box::new(customer))),
         1 => customer_id().prop_map(CustomerEdit::Remove),
         2 => (customer_id(), criterion(), option::of(score())).prop_map(|(id, c, score)| CustomerEdit::Score(id, c, score)),
+        1 => (customer_id(), criterion(), text()).prop_map(|(id, c, note)| {
+            CustomerEdit::ScoreNote(id, c, ScoreNote { certainty: Certainty::Confirmed, note })
+        }),
         1 => (customer_id(), text()).prop_map(|(id, name)| CustomerEdit::Name(id, name)),
         1 => (customer_id(), text()).prop_map(|(id, note)| CustomerEdit::Note(id, note)),
         1 => (customer_id(), option::of(proptest::sample::select(&Animal::ALL[..])))
@@ -300,6 +303,7 @@ fn snapshot_edit() -> impl Strategy<Value = SnapshotEdit> {
 pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         1 => text().prop_map(|title| Edit::About(About { title, ..About::default() })),
+        1 => (criterion(), 0.0f64..100.0).prop_map(|(of, weight)| Edit::Weight(of, Weight::clamped(weight))),
         3 => member().prop_map(|member| Edit::Team(TeamEdit::Put(member))),
         1 => member_id().prop_map(|id| Edit::Team(TeamEdit::Remove(id))),
         4 => customer_edit().prop_map(Edit::Customers),

@@ -1,18 +1,14 @@
-//! Cells as spreadsheets exchange them, and what becomes of the grid when a block of them is put into it.
+//! Cells as spreadsheets exchange them, and what becomes of a table when many of them change at once.
 
 use std::ops::RangeInclusive;
 
-use super::sheet::Sheet;
+use super::{Cells, entry};
 use crate::{
-    edit::{CustomerEdit, Edit, Occasion},
-    model::{Contribution, CustomerId, Margin, OfferingId, Workbook},
-    text::{
-        contributions::NotTaken,
-        parse::{self, NotAMargin},
-    },
+    edit::{Edit, Occasion},
+    text::cells::NotTaken,
 };
 
-/// A place in the grid as it is shown.
+/// A place in a table as it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spot {
     /// Its row, counted from 0, in the order shown.
@@ -40,11 +36,6 @@ impl Area {
     pub fn spots(&self) -> impl Iterator<Item = Spot> + use<> {
         let columns = self.columns.clone();
         self.rows.clone().flat_map(move |row| columns.clone().map(move |column| Spot { row, column }))
-    }
-
-    /// Whether it is a single cell.
-    pub fn is_single(&self) -> bool {
-        self.rows.start() == self.rows.end() && self.columns.start() == self.columns.end()
     }
 }
 
@@ -81,7 +72,7 @@ pub fn read(text: &str) -> Vec<Vec<String>> {
 }
 
 /// The cells of an area as a block to be copied.
-pub fn write(sheet: &Sheet, order: &[usize], area: &Area) -> String {
+pub fn write<C: Cells>(cells: &C, area: &Area) -> String {
     let mut text = String::new();
     for spot in area.spots() {
         if spot.column > *area.columns.start() {
@@ -89,62 +80,19 @@ pub fn write(sheet: &Sheet, order: &[usize], area: &Area) -> String {
         } else if spot.row > *area.rows.start() {
             text.push('\n');
         }
-        let row = order.get(spot.row).and_then(|at| sheet.rows.get(*at));
-        if let Some(cell) = row.and_then(|row| row.cells.get(spot.column)).and_then(Option::as_ref) {
-            text.push_str(&typed(cell.margin));
+        if let Some(value) = cells.value(spot) {
+            text.push_str(&C::typed(value));
         }
     }
     text
 }
 
-/// A margin as one types it, with every digit.
-pub fn typed(margin: Margin) -> String {
-    match margin {
-        Margin::Amount(amount) => amount.get().to_string(),
-        Margin::Sign(sign) => sign.as_str().to_owned(),
-    }
-}
-
-/// What a text in a cell means; nothing empties it.
-///
-/// # Errors
-/// When it is neither empty nor a margin.
-pub fn entry(text: &str) -> Result<Option<Margin>, NotAMargin> {
-    if text.trim().is_empty() { Ok(None) } else { parse::margin(text).map(Some) }
-}
-
-/// The edit that makes a cell hold this; none where it does already.
-pub fn set(
-    workbook: &Workbook,
-    customer: &CustomerId,
-    offering: &OfferingId,
-    margin: Option<Margin>,
-) -> Option<CustomerEdit> {
-    let old = workbook.contributions.get(&(customer.clone(), offering.clone()));
-    let (customer, offering) = (customer.clone(), offering.clone());
-    match (old, margin) {
-        (None, None) => None,
-        (Some(old), Some(margin)) if old.margin == margin => None,
-        (Some(_), None) => Some(CustomerEdit::RemoveContribution(customer, offering)),
-        (old, Some(margin)) => {
-            let note = old.map(|old| old.note.clone()).unwrap_or_default();
-            Some(CustomerEdit::PutContribution(Contribution { customer, offering, margin, note }))
-        }
-    }
-}
-
-/// Puts a copied block into the grid, its first cell at the area's. A single cell fills the whole area. The edit, and
+/// Puts a copied block into the table, its first cell at the area's. A single cell fills the whole area. The edit, and
 /// the area it fills; no edit where nothing differs.
 ///
 /// # Errors
-/// When the block reaches beyond the grid, or one of its cells is no margin.
-pub fn paste(
-    workbook: &Workbook,
-    sheet: &Sheet,
-    order: &[usize],
-    area: &Area,
-    text: &str,
-) -> Result<(Option<Edit>, Area), NotTaken> {
+/// When the block reaches beyond the table, or one of its cells is no value.
+pub fn paste<C: Cells>(cells: &C, area: &Area, text: &str) -> Result<(Option<Edit>, Area), NotTaken<C::Refusal>> {
     let block = read(text);
     let (rows, columns) = (block.len(), block.iter().map(Vec::len).max().unwrap_or_default());
     let begin = Spot { row: *area.rows.start(), column: *area.columns.start() };
@@ -154,7 +102,7 @@ pub fn paste(
     } else {
         Area::between(begin, Spot { row: begin.row + rows - 1, column: begin.column + columns.max(1) - 1 })
     };
-    if *filled.rows.end() >= order.len() || *filled.columns.end() >= sheet.columns.len() {
+    if *filled.rows.end() >= cells.rows() || *filled.columns.end() >= cells.columns() {
         return Err(NotTaken::TooLarge { rows, columns });
     }
     let mut edits = Vec::new();
@@ -162,24 +110,47 @@ pub fn paste(
         let (row, column) = if single { (0, 0) } else { (spot.row - begin.row, spot.column - begin.column) };
         let text = block.get(row).and_then(|row| row.get(column)).map_or("", String::as_str);
         let refuse = |why| NotTaken::Entry { row: row + 1, column: column + 1, text: text.to_owned(), why };
-        let margin = entry(text).map_err(refuse)?;
-        let customer = order.get(spot.row).and_then(|at| sheet.rows.get(*at));
-        if let Some((customer, offering)) = customer.zip(sheet.columns.get(spot.column)) {
-            edits.extend(set(workbook, &customer.id, &offering.id, margin).map(Edit::Customers));
-        }
+        edits.extend(cells.set(spot, entry::<C>(text).map_err(refuse)?));
     }
     let edit = (!edits.is_empty()).then_some(Edit::Together(Occasion::Pasting, edits));
     Ok((edit, filled))
 }
 
 /// Empties an area. None where it is empty.
-pub fn clear(workbook: &Workbook, sheet: &Sheet, order: &[usize], area: &Area) -> Option<Edit> {
-    let empty = |spot: Spot| {
-        let customer = order.get(spot.row).and_then(|at| sheet.rows.get(*at))?;
-        set(workbook, &customer.id, &sheet.columns.get(spot.column)?.id, None).map(Edit::Customers)
+pub fn clear(cells: &impl Cells, area: &Area) -> Option<Edit> {
+    together(Occasion::Selection, area.spots().filter_map(|spot| cells.set(spot, None)).collect())
+}
+
+/// Which way cells are filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Every column from its first row.
+    Down,
+    /// Every row from its first column.
+    Right,
+}
+
+/// Fills an area with its first row or column; one row or column alone, with what stands before it. None where all of
+/// it holds that already, or nothing stands before it.
+pub fn fill(cells: &impl Cells, area: &Area, way: Way) -> Option<Edit> {
+    let range = match way {
+        Way::Down => &area.rows,
+        Way::Right => &area.columns,
     };
-    let mut edits: Vec<Edit> = area.spots().filter_map(empty).collect();
-    if edits.len() > 1 { Some(Edit::Together(Occasion::Selection, edits)) } else { edits.pop() }
+    let from = if range.start() == range.end() { range.start().checked_sub(1)? } else { *range.start() };
+    let change = |spot: Spot| {
+        let source = match way {
+            Way::Down => Spot { row: from, ..spot },
+            Way::Right => Spot { column: from, ..spot },
+        };
+        cells.set(spot, cells.value(source))
+    };
+    together(Occasion::Filling, area.spots().filter_map(change).collect())
+}
+
+/// One edit of several; alone, it says best itself what it does.
+fn together(occasion: Occasion, mut edits: Vec<Edit>) -> Option<Edit> {
+    if edits.len() > 1 { Some(Edit::Together(occasion, edits)) } else { edits.pop() }
 }
 
 #[cfg(test)]
@@ -203,6 +174,6 @@ mod tests {
         assert_eq!(Area::between(a, b), Area { rows: 1..=3, columns: 1..=2 });
         assert_eq!(Area::between(a, b), Area::between(b, a));
         assert_eq!(Area::between(a, b).spots().count(), 6);
-        assert!(Area::between(a, a).is_single() && !Area::between(a, b).is_single());
+        assert_eq!(Area::between(a, a).spots().collect::<Vec<_>>(), [a]);
     }
 }
