@@ -11,6 +11,7 @@ mod override_form;
 mod overview;
 mod plane;
 mod plot;
+mod score_table;
 mod snapshots;
 mod tray;
 mod why;

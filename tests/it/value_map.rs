@@ -539,3 +539,89 @@ fn a_map_looked_at_from_near_comes_back_whole() {
     stage.run();
     assert!(bubble(&stage, &id).center().distance(before.center()) < 1.0);
 }
+
+/// A customer with all its scores, selected, in room enough for its whole table.
+fn scored(audience: Audience) -> (CustomerId, Stage) {
+    let mut desk = Desk::example(Lang::En).look(Theme::Light, audience);
+    let customer = of_class(&desk, CustomerClass::Consolidate);
+    desk.selection = Selection::Customer(customer.clone());
+    (customer, harness(desk, vec2(1920.0, 1600.0), ValueMap::show))
+}
+
+#[test]
+fn a_weight_is_typed_in_the_score_table_and_its_sum_told() {
+    let (_, mut stage) = scored(Audience::Trainer);
+    assert_eq!(stage.query_all_by_label("The weights sum to 100").count(), 2);
+    stage.get_by_label("Weight: Credit").focus();
+    stage.run();
+    stage.key_press(Key::ArrowDown);
+    stage.run();
+    let credit = Criterion::Attraction(Attraction::Credit);
+    assert_eq!(stage.state().last_edit(), Some(&Edit::Weight(credit, Weight::clamped(9.0))));
+    assert!(stage.query_by_label("The weights sum to 99, not to 100").is_some());
+    assert_eq!(stage.query_all_by_label("The weights sum to 100").count(), 1);
+    stage.state_mut().undo();
+    stage.run();
+    assert_eq!(stage.query_all_by_label("The weights sum to 100").count(), 2);
+}
+
+#[test]
+fn up_and_down_change_a_score_as_one_step() {
+    let (customer, mut stage) = scored(Audience::Trainer);
+    let credit = Criterion::Attraction(Attraction::Credit);
+    let before = stage.state().workbook().clone();
+    let score = before.customers.get(&customer).unwrap().score(credit).unwrap().get();
+    stage.get_by_label("Score: Credit").focus();
+    stage.run();
+    for _ in 0..2 {
+        stage.key_press(Key::ArrowDown);
+        stage.run();
+    }
+    let changed = stage.state().workbook().customers.get(&customer).unwrap().score(credit);
+    assert_eq!(changed.map(Score::get), Some(score - 2.0));
+    stage.state_mut().undo();
+    assert_eq!(stage.state().workbook(), &before);
+}
+
+#[test]
+fn what_a_score_rests_on_is_written_beside_it_for_each_side() {
+    let (customer, mut stage) = scored(Audience::Trainer);
+    stage.get_by_label("Basis: Influence (rival), Assumed").click();
+    stage.run();
+    stage.get_by_label("Confirmed").click();
+    stage.run();
+    stage.get_by_label("Note: Influence (rival)").focus();
+    stage.run();
+    stage.event(egui::Event::Text("Two engineers on site".to_owned()));
+    stage.run();
+    // Closing right after the last letter loses none.
+    stage.get_by_label("Competitive situation").click();
+    stage.run();
+    let notes = &stage.state().workbook().customers.get(&customer).unwrap().score_notes;
+    let expected = ScoreNote { certainty: Certainty::Confirmed, note: "Two engineers on site".to_owned() };
+    assert_eq!(notes.get(&Criterion::Rival(Advantage::Influence)), Some(&expected));
+    assert_eq!(notes.get(&Criterion::Us(Advantage::Influence)), None);
+    assert!(stage.query_by_label("Basis: Influence (rival), Confirmed, with a note").is_some());
+    assert!(stage.query_by_label("Basis: Influence (us), Assumed").is_some());
+}
+
+#[test]
+fn the_room_sees_neither_notes_on_scores_nor_the_competitive_situation() {
+    for (audience, seen) in [(Audience::Trainer, true), (Audience::Room, false)] {
+        let mut desk = Desk::example(Lang::En).look(Theme::Light, audience);
+        let customer = of_class(&desk, CustomerClass::Consolidate);
+        let note = ScoreNote { certainty: Certainty::Confirmed, note: "Said at the fair".to_owned() };
+        let criterion = Criterion::Attraction(Attraction::Credit);
+        desk.history.apply(Edit::Customers(CustomerEdit::ScoreNote(customer.clone(), criterion, note))).unwrap();
+        desk.selection = Selection::Customer(customer);
+        let mut stage: Stage = harness(desk, vec2(1920.0, 1600.0), ValueMap::show);
+        assert_eq!(stage.query_by_label("Competitive situation").is_some(), seen);
+        let said = if seen { "Basis: Credit, Confirmed, with a note" } else { "Basis: Credit, Confirmed" };
+        stage.get_by_label(said).hover();
+        stage.run_steps(30);
+        assert_eq!(stage.query_by_label_contains("Said at the fair").is_some(), seen);
+        stage.get_by_label(said).click();
+        stage.run();
+        assert_eq!(stage.query_by_label("Note: Credit").is_some(), seen);
+    }
+}

@@ -10,9 +10,9 @@ use super::{
 use crate::{
     analysis::{Audience, value_map::CustomerValue},
     edit::{CustomerEdit, Edit},
-    model::{Advantage, Contacted, Criterion, Customer, CustomerClass, CustomerId, Money, Score},
+    model::{Contacted, Customer, CustomerClass, CustomerId, Money},
     panels::{Scene, Selection, Wish, Wishes, choose_member},
-    text::{Word, format, terms, value_map as words},
+    text::{Word, format, value_map as words},
     ui::{self, Change, NumberField, Sign, TextField, Typed, widgets},
 };
 
@@ -43,12 +43,12 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
 }
 
 /// The sheet of one customer.
-struct Sheet<'a, 'b> {
+pub(super) struct Sheet<'a, 'b> {
     panel: &'a mut ValueMap,
-    scene: &'a Scene<'b>,
-    wishes: &'a mut Wishes,
-    customer: &'a Customer,
-    value: &'a CustomerValue,
+    pub(super) scene: &'a Scene<'b>,
+    pub(super) wishes: &'a mut Wishes,
+    pub(super) customer: &'a Customer,
+    pub(super) value: &'a CustomerValue,
 }
 
 impl Sheet<'_, '_> {
@@ -61,15 +61,16 @@ impl Sheet<'_, '_> {
             ui.columns_const(|[left, right]| {
                 self.attractiveness(left);
                 self.advantage(right);
+                self.competition(right);
                 self.contacted(right);
             });
         } else {
             self.attractiveness(ui);
             self.advantage(ui);
+            self.competition(ui);
             self.contacted(ui);
         }
         if self.scene.audience == Audience::Trainer {
-            self.competition(ui);
             self.note(ui);
         }
         ui.add_space(self.scene.tokens.group);
@@ -81,19 +82,19 @@ impl Sheet<'_, '_> {
     }
 
     /// What would change the workbook: greyed where it cannot be changed. What explains stays alive.
-    fn editable<R>(&self, ui: &mut Ui, show: impl FnOnce(&mut Ui) -> R) -> R {
+    pub(super) fn editable<R>(&self, ui: &mut Ui, show: impl FnOnce(&mut Ui) -> R) -> R {
         ui.add_enabled_ui(!self.scene.read_only, show).inner
     }
 
-    fn id(&self) -> CustomerId {
+    pub(super) fn id(&self) -> CustomerId {
         self.customer.id.clone()
     }
 
-    fn edit(&mut self, edit: CustomerEdit) {
+    pub(super) fn edit(&mut self, edit: CustomerEdit) {
         self.wishes.edit(Edit::Customers(edit));
     }
 
-    fn type_in(&mut self, typed: Typed, edit: CustomerEdit) {
+    pub(super) fn type_in(&mut self, typed: Typed, edit: CustomerEdit) {
         self.wishes.type_in(typed, Edit::Customers(edit));
     }
 
@@ -206,8 +207,11 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// The competitive situation, in words.
+    /// The competitive situation, in words, which are not for the room.
     fn competition(&mut self, ui: &mut Ui) {
+        if self.scene.audience != Audience::Trainer {
+            return;
+        }
         widgets::section(ui, self.scene.tokens, words::COMPETITION.of(self.scene.lang));
         let now = &self.customer.competition;
         self.text(ui, "rival", words::STRONGEST_RIVAL, &now.rival, |customer, text| customer.competition.rival = text);
@@ -239,68 +243,6 @@ impl Sheet<'_, '_> {
             let share = format::percent_of_one(share.get(), 0);
             widgets::key_value(ui, tokens, words::WALLET_SHARE.of(lang), &share);
         }
-    }
-
-    fn attractiveness(&mut self, ui: &mut Ui) {
-        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
-        let axis = &self.value.attractiveness;
-        let heading = widgets::section(ui, tokens, &words::attractiveness_value(lang, axis));
-        ui::explain(&heading, tokens, lang, || words::explain_attractiveness(lang, axis));
-        self.under_heading(ui, axis.known, axis.parts.iter().map(|part| part.weight).sum());
-        columns(ui, self.scene, &[words::SCORE.of(lang)]);
-        for part in &axis.parts {
-            let criterion = Criterion::Attraction(part.criterion);
-            self.row(ui, terms::attraction(part.criterion).of(lang), part.weight, &[criterion]);
-        }
-    }
-
-    fn advantage(&mut self, ui: &mut Ui) {
-        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
-        let axis = &self.value.advantage;
-        let heading = widgets::section(ui, tokens, &words::advantage_value(lang, axis));
-        ui::explain(&heading, tokens, lang, || words::explain_advantage(lang, axis));
-        self.under_heading(ui, axis.known, axis.parts.iter().map(|part| part.weight).sum());
-        columns(ui, self.scene, &[words::US.of(lang), words::RIVAL.of(lang)]);
-        for part in &axis.parts {
-            let criterion: Advantage = part.criterion;
-            let sides = [Criterion::Us(criterion), Criterion::Rival(criterion)];
-            self.row(ui, terms::advantage(criterion).of(lang), part.weight, &sides);
-        }
-    }
-
-    /// How much is known, and, in red, weights that don't sum to 100.
-    fn under_heading(&self, ui: &mut Ui, known: f64, weights: f64) {
-        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
-        ui.label(tokens.small(words::known(lang, known)));
-        if (weights - 100.0).abs() > 1e-6 {
-            ui.label(tokens.error(words::weights_sum(lang, weights)));
-        }
-    }
-
-    /// A criterion, its weight and a field for each of its scores.
-    fn row(&mut self, ui: &mut Ui, label: &str, weight: f64, criteria: &[Criterion]) {
-        let (tokens, lang) = (self.scene.tokens, self.scene.lang);
-        ui.horizontal(|ui| {
-            let note = criteria.iter().filter_map(|criterion| self.customer.score_notes.get(criterion)).next();
-            cell(ui, name_width(ui, self.scene, criteria.len()), |ui| {
-                let name = widgets::ellipsis_label(ui, tokens.body(label));
-                if let Some(note) = note.filter(|_| self.scene.audience == Audience::Trainer) {
-                    name.on_hover_text(&note.note);
-                }
-            });
-            right_cell(ui, weight_width(self.scene), |ui| {
-                ui.label(tokens.small(format::number(weight, 0)));
-            });
-            for criterion in criteria {
-                let score = self.customer.score(*criterion).map(Score::get);
-                let name = words::score_field(lang, *criterion);
-                let field = NumberField::new(criterion, score, &name).width(field_width(self.scene));
-                if let Some(change) = self.editable(ui, |ui| field.show(ui, tokens)) {
-                    let score = change.value.and_then(|score| Score::new(score).ok());
-                    self.type_in(change.typed, CustomerEdit::Score(self.id(), *criterion, score));
-                }
-            }
-        });
     }
 
     fn contacted(&mut self, ui: &mut Ui) {
@@ -336,41 +278,7 @@ impl Sheet<'_, '_> {
     }
 }
 
-fn field_width(scene: &Scene<'_>) -> f32 {
-    scene.tokens.type_size.body * 4.0
-}
-
-fn weight_width(scene: &Scene<'_>) -> f32 {
-    scene.tokens.type_size.body * 3.0
-}
-
-/// What the name of a criterion may take, beside its weight and so many fields.
-fn name_width(ui: &Ui, scene: &Scene<'_>, fields: usize) -> f32 {
-    let gap = ui.spacing().item_spacing.x;
-    let fields = (field_width(scene) + gap) * fields as f32;
-    (ui.available_width() - fields - weight_width(scene) - gap).max(scene.tokens.type_size.body * 4.0)
-}
-
-/// The heads of the columns: criterion, weight, scores.
-fn columns(ui: &mut Ui, scene: &Scene<'_>, scores: &[&str]) {
-    let (tokens, lang) = (scene.tokens, scene.lang);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        cell(ui, name_width(ui, scene, scores.len()), |ui| {
-            ui.label(tokens.small(words::CRITERION.of(lang)));
-        });
-        right_cell(ui, weight_width(scene), |ui| {
-            ui.label(tokens.small(words::WEIGHT.of(lang)));
-        });
-        for score in scores {
-            right_cell(ui, field_width(scene), |ui| {
-                ui.label(tokens.small(*score));
-            });
-        }
-    });
-}
-
-fn cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
+pub(super) fn cell(ui: &mut Ui, width: f32, show: impl FnOnce(&mut Ui)) {
     let size = vec2(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_width(width);
