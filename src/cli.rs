@@ -153,7 +153,7 @@ enum Command {
 struct Import {
     /// The workbook to change
     workbook: PathBuf,
-    /// The table: the first sheet of an XLSX file, or CSV in UTF-8, UTF-16 or GB 18030 with commas, semicolons or tabs
+    /// The table: a sheet of an XLSX file, or CSV in UTF-8, UTF-16 or GB 18030 with commas, semicolons or tabs
     table: PathBuf,
     /// What the table is about
     #[arg(long = "as", value_name = "KIND")]
@@ -170,6 +170,9 @@ struct Import {
     /// The table's column for a field; may be given several times
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<Mapping>,
+    /// The sheet of an XLSX file [default: the first]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Say what would be done, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -321,7 +324,7 @@ fn analyse(path: &Path, look: Look) -> Result<Done, NotDone> {
 
 fn import(args: Import, look: Look) -> Result<Done, NotDone> {
     let lang = look.lang();
-    let Import { workbook: path, table, kind, account, round, points, map, dry_run } = args;
+    let Import { workbook: path, table, kind, account, round, points, map, sheet, dry_run } = args;
     for (given, option, only) in [
         (account.is_some(), "--account", Kind::Contacts),
         (round.is_some(), "--round", Kind::Ratings),
@@ -338,7 +341,7 @@ fn import(args: Import, look: Look) -> Result<Done, NotDone> {
     let _lock = if dry_run { None } else { lock(&path, lang)? };
     let bytes = folder::read_table(&table)
         .map_err(|error| NotDone(format!("{}: {}", shown(&table), text::file::io(lang, &IoProblem::from(error)))))?;
-    let options = Options { kind, account, round, points, columns: map };
+    let options = Options { account, round, points, columns: map, sheet, ..Options::new(kind) };
     let import = exchange::import(&loaded.workbook, &bytes, &options)
         .map_err(|error| NotDone(text::import::error(lang, &shown(&table), &error)))?;
     let mut results = text::import::report(lang, &shown(&table), kind, &import);

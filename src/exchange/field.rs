@@ -115,8 +115,13 @@ impl Kind {
         }
     }
 
-    /// How many of [`Self::fields`], from the first on, a table must have.
-    const fn required(self) -> usize {
+    /// The columns such a table must have.
+    pub fn required(self) -> impl Iterator<Item = Field> {
+        self.fields().into_iter().take(self.required_count())
+    }
+
+    /// How many of [`Self::fields`], from the first on, are required.
+    const fn required_count(self) -> usize {
         match self {
             Self::People | Self::Customers | Self::Contacts | Self::Goals => 1,
             Self::Contributions => 3,
@@ -171,7 +176,7 @@ impl Field {
     }
 
     /// Whether a header or an option means this field: by its name, or by either language's label.
-    fn is_called(self, text: &str) -> bool {
+    pub(super) fn is_called(self, text: &str) -> bool {
         let label = text::import::label(self);
         [self.name(), label.zh, label.en]
             .into_iter()
@@ -265,11 +270,10 @@ impl Columns {
             }
         }
         let taken: Vec<usize> = found.iter().map(|(_, index)| *index).collect();
-        for field in kind.fields() {
+        for (field, mut columns) in fitting(kind, &headers) {
             if found.iter().any(|(other, _)| *other == field) {
                 continue;
             }
-            let mut columns = matching(&headers, |header| field.is_called(header));
             columns.retain(|index| !taken.contains(index));
             match columns.as_slice() {
                 [] => {}
@@ -279,20 +283,37 @@ impl Columns {
                 }
             }
         }
+        Self::of(kind, header, found)
+    }
+
+    /// These columns of a table, each by its place from 0.
+    ///
+    /// # Errors
+    /// When a required column is missing.
+    pub(super) fn of(kind: Kind, header: &Row<'_>, mut found: Vec<(Field, usize)>) -> Result<Self, ImportError> {
+        let fields = kind.fields();
+        found.sort_by_key(|(field, _)| fields.iter().position(|other| other == field));
+        let headers = || header.cells.iter().map(|cell| cell.text.as_ref());
         let has = |field: &Field| found.iter().any(|(other, _)| other == field);
-        let missing: Vec<Field> = kind.fields().into_iter().take(kind.required()).filter(|field| !has(field)).collect();
+        let missing: Vec<Field> = kind.required().filter(|field| !has(field)).collect();
         if !missing.is_empty() {
-            return Err(ImportError::MissingColumns { missing, columns: all() });
+            let columns = headers().filter(|header| !header.is_empty()).map(str::to_owned).collect();
+            return Err(ImportError::MissingColumns { missing, columns });
         }
-        let used = |index: &usize| found.iter().any(|(_, other)| other == index);
-        let ignored = (0..headers.len()).filter(|index| !used(index)).map(|index| named(&index));
-        let ignored = ignored.filter(|header| !header.is_empty()).collect();
-        Ok(Self { found, width: headers.len(), ignored })
+        let used = |index: usize| found.iter().any(|(_, other)| *other == index);
+        let ignored = headers().enumerate().filter(|(index, header)| !header.is_empty() && !used(*index));
+        let ignored = ignored.map(|(_, header)| header.to_owned()).collect();
+        Ok(Self { width: header.cells.len(), found, ignored })
     }
 
     /// The column of a field.
     pub(super) fn index(&self, field: Field) -> Option<usize> {
         self.found.iter().find(|(other, _)| *other == field).map(|(_, index)| *index)
+    }
+
+    /// Which column each field is.
+    pub(super) fn places(&self) -> &[(Field, usize)] {
+        &self.found
     }
 
     /// The fields there are a column for.
@@ -304,6 +325,11 @@ impl Columns {
     pub(super) const fn width(&self) -> usize {
         self.width
     }
+}
+
+/// The columns whose header is what a field is called, for each field of a kind.
+pub(super) fn fitting(kind: Kind, headers: &[&str]) -> impl Iterator<Item = (Field, Vec<usize>)> {
+    kind.fields().into_iter().map(|field| (field, matching(headers, |header| field.is_called(header))))
 }
 
 /// The columns whose header fits.

@@ -25,9 +25,12 @@ mod xlsx;
 pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};
 pub use export::{ExportError, Extract, csv, spreadsheet};
 pub use field::{Columns, Field, Kind, Mapping};
-pub use import::{Created, Import, ImportError, Lines, Options, Reason, Refusal, Report, import};
+pub use import::{
+    Created, Fate as RowFate, Form, Import, ImportError, Lines, MAX_IMPORTED, MAX_REFUSED, Options, Preview, ReadRow,
+    Reading, Reason, Refusal, Report, import, likely_kind, preview,
+};
 pub use report::{ReportError, release, report, waiting};
 pub use results::json;
-pub use sheet::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};
+pub use sheet::{Encoding, MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};
 pub use token::{AnswerId, BadToken, EntryTag, FormId, NoRandomness, new_key};
 pub use xlsx::MAX_CELLS;

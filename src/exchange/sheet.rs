@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::value::unguarded;
 use crate::file::Position;
@@ -19,6 +19,9 @@ pub const MAX_ROWS: usize = 1_000_000;
 pub const MAX_COLUMNS: usize = 16_384;
 /// The longest cell, in characters: what a cell of Excel holds.
 pub const MAX_CELL_CHARS: usize = 32_767;
+
+/// What may stand between cells.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
 
 /// Where a text begins.
 const START: Position = Position { line: 1, column: 1 };
@@ -100,40 +103,84 @@ pub(super) struct Row<'t> {
     pub cells: Vec<Cell<'t>>,
 }
 
+/// How a text file writes its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a mark.
+    Utf8,
+    /// UTF-16 of either order.
+    Utf16,
+    /// GB 18030, and with it GBK and GB 2312.
+    Gb18030,
+}
+
+/// A text as [`recognise`] read it, and how it was written.
+pub(super) type Recognised<'t> = (Encoding, Cow<'t, str>);
+
+/// Reads bytes as text, as [`recognise`] does.
+///
+/// # Errors
+/// When the bytes are too many, or no text.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SheetError> {
+    recognise(bytes).map(|(_, text)| text)
+}
+
 /// Reads bytes as text: UTF-8 or UTF-16 by their mark, UTF-16 without one where zero bytes give it away, UTF-8 where
 /// they are valid UTF-8, GB 18030 otherwise.
 ///
 /// # Errors
 /// When the bytes are too many, or no text.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SheetError> {
+pub(super) fn recognise(bytes: &[u8]) -> Result<Recognised<'_>, SheetError> {
     if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_BYTES) {
         return Err(SheetError::TooLarge);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(SheetError::OldSpreadsheet);
     }
-    let strict =
-        |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    let text = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+    let (encoding, text) = if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         let (_, after) = bytes.split_at_checked(mark).unwrap_or_default();
-        strict(encoding, after).ok_or(SheetError::NotText)?
+        let text = strict(encoding, after).ok_or(SheetError::NotText)?;
+        (if encoding == UTF_8 { Encoding::Utf8 } else { Encoding::Utf16 }, text)
     } else if let Some(text) = unmarked_utf16(bytes).and_then(|encoding| strict(encoding, bytes)) {
-        text
+        (Encoding::Utf16, text)
     } else {
         match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(error) => {
-                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let place = after(START, &String::from_utf8_lossy(valid));
-                strict(GB18030, bytes).ok_or(SheetError::Encoding(place))?
-            }
+            Ok(text) => (Encoding::Utf8, Cow::Borrowed(text)),
+            Err(error) => match strict(GB18030, bytes) {
+                Some(text) => (Encoding::Gb18030, text),
+                None => {
+                    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                    return Err(SheetError::Encoding(after(START, &String::from_utf8_lossy(valid))));
+                }
+            },
         }
     };
-    if text.contains('\0') { Err(SheetError::NotText) } else { Ok(text) }
+    if text.contains('\0') { Err(SheetError::NotText) } else { Ok((encoding, text)) }
+}
+
+/// The text that bytes are in an encoding, if all of them are. A piece at a time: asked for all at once, the library
+/// would set aside three times the room for what may never come.
+fn strict<'b>(encoding: &'static encoding_rs::Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+    const PIECE: usize = 1 << 20;
+    if encoding == UTF_8 {
+        return std::str::from_utf8(bytes).ok().map(Cow::Borrowed);
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut text, mut rest) = (String::new(), bytes);
+    loop {
+        text.reserve_exact(3 * PIECE);
+        let (piece, after) = rest.split_at_checked(PIECE).unwrap_or((rest, &[]));
+        match decoder.decode_to_string_without_replacement(piece, &mut text, after.is_empty()) {
+            (DecoderResult::InputEmpty, _) if after.is_empty() => return Some(Cow::Owned(text)),
+            (DecoderResult::InputEmpty, _) => rest = after,
+            (DecoderResult::OutputFull, read) => rest = rest.get(read..)?,
+            (DecoderResult::Malformed(..), _) => return None,
+        }
+    }
 }
 
 /// UTF-16 without a mark: zero bytes stand on one side only, and in at least every fourth pair.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let evident = |zeros: usize| bytes.len().is_multiple_of(2) && zeros * 8 >= bytes.len();
     match (zeros(0), zeros(1)) {
@@ -153,9 +200,18 @@ pub(super) struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     /// The rows of `text`, split at what splits its first one most often outside quotes: comma, semicolon or tab. Of
-    /// two that are equally frequent a name is less likely to hold the tab, then the semicolon.
+    /// two that are equally frequent a name is less likely to hold the tab, then the semicolon. Where the first line is
+    /// the one with which a spreadsheet program names the separator, it is that, and no row.
     pub fn new(text: &'t str) -> Self {
-        let mut counts = [(',', 0), (';', 0), ('\t', 0)];
+        let named = SEPARATORS.into_iter().find_map(|separator| {
+            let after = text.strip_prefix("sep=")?.strip_prefix(separator)?;
+            after.starts_with(['\n', '\r']).then_some((separator, after))
+        });
+        if let Some((separator, rest)) = named {
+            let place = Position { line: 1, column: "sep=,".len() + 1 };
+            return Self { rest, place, separator, read: 0 };
+        }
+        let mut counts = SEPARATORS.map(|separator| (separator, 0));
         let mut quoted = false;
         for c in text.trim_start().chars() {
             match c {
@@ -169,6 +225,11 @@ impl<'t> Rows<'t> {
         let most = counts.iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
         let separator = most.map_or(',', |(separator, _)| *separator);
         Self { rest: text, place: START, separator, read: 0 }
+    }
+
+    /// What stands between cells.
+    pub const fn separator(&self) -> char {
+        self.separator
     }
 
     /// Takes `len` bytes off the rest.
@@ -239,7 +300,13 @@ impl<'t> Iterator for Rows<'t> {
     type Item = Result<Row<'t>, SheetError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.rest.is_empty() {
+        loop {
+            // Of lines without anything there may be millions.
+            let blank = self.rest.len() - self.rest.trim_start_matches(['\n', '\r']).len();
+            self.advance(blank);
+            if self.rest.is_empty() {
+                return None;
+            }
             let start = self.place;
             match self.row() {
                 Ok(row) if row.cells.iter().all(|cell| cell.text.is_empty()) => {}
@@ -255,7 +322,6 @@ impl<'t> Iterator for Rows<'t> {
                 }
             }
         }
-        None
     }
 }
 
@@ -288,6 +354,8 @@ mod tests {
         assert_eq!(rows("id\n1;2"), [["id"], ["1;2"]]);
         assert_eq!(rows("a\rb"), [["a"], ["b"]]);
         assert_eq!(rows("id;first, last\n1;a, b"), [["id", "first, last"], ["1", "a, b"]]);
+        assert_eq!(rows("sep=;\r\nid,x\r\n1;2"), [vec!["id,x"], vec!["1", "2"]]);
+        assert_eq!(rows("sep=;,x\n1,2"), [["sep=;", "x"], ["1", "2"]], "not the line that names a separator");
     }
 
     #[test]

@@ -40,6 +40,11 @@ pub(super) fn unguarded(text: &str) -> &str {
 
 /// A number to the 15 digits that a spreadsheet shows: what lies beyond them comes from reckoning in binary.
 pub(super) fn rounded(value: f64) -> f64 {
+    /// Below it whole numbers have no more than 15 digits.
+    const WHOLE: f64 = 1e15;
+    if value.fract() == 0.0 && value.abs() < WHOLE {
+        return value;
+    }
     format!("{value:.14e}").parse().unwrap_or(value)
 }
 

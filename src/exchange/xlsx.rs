@@ -113,10 +113,10 @@ impl<'b> Spreadsheet<'b> {
         self.sheets.iter().map(|sheet| sheet.name.as_str())
     }
 
-    /// The rows of the first sheet that is not hidden; of the first, where all are.
-    pub fn first(&self) -> Result<Rows<'_>, SheetError> {
-        let shown = self.sheets.iter().find(|sheet| !sheet.hidden);
-        self.rows(shown.or(self.sheets.first()).ok_or(SheetError::NotSpreadsheet)?)
+    /// The names of the sheets that are not hidden; of all, where all are.
+    pub fn shown(&self) -> impl Iterator<Item = &str> {
+        let all_hidden = self.sheets.iter().all(|sheet| sheet.hidden);
+        self.sheets.iter().filter(move |sheet| all_hidden || !sheet.hidden).map(|sheet| sheet.name.as_str())
     }
 
     /// The rows of the sheet of this name, in any case.
@@ -528,9 +528,51 @@ pub(super) struct Rows<'s> {
 
 /// What a cell's tag says of it.
 struct Tag {
-    place: Position,
-    kind: String,
+    /// What the cell is called, such as `AB12`.
+    place: Option<Position>,
+    kind: CellKind,
     style: usize,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Default)]
+enum CellKind {
+    #[default]
+    Number,
+    /// The number of a shared text.
+    Shared,
+    Text,
+    Truth,
+    Error,
+    /// What is meant stands there as it is, such as a day in the newer form.
+    Plain,
+}
+
+impl Tag {
+    /// Reads a tag. Of cells there are millions, so that it is gone through once.
+    fn read(tag: &BytesStart<'_>) -> Result<Self, SheetError> {
+        let mut read = Self { place: None, kind: CellKind::default(), style: 0 };
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(quick_xml::Error::from)?;
+            let value = || attribute.normalized_value(XmlVersion::Implicit1_0);
+            match attribute.key.local_name().as_ref() {
+                b"r" => read.place = Some(place(&value()?).ok_or(SheetError::Damaged)?),
+                b"s" => read.style = value()?.parse().map_err(|_| SheetError::Damaged)?,
+                b"t" => {
+                    read.kind = match value()?.as_ref() {
+                        "s" => CellKind::Shared,
+                        "str" | "inlineStr" => CellKind::Text,
+                        "e" => CellKind::Error,
+                        "b" => CellKind::Truth,
+                        "" | "n" => CellKind::Number,
+                        _ => CellKind::Plain,
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(read)
+    }
 }
 
 impl<'s> Rows<'s> {
@@ -569,18 +611,16 @@ impl<'s> Rows<'s> {
             let line = self.line;
             match self.xml.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == b"c" => {
-                    let place = match attribute(&tag, "r")? {
-                        Some(reference) => place(&reference).filter(|place| place.line == line),
-                        None => Some(Position { line, column: column + 1 }),
-                    };
-                    let place = place.filter(|place| place.column > column).ok_or(SheetError::Damaged)?;
+                    let tag = Tag::read(&tag)?;
+                    let place = tag.place.unwrap_or(Position { line, column: column + 1 });
+                    if place.line != line || place.column <= column {
+                        return Err(SheetError::Damaged);
+                    }
                     if place.column > MAX_COLUMNS {
                         return Err(SheetError::TooManyColumns(Position { line, column: 1 }));
                     }
-                    let kind = attribute(&tag, "t")?.unwrap_or_default().into_owned();
-                    let style = number(&tag, "s")?.unwrap_or(0);
                     column = place.column;
-                    let text = self.cell_text(&Tag { place, kind, style })?;
+                    let text = self.cell_text(&tag, place)?;
                     self.cells += 1;
                     if !text.is_empty() {
                         self.cells += column - 1 - cells.len();
@@ -602,7 +642,7 @@ impl<'s> Rows<'s> {
     }
 
     /// What the cell says that has just opened, without space around it.
-    fn cell_text(&mut self, tag: &Tag) -> Result<Cow<'s, str>, SheetError> {
+    fn cell_text(&mut self, tag: &Tag, place: Position) -> Result<Cow<'s, str>, SheetError> {
         let mut text = String::new();
         loop {
             let part = match self.xml.next()? {
@@ -622,10 +662,11 @@ impl<'s> Rows<'s> {
         let text = self.meant(tag, text)?;
         let text = match text {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         };
         if text.len() > MAX_CELL_CHARS && text.chars().count() > MAX_CELL_CHARS {
-            return Err(SheetError::LongCell(tag.place));
+            return Err(SheetError::LongCell(place));
         }
         // One long text that every cell shares would make a small file say more than a large one can.
         self.text += u64::try_from(text.len()).unwrap_or(u64::MAX);
@@ -638,20 +679,20 @@ impl<'s> Rows<'s> {
         if text.is_empty() {
             return Ok(Cow::Borrowed(""));
         }
-        Ok(match tag.kind.as_str() {
-            "s" => {
+        Ok(match tag.kind {
+            CellKind::Shared => {
                 let shared = text.trim().parse().ok().and_then(|index| book.shared.get(index));
                 Cow::Borrowed(shared.ok_or(SheetError::Damaged)?)
             }
-            "str" | "inlineStr" => Cow::Owned(unescaped(text)),
-            "e" => Cow::Borrowed(""),
-            "b" => Cow::Borrowed(if text.trim() == "0" { "FALSE" } else { "TRUE" }),
-            "" | "n" => {
+            CellKind::Text => Cow::Owned(unescaped(text)),
+            CellKind::Error => Cow::Borrowed(""),
+            CellKind::Truth => Cow::Borrowed(if text.trim() == "0" { "FALSE" } else { "TRUE" }),
+            CellKind::Number => {
                 let value = text.trim().parse::<f64>().ok().filter(|value| value.is_finite());
                 let format = book.formats.get(tag.style).copied().unwrap_or_default();
                 Cow::Owned(format.shown(value.ok_or(SheetError::Damaged)?, book.from_1904))
             }
-            _ => Cow::Owned(text),
+            CellKind::Plain => Cow::Owned(text),
         })
     }
 }

@@ -5,8 +5,8 @@ use crate::{
     analysis::power::Structure,
     edit::EditError,
     exchange::{
-        Created, Field, Import, ImportError, Kind, Lines, MAX_BYTES, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
-        Reason, Refusal, Report, SheetError,
+        Created, Field, Import, ImportError, Kind, Lines, MAX_BYTES, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS,
+        MAX_IMPORTED, MAX_REFUSED, MAX_ROWS, Reason, Refusal, Report, SheetError,
     },
     file::Position,
     model::{BadId, MAX_ID_CHARS, MAX_RECORDS, OutOfRange},
@@ -190,6 +190,35 @@ pub fn error(lang: Lang, file: &str, error: &ImportError) -> String {
         ImportError::NoInstrument(round) => {
             say!(lang, "轮次 {round} 的问卷不在工作簿里", "the instrument of round {round} is not in the workbook")
         }
+        ImportError::UnknownSheet { given, sheets } => {
+            let given = quoted(lang, given);
+            if sheets.is_empty() {
+                say!(lang, "文本文件没有工作表{given}", "a text file has no sheet {given}")
+            } else {
+                let sheets = columns_of(sheets);
+                say!(
+                    lang,
+                    "没有工作表{given}；现有的工作表：{sheets}",
+                    "there is no sheet {given}; the file has {sheets}"
+                )
+            }
+        }
+        ImportError::TooMuch(place) => {
+            let (at, limit) = (at(file, *place), format::number(MAX_IMPORTED as f64, 0));
+            return say!(
+                lang,
+                "{at}: 一次最多导入 {limit} 条记录，请分成几个文件；是不是选错了列？",
+                "{at}: at most {limit} records go in at once; split the file. Is a column the wrong one?"
+            );
+        }
+        ImportError::TooManyRefused(first) => {
+            let (first, limit) = (refusal(lang, file, first), format::number(MAX_REFUSED as f64, 0));
+            return say!(
+                lang,
+                "{first}；这样的行超过 {limit} 行，所以什么都没有导入",
+                "{first}; there are more than {limit} such rows, so nothing was imported"
+            );
+        }
         ImportError::TooManyRecords => say!(
             lang,
             "导入后有一类记录会超过 {MAX_RECORDS} 条，工作簿放不下",
@@ -329,7 +358,7 @@ pub fn refusal(lang: Lang, file: &str, refusal: &Refusal) -> String {
 }
 
 /// What is wrong with a cell.
-fn why(lang: Lang, reason: &Reason) -> String {
+pub(super) fn why(lang: Lang, reason: &Reason) -> String {
     match reason {
         Reason::Blank => BLANK.of(lang).to_owned(),
         Reason::Id(bad) => bad_id(lang, *bad),
@@ -360,6 +389,11 @@ fn why(lang: Lang, reason: &Reason) -> String {
         Reason::BeyondHeader => {
             say!(lang, "这一格在最后一列之外；列名行没有这么多列", "this stands beyond the last column of the header")
         }
+        Reason::Total => say!(
+            lang,
+            "像是合计行，没有导入；真有这个名称的话，先在工作簿里建好再导入",
+            "this looks like a total of other rows; if something is really called that, add it to the workbook first"
+        ),
         Reason::UnknownItem(role, item) => {
             let (role, item) = (quoted(lang, role.as_str()), quoted(lang, item.as_str()));
             say!(
@@ -374,7 +408,18 @@ fn why(lang: Lang, reason: &Reason) -> String {
 /// What an import does, line by line.
 pub fn report(lang: Lang, file: &str, kind: Kind, import: &Import) -> Vec<String> {
     let Import { report, .. } = import;
-    let Report { added, changed, unchanged, duplicates, refused, created, ignored_columns, structure } = report;
+    let Report {
+        added,
+        changed,
+        unchanged,
+        duplicates,
+        refused,
+        created,
+        ignored_columns,
+        structure,
+        sums: _,
+        rows: _,
+    } = report;
     let refused_rows: Lines = refused.iter().map(|refusal| refusal.row).collect();
     let mut lines = vec![headline(lang, file, kind, report)];
     for (what, rows) in

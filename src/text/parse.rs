@@ -28,6 +28,10 @@ fn plain(text: &str) -> String {
 /// A comma or space marks thousands and stands before exactly three digits; the decimal sign is a point. A decimal
 /// comma (`12,5`) is not guessed at: beside it `1,234` would be read a thousand times too large.
 pub fn number(text: &str) -> Option<f64> {
+    // Most are digits and nothing else, and a file may hold millions.
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().ok().filter(|number: &f64| number.is_finite());
+    }
     let text = plain(text);
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(&text);
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
@@ -45,6 +49,35 @@ pub fn number(text: &str) -> Option<f64> {
     well_formed.then(number).flatten().filter(|number| number.is_finite())
 }
 
+/// What stands beside an amount of money: signs and codes of currencies, the longer ones before those they end in.
+const CURRENCIES: [&str; 16] =
+    ["US$", "HK$", "NT$", "CNY", "RMB", "USD", "EUR", "GBP", "HKD", "JPY", "¥", "￥", "$", "€", "£", "元"];
+
+/// An amount of money as accounts and spreadsheets write one: a [`number`], beside it at most one currency on either
+/// side; what is owed or lost stands in parentheses, or has its minus before the currency or at the end: `¥1,234.5`,
+/// `(12.50)`, `-$3`, `1,200.00-`.
+pub fn amount(text: &str) -> Option<f64> {
+    if let Some(number) = number(text) {
+        return Some(number);
+    }
+    let text = plain(text);
+    let text = without_currency(&text);
+    let minus = text.strip_prefix('-').or_else(|| text.strip_suffix('-'));
+    let negative = minus.or_else(|| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')));
+    match negative.map(without_currency) {
+        // Twice negative is nothing that anybody means.
+        Some(size) => number(size).filter(|_| !size.starts_with(['-', '+'])).map(|size| -size),
+        None => number(text),
+    }
+}
+
+/// What remains without a currency on either side.
+fn without_currency(text: &str) -> &str {
+    let text = text.trim();
+    let text = CURRENCIES.iter().find_map(|currency| text.strip_prefix(currency)).unwrap_or(text);
+    CURRENCIES.iter().find_map(|currency| text.strip_suffix(currency)).unwrap_or(text).trim()
+}
+
 /// Why a text is no margin.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NotAMargin {
@@ -54,13 +87,13 @@ pub enum NotAMargin {
     Range(OutOfRange),
 }
 
-/// A margin: an amount as [`number`] reads it, or just `++`, `+` or `−`.
+/// A margin: an amount as [`amount`] reads it, or just `++`, `+` or `−`.
 ///
 /// # Errors
 /// When the text is neither, or the amount is out of range.
 pub fn margin(text: &str) -> Result<Margin, NotAMargin> {
     let text = text.trim();
-    match (MarginSign::parse(text), number(text)) {
+    match (MarginSign::parse(text), amount(text)) {
         (Some(sign), _) => Ok(Margin::Sign(sign)),
         (None, Some(amount)) => Money::new(amount).map(Margin::Amount).map_err(NotAMargin::Range),
         (None, None) => Err(NotAMargin::Unreadable),
@@ -118,6 +151,49 @@ mod tests {
             "inf", "NaN", "1e999", "0x10", "1 2", "105%", "¥5", "(3)", "1.2.3", "十", "1_000",
         ] {
             assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_as_accounts_write_them() {
+        for (text, expected) in [
+            ("12.5", 12.5),
+            ("¥1,234.5", 1234.5),
+            ("￥ 1,234.50", 1234.5),
+            ("$12", 12.0),
+            ("＄１２", 12.0),
+            ("-$12", -12.0),
+            ("$-12", -12.0),
+            ("(12.50)", -12.5),
+            ("（¥1,200）", -1200.0),
+            ("$(3)", -3.0),
+            ("1,200.00-", -1200.0),
+            ("12.5 EUR", 12.5),
+            ("HK$7", 7.0),
+            ("3 元", 3.0),
+            ("−0.5", -0.5),
+        ] {
+            assert_eq!(amount(text), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "$",
+            "()",
+            "(",
+            "(5",
+            "5)",
+            "--5",
+            "(-5)",
+            "-(5)",
+            "-5-",
+            "5 万元",
+            "12,5",
+            "1.234,50 €",
+            "x$5",
+            "$$5",
+            "5%",
+        ] {
+            assert_eq!(amount(text), None, "{text}");
         }
     }
 

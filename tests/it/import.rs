@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use sandtable::{
     edit,
-    exchange::{Created, Field, Import, ImportError, Kind, Mapping, Options, Reason, SheetError, import},
+    exchange::{
+        Created, Encoding, Field, Form, Import, ImportError, Kind, MAX_IMPORTED, Mapping, Options, Reading, Reason,
+        RowFate, SheetError, import, likely_kind, preview,
+    },
     file,
     model::*,
     text::{Lang, import as text},
@@ -398,4 +401,94 @@ proptest! {
             workbook = once.after;
         }
     }
+}
+
+#[test]
+fn a_title_may_stand_above_the_header() {
+    let options = Options::new(Kind::Contributions);
+    let table = "2026 年订单明细,,\n\n单位：元,,\n客户,产品,贡献\nacme,a,5\n";
+    let titled = take(&Workbook::default(), &options, table);
+    assert_eq!((titled.report.added.as_slice(), titled.report.refused.len()), ([5].as_slice(), 0));
+    // A table of one column has no title, whatever its header is called.
+    let options = Options { columns: vec!["id=公司".parse().unwrap()], ..Options::new(Kind::Customers) };
+    assert_eq!(after(&Workbook::default(), &options, "公司\nacme\nbeta\n").customers.len(), 2);
+    let error = import(&Workbook::default(), "x\ny\nz\n".as_bytes(), &Options::new(Kind::Customers)).unwrap_err();
+    let columns = vec!["x".to_owned()];
+    assert_eq!(error, ImportError::MissingColumns { missing: vec![Field::Id], columns });
+}
+
+#[test]
+fn amounts_are_read_as_exports_write_them_and_totals_are_refused() {
+    let table = "customer,offering,margin\nacme,a,\"¥1,234.50\"\nacme,a,(34.50)\n\nbeta,a,12 USD\n合计,a,1212\nacme,小计,1\n\
+                 Total,,1\ngamma,a,\"12,5\"\n";
+    let import = take(&Workbook::default(), &Options::new(Kind::Contributions), table);
+    let margins: Vec<Margin> = import.after.contributions.iter().map(|cell| cell.margin).collect();
+    assert_eq!(margins, [1200.0, 12.0].map(|amount| Margin::Amount(Money::new(amount).unwrap())));
+    let reasons: Vec<_> = refusals(&import).into_iter().map(|(row, _, field, reason)| (row, field, reason)).collect();
+    assert_eq!(
+        reasons,
+        [
+            (6, Some(Field::Customer), Reason::Total),
+            (7, Some(Field::Offering), Reason::Total),
+            (8, Some(Field::Customer), Reason::Total),
+            (9, Some(Field::Margin), Reason::Margin),
+        ]
+    );
+    // Somebody who is really called that is known by then.
+    let known = after(&Workbook::default(), &Options::new(Kind::People), "id\nx\n");
+    let mut customers = Table::default();
+    customers.put(Customer::new(CustomerId::new("Total").unwrap(), "Total Energies"));
+    let known = Workbook { customers: std::sync::Arc::new(customers), ..known };
+    let table = "customer,offering,margin\nTotal,a,1\n";
+    assert_eq!(after(&known, &Options::new(Kind::Contributions), table).contributions.len(), 1);
+}
+
+#[test]
+fn a_preview_shows_what_is_read_and_what_would_become_of_it() {
+    let table = "Kunde;offering;margin;note\nacme;a;3;x\nacme;b;?\nacme;a;\"1,000\";\n".as_bytes();
+    let look = |options: &Options| preview(&Workbook::default(), table, options).unwrap();
+    let unclear = look(&Options::new(Kind::Contributions));
+    assert_eq!(unclear.form, Form::Text { encoding: Encoding::Utf8, separator: ';' });
+    assert_eq!(unclear.headers, ["Kunde", "offering", "margin", "note"]);
+    assert_eq!(unclear.places, [(Field::Offering, 1), (Field::Margin, 2)]);
+    assert_eq!(unclear.first[1], (3, vec!["acme".to_owned(), "b".to_owned(), "?".to_owned()]));
+    assert!(matches!(unclear.outcome, Err(ImportError::MissingColumns { .. })));
+
+    let places = vec![(Field::Margin, 2), (Field::Customer, 0), (Field::Offering, 1)];
+    let options = Options { places: Some(places), shown: 2, ..Options::new(Kind::Contributions) };
+    let clear = look(&options);
+    assert_eq!(clear.places, [(Field::Customer, 0), (Field::Offering, 1), (Field::Margin, 2)]);
+    let report = clear.outcome.unwrap().report;
+    assert_eq!((report.lines(None), report.lines(Some(RowFate::Refused))), (vec![2, 3, 4], vec![3]));
+    let fates = [1, 2, 3, 4].map(|line| report.fate(line));
+    assert_eq!(fates, [None, Some(RowFate::Added), Some(RowFate::Refused), Some(RowFate::Added)]);
+    assert_eq!((report.sums, report.rows.len()), (Some(1), 2));
+    let three = Reading::Margin(Margin::Amount(Money::new(3.0).unwrap()));
+    let text = |text: &str| Reading::Text(text.to_owned());
+    let expected = [(Field::Customer, text("acme")), (Field::Offering, text("a")), (Field::Margin, three)];
+    assert_eq!(report.row(2).unwrap().cells, expected);
+    assert_eq!(report.row(3).unwrap().cells[2], (Field::Margin, text("?")));
+
+    let by_name = Options { columns: vec!["customer=Kunde".parse().unwrap()], ..Options::new(Kind::Contributions) };
+    assert_eq!(look(&options).outcome.unwrap().after, look(&by_name).outcome.unwrap().after);
+    for (header, kind) in [("客户,产品,贡献", Kind::Contributions), ("客户,产品", Kind::Customers)] {
+        assert_eq!(likely_kind(header.as_bytes(), None), Ok(kind), "{header}");
+    }
+}
+
+#[test]
+fn too_much_at_once_is_refused_whole() {
+    let rows = |row: fn(usize) -> String| -> String { (0..=MAX_IMPORTED).map(row).collect() };
+    let error = |table: &str| import(&Workbook::default(), table.as_bytes(), &Options::new(Kind::Contributions));
+    let many = format!("customer,offering,margin\n{}", rows(|row| format!("{row},a,1\n")));
+    let place = file::Position { line: MAX_IMPORTED + 2, column: 1 };
+    assert_eq!(error(&many), Err(ImportError::TooMuch(place)));
+    let wrong = format!("customer,offering,margin\n{}", rows(|row| format!("{row},a,x\n")));
+    match error(&wrong) {
+        Err(ImportError::TooManyRefused(first)) => assert_eq!((first.row, first.reason), (2, Reason::Margin)),
+        other => panic!("{other:?}"),
+    }
+    let same = format!("customer,offering,margin\n{}", rows(|_| "acme,a,1\n".to_owned()));
+    let sum = error(&same).unwrap().after.contributions.iter().next().unwrap().margin;
+    assert_eq!(sum, Margin::Amount(Money::new((MAX_IMPORTED + 1) as f64).unwrap()), "of rows there may be more");
 }

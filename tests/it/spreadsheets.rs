@@ -233,3 +233,64 @@ fn no_part_of_a_file_and_no_wrong_byte_makes_it_panic() {
         wrong[at] = whole[at];
     }
 }
+
+#[test]
+fn what_looks_like_a_formula_is_a_text() {
+    let table = "customer,offering,margin\n=1+1,@SUM(A1),3\n+x,-y,4\n";
+    let rows: &[&[&str]] = &[&["customer", "offering", "margin"], &["=1+1", "@SUM(A1)", "3"], &["+x", "-y", "4"]];
+    let formulas = "<row><c t=\"str\"><v>customer</v></c><c t=\"str\"><v>offering</v></c><c t=\"str\"><v>margin</v></c></row>\
+                    <row><c t=\"str\"><f>\"=1\"&amp;\"+1\"</f><v>=1+1</v></c><c t=\"inlineStr\"><is><t>@SUM(A1)</t></is></c>\
+                    <c><f>1+2</f><v>3</v></c></row>\
+                    <row><c t=\"str\"><v>+x</v></c><c t=\"str\"><v>-y</v></c><c><v>4</v></c></row>";
+    for bytes in [
+        table.as_bytes().to_vec(),
+        Book::default().sheet("x", rows).bytes(),
+        Book::default().rows("x", formulas).bytes(),
+    ] {
+        let import = take(&Options::new(Kind::Contributions), &bytes);
+        let pairs: Vec<_> =
+            import.after.contributions.iter().map(|cell| (cell.customer.as_str(), cell.offering.as_str())).collect();
+        assert_eq!(pairs, [("=1+1", "@SUM(A1)"), ("+x", "-y")]);
+    }
+}
+
+#[test]
+fn names_may_carry_a_prefix() {
+    let parts = Book::default().sheet("x", &[&["id", "name"], &["1", "张伟"]]).parts();
+    let prefixed = |xml: &str| {
+        let xml = xml.replace("xmlns=", "xmlns:x=").replace("</", "\u{1}").replace('<', "<x:").replace('\u{1}', "</x:");
+        xml.replace("<x:?xml", "<?xml")
+    };
+    let parts: Vec<(String, Vec<u8>)> = parts
+        .into_iter()
+        .map(|(name, xml)| (name, prefixed(std::str::from_utf8(&xml).unwrap()).into_bytes()))
+        .collect();
+    let bytes = archive(parts.iter().map(|(name, xml)| (name.as_str(), xml.as_slice())));
+    assert_eq!(take(&Options::new(Kind::People), &bytes).after.team.get("1").unwrap().name, "张伟");
+}
+
+#[test]
+fn what_an_archive_says_of_sizes_is_not_believed() {
+    let mut bytes = people("<row><c><v>1</v></c></row>").bytes();
+    let entries: Vec<usize> =
+        bytes.windows(4).enumerate().filter(|(_, w)| *w == b"PK\x01\x02").map(|(at, _)| at).collect();
+    for size in [0, u32::MAX] {
+        for at in &entries {
+            bytes[at + 24..at + 28].copy_from_slice(&size.to_le_bytes());
+        }
+        assert!(take(&Options::new(Kind::People), &bytes).after.team.contains("1"), "{size}");
+    }
+    bytes[entries[0] + 20..entries[0] + 24].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(refused(&bytes), SheetError::Damaged);
+}
+
+#[test]
+fn another_sheet_may_be_named() {
+    let book = Book::default().sheet("a", &[&["id"], &["1"]]).sheet("表二", &[&["id"], &["2"]]);
+    let options = |sheet: &str| Options { sheet: Some(sheet.to_owned()), ..Options::new(Kind::People) };
+    assert!(take(&options("表二"), &book.bytes()).after.team.contains("2"));
+    let unknown = |bytes: &[u8]| import(&Workbook::default(), bytes, &options("c")).unwrap_err();
+    let sheets = vec!["a".to_owned(), "表二".to_owned()];
+    assert_eq!(unknown(&book.bytes()), ImportError::UnknownSheet { given: "c".to_owned(), sheets });
+    assert_eq!(unknown(b"id\n1\n"), ImportError::UnknownSheet { given: "c".to_owned(), sheets: Vec::new() });
+}

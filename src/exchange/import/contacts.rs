@@ -21,6 +21,7 @@ pub(super) fn import(table: &mut Reader<'_>, account: &CustomerId) -> Result<Vec
     table.each_row(
         |cells| {
             let id = cells.required_id(Field::Id, ContactId::new)?;
+            cells.within(drafts.len() + duplicates.len())?;
             if drafts.contains(&id) {
                 duplicates.push(duplicate(cells, id));
                 return Ok(Fate::Duplicate);

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Created, Fate, ImportError, Reader, Reason};
+use super::{Created, Fate, ImportError, Reader, Reading, Reason};
 use crate::{
     edit::{CustomerEdit, Edit},
     exchange::{Field, value::rounded},
@@ -18,27 +18,33 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     table.each_row(
         |cells| {
             let customer = cells.required_id(Field::Customer, CustomerId::new)?;
+            cells.no_total(Field::Customer, workbook.customers.contains(&customer))?;
             let offering = cells.required_id(Field::Offering, OfferingId::new)?;
+            cells.no_total(Field::Offering, workbook.offerings.contains(&offering))?;
             let refuse = |reason| cells.refuse(Field::Margin, reason);
             let margin = cells.read(Field::Margin, margin)?.ok_or_else(|| refuse(Reason::Blank))?;
+            cells.keep(Field::Margin, Reading::Margin(margin));
             let pair = (customer, offering);
-            let earlier = sums.get(&pair).copied();
-            let (sum, first) = match earlier {
-                Some((sum, first)) => (add(sum, margin, first).map_err(refuse)?, first),
-                None => (margin, cells.line()),
-            };
-            sums.insert(pair.clone(), (sum, first));
-            Ok(pair)
+            if let Some((place, _, (sum, first))) = sums.get_full_mut(&pair) {
+                *sum = add(*sum, margin, *first).map_err(refuse)?;
+                return Ok(place);
+            }
+            let (place, _) = sums.insert_full(pair, (margin, cells.line()));
+            cells.within(sums.len())?;
+            Ok(place)
         },
-        |_, line, pair| rows.push((line, pair)),
+        |_, line, place| rows.push((line, place)),
     )?;
-    for (line, pair) in rows {
-        let fate = match (workbook.contributions.get(&pair), sums.get(&pair)) {
-            (Some(old), Some((margin, _))) if same(old.margin, *margin) => Fate::Unchanged,
-            (Some(_), _) => Fate::Changed,
-            (None, _) => Fate::Added,
+    let fate =
+        |(pair, (margin, _)): (&(CustomerId, OfferingId), &(Margin, usize))| match workbook.contributions.get(pair) {
+            Some(old) if same(old.margin, *margin) => Fate::Unchanged,
+            Some(_) => Fate::Changed,
+            None => Fate::Added,
         };
-        table.report.note(line, fate);
+    table.report.sums = Some(sums.len());
+    let fates: Vec<Fate> = sums.iter().map(fate).collect();
+    for (line, place) in rows {
+        fates.get(place).into_iter().for_each(|fate| table.report.note(line, *fate));
     }
     let mut created = Vec::new();
     let mut cells = Vec::new();

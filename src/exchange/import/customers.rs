@@ -13,10 +13,11 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     table.each_row(
         |cells| {
             let id = cells.required_id(Field::Id, CustomerId::new)?;
+            cells.no_total(Field::Id, customers.contains(&id))?;
             let name = cells.given(Field::Name);
             let segment = cells.given(Field::Segment);
-            let annual_spend = cells.number(Field::AnnualSpend, Money::new)?;
-            let revenue = cells.number(Field::Revenue, Money::new)?;
+            let annual_spend = cells.money(Field::AnnualSpend)?;
+            let revenue = cells.money(Field::Revenue)?;
             let introduced = cells.yes_no(Field::Introduced)?;
             let procedure_known = cells.yes_no(Field::ProcedureKnown)?;
             let needs_known = cells.yes_no(Field::NeedsKnown)?;
@@ -39,7 +40,9 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
                 }
             };
             let fate = drafts.row(cells.line(), customers.get(&id), Customer::new(id, ""), change);
-            fate.map_err(|line| cells.refuse(Field::Id, Reason::Contradicts(line)))
+            let fate = fate.map_err(|line| cells.refuse(Field::Id, Reason::Contradicts(line)))?;
+            cells.within(drafts.len())?;
+            Ok(fate)
         },
         Report::note,
     )?;

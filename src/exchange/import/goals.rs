@@ -27,13 +27,16 @@ struct CardDraft {
 pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
     let workbook = table.workbook;
     let mut cards: IndexMap<(MemberId, PeriodId), CardDraft> = IndexMap::new();
+    let mut goals = 0;
     table.each_row(
         |cells| {
             let row = GoalRow::read(cells)?;
             let key = (row.person.clone(), row.period.clone());
             let existing = workbook.goal_cards.get(&key);
+            goals += usize::from(row.goal.is_some());
+            cells.within(goals.max(cards.len()))?;
             match cards.get_mut(&key) {
-                Some(draft) => draft.row(cells, row, existing),
+                Some(draft) => Ok(draft.row(cells, row, existing)?),
                 None => {
                     let card = existing.cloned().unwrap_or_else(|| GoalCard::new(key.0.clone(), key.1.clone()));
                     let mut draft = CardDraft {

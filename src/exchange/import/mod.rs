@@ -9,27 +9,39 @@ mod customers;
 mod goals;
 mod people;
 mod ratings;
+mod source;
+
+use std::cell::RefCell;
 
 use indexmap::{IndexMap, IndexSet};
 
+use source::{Source, TableRows, header};
+
+pub use source::Form;
+
 use super::{
-    archive::is_archive,
-    export::sheet_names,
-    field::{Columns, Field, Kind, Mapping},
-    sheet::{Row, Rows, SheetError, decode},
-    value::{self, Choice},
-    xlsx::{self, Spreadsheet},
+    field::{Columns, Field, Kind, Mapping, fitting},
+    sheet::{Row, SheetError},
+    value::{self, Choice, same_words},
 };
 use crate::{
     analysis::power::Structure,
     edit::{self, CustomerEdit, Edit, EditError, Occasion, TeamEdit},
     file::Position,
     model::{
-        BadId, Customer, CustomerId, Date, ItemId, MAX_RECORDS, Member, MemberId, OfferingId, OutOfRange, Points,
-        Record, RoleId, RoundId, Workbook,
+        BadId, Customer, CustomerId, Date, ItemId, MAX_RECORDS, Margin, Member, MemberId, Money, OfferingId,
+        OutOfRange, Points, Record, RoleId, RoundId, Workbook,
     },
     text::parse,
 };
+
+/// The most records that one table may bring or change: many times what a team has, and no more than fits into memory
+/// beside the workbook.
+pub const MAX_IMPORTED: usize = 50_000;
+/// The most rows that may be refused before the whole table is.
+pub const MAX_REFUSED: usize = 50_000;
+/// The most of a refused cell that is kept, in characters.
+const MAX_FOUND: usize = 200;
 
 /// How a table is to be read.
 #[derive(Clone, Debug)]
@@ -44,12 +56,27 @@ pub struct Options {
     pub points: Option<Points>,
     /// Columns named by hand.
     pub columns: Vec<Mapping>,
+    /// All columns that are read, each by its place from 0, in place of those that headers and names would find.
+    pub places: Option<Vec<(Field, usize)>>,
+    /// The sheet of a spreadsheet; the first that is not hidden where none is named.
+    pub sheet: Option<String>,
+    /// Of how many rows the report says what was read.
+    pub shown: usize,
 }
 
 impl Options {
     /// Nothing said but what the table is about.
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, account: None, round: None, points: None, columns: Vec::new() }
+        Self {
+            kind,
+            account: None,
+            round: None,
+            points: None,
+            columns: Vec::new(),
+            places: None,
+            sheet: None,
+            shown: 0,
+        }
     }
 }
 
@@ -59,6 +86,14 @@ pub enum ImportError {
     /// It cannot be read.
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    /// It has no sheet of the name given.
+    #[error("there is no sheet {given}")]
+    UnknownSheet {
+        /// The name given.
+        given: String,
+        /// The file's sheets; none where it is a text.
+        sheets: Vec<String>,
+    },
     /// A column was named for a field that this kind of table doesn't have.
     #[error("{given} is no field of {}", kind.name())]
     UnknownField {
@@ -111,6 +146,12 @@ pub enum ImportError {
     /// The round's instrument is not in the workbook.
     #[error("the instrument of round {0} is missing")]
     NoInstrument(RoundId),
+    /// It would bring or change more than [`MAX_IMPORTED`] records.
+    #[error("more than {MAX_IMPORTED} records at once, at {0:?}")]
+    TooMuch(Position),
+    /// More than [`MAX_REFUSED`] rows would be refused; the first of them.
+    #[error("more than {MAX_REFUSED} rows are refused")]
+    TooManyRefused(Box<Refusal>),
     /// The workbook would hold more records of a kind than a file may.
     #[error("more than {MAX_RECORDS} records")]
     TooManyRecords,
@@ -146,6 +187,8 @@ pub enum Reason {
     Contradicts(usize),
     /// Something stands beyond the last column.
     BeyondHeader,
+    /// It seems to be a total of other rows; nothing of that name is known.
+    Total,
     /// The round's instrument asks about no such item, and is not ours to extend.
     UnknownItem(RoleId, ItemId),
 }
@@ -159,19 +202,47 @@ pub struct Refusal {
     pub place: Position,
     /// Which field it is, where it has one.
     pub field: Option<Field>,
-    /// What it says.
+    /// What it says; of a long text the beginning.
     pub found: String,
     /// What is wrong with it.
     pub reason: Reason,
 }
 
 /// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It added something.
     Added,
+    /// It changed something.
     Changed,
+    /// It said what was known.
     Unchanged,
+    /// An earlier row has its id: kept as a record and not used.
     Duplicate,
+    /// It was refused.
+    Refused,
+}
+
+/// What a cell was read as.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// As it stands; nothing where it is blank.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A margin.
+    Margin(Margin),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+/// What was read in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadRow {
+    /// The line in which it begins.
+    pub line: usize,
+    /// Its cells, by field. What stands behind a cell for which the row was refused stands there unread.
+    pub cells: Vec<(Field, Reading)>,
 }
 
 /// Rows by the lines in which they begin, in order.
@@ -213,15 +284,67 @@ pub struct Report {
     pub ignored_columns: Vec<String>,
     /// How the account's organisation stands after an import of contacts.
     pub structure: Option<Structure>,
+    /// Into how many sums the rows went, where rows are added up.
+    pub sums: Option<usize>,
+    /// What was read in the first rows, as many as were asked for.
+    pub rows: Vec<ReadRow>,
 }
 
 impl Report {
+    /// What became of the row that begins in a line, if one does.
+    pub fn fate(&self, line: usize) -> Option<Fate> {
+        let is_in = |lines: &Lines| lines.binary_search(&line).is_ok();
+        if is_in(&self.added) {
+            Some(Fate::Added)
+        } else if is_in(&self.changed) {
+            Some(Fate::Changed)
+        } else if is_in(&self.unchanged) {
+            Some(Fate::Unchanged)
+        } else if is_in(&self.duplicates) {
+            Some(Fate::Duplicate)
+        } else {
+            self.refusal(line).map(|_| Fate::Refused)
+        }
+    }
+
+    /// Why the row that begins in a line was refused, if it was.
+    pub fn refusal(&self, line: usize) -> Option<&Refusal> {
+        let place = self.refused.binary_search_by_key(&line, |refusal| refusal.row).ok()?;
+        self.refused.get(place)
+    }
+
+    /// What was read in the row that begins in a line, where that was kept.
+    pub fn row(&self, line: usize) -> Option<&ReadRow> {
+        let place = self.rows.binary_search_by_key(&line, |row| row.line).ok()?;
+        self.rows.get(place)
+    }
+
+    /// The lines of all rows that became this, in order; of all rows, where nothing is said.
+    pub fn lines(&self, fate: Option<Fate>) -> Lines {
+        let refused = || self.refused.iter().map(|refusal| refusal.row);
+        match fate {
+            Some(Fate::Added) => self.added.clone(),
+            Some(Fate::Changed) => self.changed.clone(),
+            Some(Fate::Unchanged) => self.unchanged.clone(),
+            Some(Fate::Duplicate) => self.duplicates.clone(),
+            Some(Fate::Refused) => refused().collect(),
+            None => {
+                let taken = [&self.added, &self.changed, &self.unchanged, &self.duplicates];
+                let mut lines: Lines = taken.into_iter().flatten().copied().chain(refused()).collect();
+                lines.sort_unstable();
+                lines
+            }
+        }
+    }
+
     fn note(&mut self, row: usize, fate: Fate) {
         match fate {
             Fate::Added => self.added.push(row),
             Fate::Changed => self.changed.push(row),
             Fate::Unchanged => self.unchanged.push(row),
             Fate::Duplicate => self.duplicates.push(row),
+            // It was noted with its reason.
+            Fate::Refused => {}
         }
     }
 }
@@ -237,47 +360,108 @@ pub struct Import {
     pub report: Report,
 }
 
+/// A table, and what taking it in would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// What the file was recognised as.
+    pub form: Form,
+    /// What the table's columns are called, in their order.
+    pub headers: Vec<String>,
+    /// The first rows as they stand, by the lines in which they begin.
+    pub first: Vec<(usize, Vec<String>)>,
+    /// Which columns are read, each by its place from 0, as far as that is clear.
+    pub places: Vec<(Field, usize)>,
+    /// What an import would do, or why there can be none.
+    pub outcome: Result<Import, ImportError>,
+}
+
 /// Reads a table against a workbook. Nothing is changed; the edit that would is in the answer.
 ///
 /// # Errors
 /// When the table cannot be read, its columns are not clear, or it would break what a workbook must hold.
 pub fn import(workbook: &Workbook, bytes: &[u8], options: &Options) -> Result<Import, ImportError> {
-    if is_archive(bytes) {
-        let book = Spreadsheet::open(bytes)?;
-        let first = import_rows(workbook, &mut book.first()?, options);
-        if !matches!(first, Err(ImportError::MissingColumns { .. })) {
-            return first;
-        }
-        match our_sheet(&book, options.kind)? {
-            Some(mut ours) => import_rows(workbook, &mut ours, options),
-            None => first,
-        }
-    } else {
-        import_rows(workbook, &mut Rows::new(&decode(bytes)?), options)
-    }
+    preview(workbook, bytes, options)?.outcome
 }
 
-/// The sheet on which an export of ours puts such a table, which may not be the first one.
-fn our_sheet<'s>(book: &'s Spreadsheet<'_>, kind: Kind) -> Result<Option<xlsx::Rows<'s>>, SheetError> {
-    for name in sheet_names(kind) {
-        if let Some(rows) = book.sheet(name)? {
-            return Ok(Some(rows));
-        }
+/// The same, with what there is to see of the table before anybody decides, also where its columns are not clear.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn preview(workbook: &Workbook, bytes: &[u8], options: &Options) -> Result<Preview, ImportError> {
+    let source = Source::open(bytes)?;
+    let first = preview_sheet(workbook, &source, options.sheet.as_deref(), options)?;
+    if options.sheet.is_none()
+        && matches!(first.outcome, Err(ImportError::MissingColumns { .. }))
+        && let Some(ours) = source.sheet_of_ours(options.kind)
+    {
+        return preview_sheet(workbook, &source, Some(ours), options);
     }
-    Ok(None)
+    Ok(first)
 }
 
-/// Rows of a table, the header first.
-type TableRows<'a> = dyn Iterator<Item = Result<Row<'a>, SheetError>> + 'a;
+/// The same of one sheet; of the first that is not hidden, where none is named.
+fn preview_sheet(
+    workbook: &Workbook,
+    source: &Source<'_>,
+    sheet: Option<&str>,
+    options: &Options,
+) -> Result<Preview, ImportError> {
+    let (form, rows) = source.rows(sheet)?;
+    let (header, rows) = header(rows, options)?;
+    let columns = match &options.places {
+        Some(places) => Columns::of(options.kind, &header, places.clone()),
+        None => Columns::find(options.kind, &header, &options.columns),
+    };
+    let headers: Vec<String> = header.cells.iter().map(|cell| cell.text.clone().into_owned()).collect();
+    let places = match (&columns, &options.places) {
+        (Ok(columns), _) => columns.places().to_vec(),
+        (Err(_), Some(places)) => places.clone(),
+        (Err(_), None) => clear_places(options.kind, &headers),
+    };
+    let (first, rows) = first_rows(rows);
+    let outcome = columns.and_then(|columns| import_rows(workbook, rows, columns, options));
+    Ok(Preview { form, headers, first, places, outcome })
+}
+
+/// What a table is most likely about, by its header: contributions, where it has all their columns; customers otherwise.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn likely_kind(bytes: &[u8], sheet: Option<&str>) -> Result<Kind, ImportError> {
+    let source = Source::open(bytes)?;
+    let (_, rows) = source.rows(sheet)?;
+    let (header, _) = header(rows, &Options::new(Kind::Contributions))?;
+    let is_contributions = Columns::find(Kind::Contributions, &header, &[]).is_ok();
+    Ok(if is_contributions { Kind::Contributions } else { Kind::Customers })
+}
+
+/// The first rows as they stand, and all of them to be read.
+fn first_rows<'a>(mut rows: Box<TableRows<'a>>) -> (Vec<(usize, Vec<String>)>, Box<TableRows<'a>>) {
+    const FIRST: usize = 20;
+    let first: Vec<_> = rows.by_ref().take(FIRST).collect();
+    let begin = |text: &str| text.chars().take(MAX_FOUND).collect();
+    let texts = |row: &Row<'_>| (row.line, row.cells.iter().map(|cell| begin(&cell.text)).collect());
+    let shown = first.iter().flatten().map(texts).collect();
+    (shown, Box::new(first.into_iter().chain(rows)))
+}
+
+/// The columns that are one field's and no other's, by their headers.
+fn clear_places(kind: Kind, headers: &[String]) -> Vec<(Field, usize)> {
+    let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+    let clear = |(field, columns): (Field, Vec<usize>)| match columns.as_slice() {
+        [one] => Some((field, *one)),
+        _ => None,
+    };
+    fitting(kind, &headers).filter_map(clear).collect()
+}
 
 fn import_rows<'a>(
     workbook: &'a Workbook,
-    rows: &'a mut TableRows<'a>,
+    rows: Box<TableRows<'a>>,
+    columns: Columns,
     options: &Options,
 ) -> Result<Import, ImportError> {
-    let header = rows.next().ok_or(SheetError::Empty)??;
-    let columns = Columns::find(options.kind, &header, &options.columns)?;
-    let mut table = Reader { workbook, rows, columns, report: Report::default() };
+    let mut table = Reader { workbook, rows, columns, shown: options.shown, report: Report::default() };
     let edits = match options.kind {
         Kind::People => people::import(&mut table),
         Kind::Customers => customers::import(&mut table),
@@ -330,24 +514,51 @@ fn overflows(workbook: &Workbook) -> bool {
 /// A table being read against a workbook.
 struct Reader<'a> {
     workbook: &'a Workbook,
-    rows: &'a mut TableRows<'a>,
+    rows: Box<TableRows<'a>>,
     columns: Columns,
+    /// Of how many rows the report says what was read.
+    shown: usize,
     report: Report,
+}
+
+/// Why a row does not go in.
+enum Stop {
+    /// The row is refused.
+    Row(Refusal),
+    /// The whole table is.
+    Table(ImportError),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Row(refusal)
+    }
 }
 
 impl Reader<'_> {
     /// Hands over row after row; notes those that are refused.
     fn each_row<T>(
         &mut self,
-        mut take: impl FnMut(&Cells<'_>) -> Result<T, Refusal>,
+        mut take: impl FnMut(&Cells<'_>) -> Result<T, Stop>,
         mut note: impl FnMut(&mut Report, usize, T),
-    ) -> Result<(), SheetError> {
+    ) -> Result<(), ImportError> {
         for row in &mut *self.rows {
             let row = row?;
-            let cells = Cells { row: &row, columns: &self.columns };
-            match cells.within_header().and_then(|()| take(&cells)) {
+            let is_shown = self.report.rows.len() < self.shown;
+            let readings = RefCell::default();
+            let cells = Cells { row: &row, columns: &self.columns, readings: is_shown.then_some(&readings) };
+            let taken = cells.within_header().map_err(Stop::Row).and_then(|()| take(&cells));
+            if is_shown {
+                self.report.rows.push(cells.read_row());
+            }
+            match taken {
                 Ok(taken) => note(&mut self.report, row.line, taken),
-                Err(refusal) => self.report.refused.push(refusal),
+                Err(Stop::Row(refusal)) => self.report.refused.push(refusal),
+                Err(Stop::Table(error)) => return Err(error),
+            }
+            if self.report.refused.len() > MAX_REFUSED {
+                let first = self.report.refused.swap_remove(0);
+                return Err(ImportError::TooManyRefused(Box::new(first)));
             }
         }
         Ok(())
@@ -377,6 +588,8 @@ impl Reader<'_> {
 struct Cells<'r> {
     row: &'r Row<'r>,
     columns: &'r Columns,
+    /// What was read other than as it stands, where somebody wants to see it.
+    readings: Option<&'r RefCell<Vec<(Field, Reading)>>>,
 }
 
 impl<'r> Cells<'r> {
@@ -393,10 +606,44 @@ impl<'r> Cells<'r> {
                 row: self.row.line,
                 place: cell.place,
                 field: None,
-                found: cell.text.clone().into_owned(),
+                found: cell.text.chars().take(MAX_FOUND).collect(),
                 reason: Reason::BeyondHeader,
             })
         })
+    }
+
+    /// Refuses the table when it brings or changes more records than it may.
+    fn within(&self, records: usize) -> Result<(), Stop> {
+        let place = Position { line: self.row.line, column: 1 };
+        if records > MAX_IMPORTED { Err(Stop::Table(ImportError::TooMuch(place))) } else { Ok(()) }
+    }
+
+    /// Refuses the row when a field has the name of a total and not of something known: its amounts are those of other
+    /// rows once more.
+    fn no_total(&self, field: Field, is_known: bool) -> Result<(), Refusal> {
+        const TOTALS: [&str; 7] = ["合计", "总计", "小计", "汇总", "Total", "Grand total", "Subtotal"];
+        let text = self.given(field).unwrap_or_default();
+        if !is_known && TOTALS.iter().any(|total| same_words(total, text)) {
+            return Err(self.refuse(field, Reason::Total));
+        }
+        Ok(())
+    }
+
+    /// Keeps what a field was read as, where somebody wants to see it.
+    fn keep(&self, field: Field, reading: Reading) {
+        if let Some(readings) = self.readings {
+            readings.borrow_mut().push((field, reading));
+        }
+    }
+
+    /// What was read in the row.
+    fn read_row(&self) -> ReadRow {
+        let mut kept = self.readings.map(RefCell::take).unwrap_or_default();
+        let reading = |field: Field| match kept.iter().position(|(other, _)| *other == field) {
+            Some(place) => kept.swap_remove(place),
+            None => (field, Reading::Text(self.given(field).unwrap_or_default().to_owned())),
+        };
+        ReadRow { line: self.row.line, cells: self.columns.fields().map(reading).collect() }
     }
 
     /// What a field says, unless it is blank.
@@ -410,7 +657,7 @@ impl<'r> Cells<'r> {
         let cell = self.columns.index(field).and_then(|index| self.row.cells.get(index));
         let place =
             cell.or(self.row.cells.last()).map_or(Position { line: self.row.line, column: 1 }, |cell| cell.place);
-        let found = self.given(field).unwrap_or_default().to_owned();
+        let found = self.given(field).unwrap_or_default().chars().take(MAX_FOUND).collect();
         Refusal { row: self.row.line, place, field: Some(field), found, reason }
     }
 
@@ -431,7 +678,21 @@ impl<'r> Cells<'r> {
 
     /// A number in the range of its unit.
     fn number<T>(&self, field: Field, new: fn(f64) -> Result<T, OutOfRange>) -> Result<Option<T>, Refusal> {
-        self.read(field, |text| new(parse::number(text).ok_or(Reason::Number)?).map_err(Reason::Range))
+        self.read(field, |text| {
+            let number = parse::number(text).ok_or(Reason::Number)?;
+            let value = new(number).map_err(Reason::Range)?;
+            self.keep(field, Reading::Number(number));
+            Ok(value)
+        })
+    }
+
+    /// An amount of money.
+    fn money(&self, field: Field) -> Result<Option<Money>, Refusal> {
+        self.read(field, |text| {
+            let money = Money::new(parse::amount(text).ok_or(Reason::Number)?).map_err(Reason::Range)?;
+            self.keep(field, Reading::Number(money.get()));
+            Ok(money)
+        })
     }
 
     /// A percentage in the range of its unit.
@@ -446,7 +707,11 @@ impl<'r> Cells<'r> {
 
     /// Yes or no.
     fn yes_no(&self, field: Field) -> Result<Option<bool>, Refusal> {
-        self.read(field, |text| value::yes_no(text).ok_or(Reason::YesNo))
+        self.read(field, |text| {
+            let is_so = value::yes_no(text).ok_or(Reason::YesNo)?;
+            self.keep(field, Reading::YesNo(is_so));
+            Ok(is_so)
+        })
     }
 
     /// One word out of several.
@@ -525,6 +790,11 @@ impl<T: Record + Clone + PartialEq> Drafts<T> {
         };
         self.0.insert(record.key(), Draft { record, line, fate });
         Ok(fate)
+    }
+
+    /// How many records there are.
+    fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether a row was about this record.

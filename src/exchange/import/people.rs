@@ -30,6 +30,7 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
             };
             let fate = drafts.row(cells.line(), team.get(&id), Member::new(id.clone(), ""), change);
             let fate = fate.map_err(|line| cells.refuse(Field::Id, Reason::Contradicts(line)))?;
+            cells.within(drafts.len())?;
             managers.extend(manager);
             Ok(fate)
         },

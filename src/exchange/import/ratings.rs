@@ -50,15 +50,16 @@ pub(super) fn import(table: &mut Reader<'_>, options: &Options) -> Result<Vec<Ed
             let (say, item) = ((ratee, rater, group), (role, item));
             let place = known.get(&item).copied();
             if place.is_none() && !extensible {
-                return Err(cells.refuse(Field::Item, Reason::UnknownItem(item.0, item.1)));
+                return Err(cells.refuse(Field::Item, Reason::UnknownItem(item.0, item.1)).into());
             }
             let before = round.responses.get(&say).zip(place);
             let before = before.map_or(Answer::Open, |(response, place)| response.answers.get(place));
             let (item, _) = asked.insert_full(item);
+            cells.within(asked.len().max(says.len()))?;
             let answers = says.entry(say).or_default();
             match answers.get(&item) {
                 Some(earlier) if earlier.answer == answer => return Ok(Fate::Unchanged),
-                Some(earlier) => return Err(cells.refuse(Field::Score, Reason::Contradicts(earlier.line))),
+                Some(earlier) => return Err(cells.refuse(Field::Score, Reason::Contradicts(earlier.line)).into()),
                 None => answers.insert(item, Heard { answer, line: cells.line() }),
             };
             Ok(match before {
