@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     convert::Infallible,
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TryRecvError, channel, sync_channel},
@@ -10,7 +11,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{dialogs::file_name, files::EXTENSION};
+use super::{
+    dialogs::file_name,
+    files::{EXTENSION, TABLE_EXTENSIONS},
+};
 use crate::{
     exchange::{
         folder::{files_within, read_some},
@@ -102,6 +106,12 @@ pub fn brings_answers(path: &Path) -> bool {
 
 fn is_called_workbook(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
+/// Whether a file's name ends as a table's does, one that cannot be read included: why it cannot is said then.
+pub fn is_called_table(path: &Path) -> bool {
+    let is_table = |extension: &OsStr| TABLE_EXTENSIONS.iter().any(|table| extension.eq_ignore_ascii_case(table));
+    path.extension().is_some_and(is_table)
 }
 
 /// A file's name on one line, whatever it is made of.

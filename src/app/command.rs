@@ -5,8 +5,9 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::settings::ThemeChoice;
 use crate::{
+    exchange::Kind,
     model::PanelKind,
-    text::{Lang, Word, app as words, forms as form_words, rounds},
+    text::{Lang, Word, app as words, forms as form_words, importing, rounds},
 };
 
 /// Something to do.
@@ -50,6 +51,8 @@ pub enum Command {
     Findings,
     /// The list of notices.
     Notices,
+    /// Choose a table of this kind and import it.
+    Import(Kind),
     /// A step of a 360° round.
     Round(RoundStep),
     /// Show for the room, and back.
@@ -106,19 +109,23 @@ pub struct Possible {
     pub panel: bool,
     /// There is a round that may be changed, and the trainer looks.
     pub round: bool,
+    /// The trainer looks, and the workbook may be changed.
+    pub import: bool,
     /// The trainer looks: findings and conversations are not for the room.
     pub trainer: bool,
 }
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 49] = [
         Self::New,
         Self::Example,
         Self::Open,
         Self::Save,
         Self::SaveAs,
         Self::Reload,
+        Self::Import(Kind::Customers),
+        Self::Import(Kind::Contributions),
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -178,6 +185,8 @@ impl Command {
             Self::Save => (words::SAVE, words::SAVE_TIP, keys!(CTRL, S)),
             Self::SaveAs => (words::SAVE_AS, words::SAVE_AS_TIP, keys!(CTRL_SHIFT, S)),
             Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
+            Self::Import(Kind::Contributions) => (importing::CONTRIBUTIONS_COMMAND, importing::CONTRIBUTIONS_TIP, &[]),
+            Self::Import(_) => (importing::CUSTOMERS_COMMAND, importing::CUSTOMERS_TIP, &[]),
             Self::Quit => (words::QUIT, words::QUIT_TIP, keys!(CTRL, Q)),
             Self::Undo => (words::UNDO, words::UNDO_TIP, keys!(CTRL, Z)),
             Self::Redo => (words::REDO, words::REDO_TIP, keys!(CTRL, Y; CTRL_SHIFT, Z)),
@@ -265,6 +274,7 @@ impl Command {
             Self::Reload => now.file,
             Self::Save => now.save,
             Self::Findings | Self::Another(PanelKind::Feedback) => now.trainer,
+            Self::Import(_) => now.import,
             Self::Round(_) => now.round,
             Self::Maximise | Self::ClosePanel | Self::KeepLayout => now.panel,
             _ => true,

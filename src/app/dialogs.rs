@@ -14,9 +14,10 @@ use egui::{
 use super::{command::Command, files, session::IfHeld};
 use crate::{
     analysis::Audience,
+    exchange::Kind,
     file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
     model::{MemberId, RoundId, Workbook},
-    text::{Lang, Word, app as words, file as file_words, rounds, xlsform},
+    text::{Lang, Word, app as words, file as file_words, importing, rounds, xlsform},
     ui::{Tokens, widgets},
 };
 
@@ -59,6 +60,8 @@ pub enum Purpose {
     Answers,
     /// To read a questionnaire from it.
     Questionnaire,
+    /// To import a table of this kind from it.
+    Table(Kind),
     /// To watch it for answers: a folder.
     Watch,
     /// To give something out there.
@@ -76,12 +79,13 @@ impl Purpose {
         matches!(self, Self::Save | Self::Give(Handout::Report(..)))
     }
 
-    /// Of which kind the file is, and how its name ends.
-    pub const fn kind(&self) -> Option<(Word, &'static str)> {
+    /// Of which kind the file is, and how its name may end.
+    pub const fn kind(&self) -> Option<(Word, &'static [&'static str])> {
         match self {
-            Self::Open | Self::Save => Some((words::FILE_KIND, files::EXTENSION)),
-            Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, files::PAGE_EXTENSION)),
-            Self::Questionnaire => Some((xlsform::FILE_KIND, files::SPREADSHEET_EXTENSION)),
+            Self::Open | Self::Save => Some((words::FILE_KIND, &[files::EXTENSION])),
+            Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, &[files::PAGE_EXTENSION])),
+            Self::Questionnaire => Some((xlsform::FILE_KIND, &[files::SPREADSHEET_EXTENSION])),
+            Self::Table(_) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
         }
     }
@@ -98,6 +102,7 @@ impl Purpose {
             Self::Save => (words::PATH_TITLE_SAVE, words::PATH_SAVE),
             Self::Answers => (words::PATH_TITLE_ANSWERS, words::PATH_TAKE_IN),
             Self::Questionnaire => (xlsform::PATH_TITLE, xlsform::PATH_IMPORT),
+            Self::Table(_) => (importing::PATH_TITLE, importing::PATH_READ),
             Self::Watch => (words::PATH_TITLE_WATCH, words::PATH_WATCH),
             Self::Give(Handout::Forms(_)) => (words::PATH_TITLE_FORMS, words::PATH_FORMS),
             Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
@@ -114,7 +119,7 @@ impl Purpose {
             Self::Answers => (!path.exists()).then_some(words::PATH_NO_FILE),
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
-            Self::Open | Self::Questionnaire => (!path.exists()).then_some(words::PATH_NO_FILE),
+            Self::Open | Self::Questionnaire | Self::Table(_) => (!path.exists()).then_some(words::PATH_NO_FILE),
             Self::Save | Self::Give(Handout::Report(..)) => {
                 (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
             }
@@ -512,7 +517,7 @@ fn show_path(
     }
     let typed = files::typed_path(text, folder);
     let path = match purpose.kind() {
-        Some((_, extension)) if purpose.writes_file() => files::with_extension(typed, extension),
+        Some((_, &[extension])) if purpose.writes_file() => files::with_extension(typed, extension),
         _ => typed,
     };
     *problem = if text.trim().is_empty() { Some(words::PATH_EMPTY) } else { purpose.problem(&path, *problem) };

@@ -22,6 +22,9 @@ pub const PAGE_EXTENSION: &str = "html";
 /// What a spreadsheet's file is called at the end.
 pub const SPREADSHEET_EXTENSION: &str = "xlsx";
 
+/// How the names of tables end that can be imported, and of those whose programs are asked to write them as these.
+pub const TABLE_EXTENSIONS: &[&str] = &["csv", "tsv", SPREADSHEET_EXTENSION, "xlsm", "xls"];
+
 /// A dialog that says nothing this quickly was never seen by anybody: the desktop offers none.
 const NEVER_SEEN: Duration = Duration::from_millis(300);
 
@@ -49,8 +52,8 @@ impl Picking {
     pub fn start(ctx: &egui::Context, lang: Lang, purpose: Purpose, folder: &Path, name: &str) -> Self {
         let (tell, answer) = channel();
         let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title().of(lang)).set_directory(folder);
-        if let Some((kind, extension)) = purpose.kind() {
-            dialog = dialog.add_filter(kind.of(lang), &[extension]);
+        if let Some((kind, extensions)) = purpose.kind() {
+            dialog = dialog.add_filter(kind.of(lang), extensions);
         }
         if purpose.writes_file() {
             dialog = dialog.set_file_name(name);

@@ -9,6 +9,7 @@ use super::{
     settings::{Settings, ThemeChoice},
 };
 use crate::{
+    exchange::Kind,
     model::{NamedLayout, PanelKind, Table},
     text::{Lang, Word, app as words},
     ui::Tokens,
@@ -58,6 +59,8 @@ impl Menus<'_> {
                 self.items(ui, chosen, &[Command::Example]);
                 ui.separator();
                 self.items(ui, chosen, &[Command::Save, Command::SaveAs, Command::Reload]);
+                ui.separator();
+                self.items(ui, chosen, &[Command::Import(Kind::Customers), Command::Import(Kind::Contributions)]);
                 ui.separator();
                 self.items(ui, chosen, &[Command::Quit]);
             });

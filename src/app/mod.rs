@@ -13,6 +13,7 @@ mod desk;
 mod dialogs;
 mod files;
 mod findings;
+mod importing;
 mod layout;
 mod menu;
 mod notices;
@@ -37,13 +38,14 @@ pub use subjects::Subject;
 pub use window::{Options, RunError, run};
 
 use answering::{Answering, Wanted};
-use arrivals::brings_answers;
+use arrivals::{brings_answers, is_called_table};
 use chooser::{Chooser, Entry, Outcome};
 use collecting::Collecting;
 use command::{Command, Possible};
 use desk::Desk;
 use dialogs::{Answer, Dialog, Handout, Next, Purpose, file_name};
 use files::{Picked, Picking};
+use importing::Importing;
 use menu::{Choice, Menus};
 use notices::{Notices, Weight};
 use round::Making;
@@ -93,6 +95,8 @@ pub struct App {
     /// for the next start.
     pending: VecDeque<Recovery>,
     chooser: Option<Chooser<Pick>>,
+    /// A table being looked at before it is imported.
+    importing: Option<Importing>,
     sheet: Option<Sheet>,
     picking: Option<Picking>,
     collecting: Collecting,
@@ -156,6 +160,7 @@ impl App {
             dialogs: newest.into_iter().collect(),
             pending,
             chooser: None,
+            importing: None,
             sheet: None,
             picking: None,
             collecting: Collecting::default(),
@@ -202,7 +207,7 @@ impl App {
         if self.answering.is_some() {
             return self.show_form(ui);
         }
-        let modal = !self.dialogs.is_empty() || self.chooser.is_some();
+        let modal = !self.dialogs.is_empty() || self.chooser.is_some() || self.importing.is_some();
         let mut commands = Vec::new();
         if !modal {
             commands.extend(self.pressed(ui.ctx()));
@@ -212,6 +217,7 @@ impl App {
         let answer = CentralPanel::no_frame().show(ui, |ui| self.show_desk(ui)).inner;
         let picked =
             self.chooser.as_mut().and_then(|chooser| chooser.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
+        let import = self.show_import(ui.ctx());
         let told =
             self.dialogs.front_mut().and_then(|dialog| dialog.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
         self.notices.show_toasts(ui.ctx(), self.setup.settings.lang, &self.tokens);
@@ -219,6 +225,9 @@ impl App {
         if let Some(told) = told {
             self.dialogs.pop_front();
             self.answered(ui.ctx(), told);
+        }
+        if let Some(import) = import {
+            self.finish_import(import);
         }
         match at_sheet {
             Some(AtSheet::Go(place)) => self.go_to(&place),
@@ -313,6 +322,7 @@ impl App {
                 && self.session.read_only().is_none()
                 && !self.session.workbook().rounds.is_empty(),
             trainer: self.is_trainer(),
+            import: self.is_trainer() && self.session.read_only().is_none(),
         }
     }
 
@@ -519,6 +529,7 @@ impl App {
             }
             Command::Findings => self.toggle_sheet(Sheet::Findings),
             Command::Notices => self.toggle_sheet(Sheet::Notices),
+            Command::Import(table) => self.choose_file(ctx, Purpose::Table(table), Next::Stay),
             Command::Round(step) => self.run_step(ctx, step),
             Command::Room => {
                 let audience = &mut self.setup.settings.audience;
@@ -841,7 +852,9 @@ impl App {
 
     fn ask_for_path(&mut self, purpose: Purpose) {
         let text = match purpose {
-            Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch => String::new(),
+            Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(_) => {
+                String::new()
+            }
             Purpose::Save | Purpose::Give(_) => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
@@ -891,6 +904,7 @@ impl App {
             Purpose::Save => self.save_to(ctx, path),
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
+            Purpose::Table(table) => self.look_at_table(path, Some(table)),
             Purpose::Give(handout) => {
                 let named = match &handout {
                     Handout::Forms(_) => path.clone(),
@@ -907,13 +921,16 @@ impl App {
         }
     }
 
-    /// A workbook or a form is opened, alone; anything else may hold answers.
+    /// A workbook or a form is opened, alone; a table alone is looked at; anything else may hold answers.
     fn receive_drops(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         match dropped.as_slice() {
-            _ if !self.dialogs.is_empty() => {}
+            _ if !self.dialogs.is_empty() || self.importing.is_some() => {}
             [] => {}
+            [path] if is_called_table(path) && !brings_answers(path) && self.answering.is_none() => {
+                self.look_at_table(path.clone(), None);
+            }
             [path] if !brings_answers(path) => self.leave(ctx, Next::Open(path.clone())),
             _ if self.answering.is_none() => self.read_answers(ctx, dropped),
             _ => {}
@@ -928,6 +945,7 @@ impl App {
         if self.session.is_changed() && !self.leaving {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.chooser = None;
+            self.importing = None;
             self.answering = None;
             if !self.dialogs.iter().any(Dialog::asks_before_ending) {
                 // Before whatever else is being asked: it waits.

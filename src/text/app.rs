@@ -192,7 +192,8 @@ words! {
     NO_FINDINGS_HINT = "权重、关系和日期都没有问题。", "Weights, relations and dates are all in order.";
     NO_NOTICES = "还没有消息", "No notices yet";
     DISMISS = "知道了", "Dismiss";
-    DROP_HERE = "松开鼠标：打开工作簿或评价表，收取答卷", "Drop to open a workbook or a form, or to take in answers";
+    DROP_HERE = "松开鼠标：打开工作簿或评价表，收取答卷，导入表格",
+        "Drop to open a workbook or a form, to take in answers, or to import a table";
 
     ROOM_FEEDBACK = "面向全场时不显示绩效沟通。", "Conversations are not shown to the room.";
     READ_ONLY_REFUSED = "工作簿只读，不能修改。可以另存为一个新文件。",

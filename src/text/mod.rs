@@ -20,6 +20,7 @@ pub mod findings;
 pub mod format;
 pub mod forms;
 pub mod import;
+pub mod importing;
 pub mod moves;
 pub mod parse;
 pub mod plans;

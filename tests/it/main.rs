@@ -29,6 +29,8 @@ mod file_rescue;
 mod forms;
 mod import;
 #[cfg(feature = "gui")]
+mod importing;
+#[cfg(feature = "gui")]
 mod literals;
 #[cfg(feature = "gui")]
 mod looks;

@@ -28,26 +28,6 @@ use tempfile::TempDir;
 
 use crate::common::{desk::TODAY, program::*};
 
-/// A file dropped on the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("nobody reads a whole file".to_owned())
-    }
-}
-
-fn drop_on(stage: &mut Stage, paths: &[&Path]) {
-    let files = paths.iter().map(|path| Arc::new(Dropped((*path).to_owned())) as egui::DroppedFileHandle);
-    stage.input_mut().dropped_files.extend(files);
-    stage.run_ok();
-}
-
 /// The example with nothing in but the assignments, as a file.
 fn empty_round(folder: &TempDir, change: impl FnOnce(&mut Round)) -> (PathBuf, Workbook) {
     let workbook = sandtable::example::workbook(Lang::En).unwrap();

@@ -1,6 +1,9 @@
 //! The whole program without a window, to be used by accessible names.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -76,6 +79,26 @@ fn type_into(stage: &mut Stage, field: &str, path: &Path, act: &str) {
     stage.get_by_label(field).type_text(&path.display().to_string());
     stage.run_ok();
     click(stage, act);
+}
+
+/// A file dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("nobody reads a whole file".to_owned())
+    }
+}
+
+pub fn drop_on(stage: &mut Stage, paths: &[&Path]) {
+    let files = paths.iter().map(|path| Arc::new(Dropped((*path).to_owned())) as egui::DroppedFileHandle);
+    stage.input_mut().dropped_files.extend(files);
+    stage.run_ok();
 }
 
 /// Waits for what a thread has to tell.
