@@ -331,8 +331,10 @@ fn what_was_imported_is_derived_and_written_as_other_programs_expect() {
         results["contributions"],
         json!({
             "cells": 3,
-            "customers": [{"id": "acme", "class": "mixed", "total": 70.0},
-                          {"id": "beta", "class": "profitable", "total": null}],
+            "customers": [{"id": "acme", "class": "mixed", "total": 70.0,
+                           "animal": {"set": null, "suggested": "sheep"}},
+                          {"id": "beta", "class": "profitable", "total": null,
+                           "animal": {"set": null, "suggested": "reindeer"}}],
             "offerings": [{"id": "a", "class": "profitable", "total": 100.0, "highly": true},
                           {"id": "b", "class": "losing", "total": -30.0, "highly": false}],
         })
