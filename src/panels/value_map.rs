@@ -30,7 +30,7 @@ use super::{Scene, Selection, Wishes};
 use crate::{
     model::CustomerId,
     text::value_map as words,
-    ui::{Canvas, widgets},
+    ui::{self, Canvas, widgets},
 };
 
 /// The room, in widths of a letter, from which on the scores stand beside the map and not below it.
@@ -167,7 +167,8 @@ impl ValueMap {
         } else if let Some(chart) = &self.chart {
             ui.horizontal(|ui| {
                 ui.add_space(scene.tokens.inset);
-                widgets::ellipsis_label(ui, scene.tokens.section(&chart.headline));
+                let headline = widgets::ellipsis_label(ui, scene.tokens.section(&chart.headline));
+                ui::explain(&headline, scene.tokens, scene.lang, || chart.explain_headline(scene));
             });
         }
         if read {

@@ -197,6 +197,8 @@ pub const fn class_reason(class: CustomerClass) -> Word {
 // --- A run ----------------------------------------------------------------------------------------------------------
 
 words! {
+    POINTS = "每个动作摆对一类得一分；摆错或没有摆，不得分也不扣分。",
+        "A point for each move in the class the key has it in; a wrong or missing one neither adds nor takes.";
     EMPTY = "十六个市场动作，分给四类客户。各组先各自摆卡，再一起揭晓：哪里分歧最大，依据是什么，谁得几分。",
         "Sixteen market moves for four classes of customers. Each group lays its cards; then all is revealed: where groups differ, the key and why, and the scores.";
     START = "开始一次练习", "Start a run";
@@ -353,6 +355,16 @@ pub fn standing(lang: Lang, run: &MoveRun, scores: &[MoveScore]) -> String {
             run.groups.iter().zip(scores).enumerate().map(of_group).collect::<Vec<_>>().join(" · ")
         }
     }
+}
+
+/// Why each group of a run that was kept has its score.
+pub fn explain_scores(lang: Lang, run: &MoveRun, scores: &[MoveScore]) -> Explanation {
+    let row = |(place, (group, score)): (usize, (&MoveGroup, &MoveScore))| {
+        (group_label(lang, group, place), of_all(score.right, MarketMove::ALL.len()))
+    };
+    let rows = run.groups.iter().zip(scores).enumerate().map(row).collect();
+    let (title, rule) = (run_label(lang, run), POINTS.of(lang).to_owned());
+    Explanation { title, rows, rule, origin: Origin::Reading }
 }
 
 /// What opens a run.
@@ -514,11 +526,7 @@ pub fn explain_score(lang: Lang, group: &str, score: &MoveScore) -> Explanation 
     let of_class = |(class, right): (CustomerClass, usize)| {
         (terms::class(class).of(lang).to_owned(), of_all(right, moves::moves_of(class).count()))
     };
-    let rule = say!(
-        lang,
-        "每个动作摆对一类得一分；摆错或没有摆，不得分也不扣分。",
-        "A point for each move in the class the key has it in; a wrong or missing one neither adds nor takes."
-    );
+    let rule = POINTS.of(lang).to_owned();
     Explanation {
         title: spoken_score(lang, group, score),
         rows: CustomerClass::ALL.into_iter().zip(score.by_class).map(of_class).collect(),

@@ -143,6 +143,29 @@ pub fn headline(lang: Lang, class: CustomerClass, customers: usize, revenue_shar
     }
 }
 
+/// What the sentence above the map rests on.
+pub fn explain_headline(
+    lang: Lang,
+    about: &About,
+    headline: &str,
+    counts: [usize; 4],
+    (revenue, all): ([f64; 4], f64),
+) -> Explanation {
+    let row = |((class, count), sum): ((CustomerClass, usize), f64)| {
+        let share = if all > 0.0 { format::percent_of_one(sum / all, 0) } else { format::UNKNOWN.to_owned() };
+        let sum = amount(lang, about, Money::new(sum).ok());
+        let row = say!(lang, "{count} 家，{sum}，{share}", "{count}, {sum}, {share}");
+        (ranked_class(lang, class), row)
+    };
+    let rows = CustomerClass::ALL.into_iter().zip(counts).zip(revenue).map(row).collect();
+    let rule = say!(
+        lang,
+        "每一类客户的年收入之和，占全部客户年收入的多少；还没有定级的客户也算在全部之内。",
+        "The yearly revenue of each class as a share of that of all customers, those without a class included."
+    );
+    Explanation { title: headline.to_owned(), rows, rule, origin: Origin::Reading }
+}
+
 /// An amount in the workbook's currency. A Chinese unit stands behind its number in English, too: `3,030 万元`.
 pub fn amount(lang: Lang, about: &About, amount: Option<Money>) -> String {
     let Some(amount) = amount else { return format::UNKNOWN.to_owned() };
@@ -417,6 +440,19 @@ pub fn compared(lang: Lang, from: Option<&MapSnapshot>, to: Option<&MapSnapshot>
         "{from} 到{to}：{both} 家客户中 {moved} 家移动，{reclassed} 家换了类别",
         "{from} to {to}: of {both} customers {moved} moved, {reclassed} into another class"
     )
+}
+
+/// The most customers that an explanation names.
+const NAMED: usize = 12;
+
+/// What was found between two maps, with those who went into another class.
+pub fn explain_compared(lang: Lang, title: &str, went: impl Iterator<Item = (String, String)>) -> Explanation {
+    let rule = say!(
+        lang,
+        "每张图都按当天的评分、权重和分界算出。细线是在本类之内移动，粗线是换了类别。选一家客户，看是哪些评分带动了它。",
+        "Each map is worked out from the scores, weights and cuts of its own day. A thin line is a move within the class, a strong one leads into another. Select a customer to see which scores carried it."
+    );
+    Explanation { title: title.to_owned(), rows: went.take(NAMED).collect(), rule, origin: Origin::Reading }
 }
 
 /// The most scores of an axis that a sentence names.

@@ -4,10 +4,10 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
     edit::{Edit, MovesEdit},
-    model::MoveRun,
+    model::{MoveRun, MoveStage},
     panels::{Scene, Wish, Wishes},
     text::{format, moves as words},
-    ui::widgets,
+    ui::{explain, widgets},
 };
 
 /// Shows the list. Whether a run was chosen.
@@ -55,7 +55,10 @@ fn entry(ui: &mut Ui, scene: &Scene<'_>, run: &MoveRun, is_shown: bool, wishes: 
                     widgets::ellipsis_label(ui, tokens.section(&label).color(ink));
                 });
                 let scores = scene.derived.moves.get(&run.id).map_or(&[][..], |result| &result.scores);
-                widgets::ellipsis_label(ui, tokens.body(words::standing(lang, run, scores)));
+                let standing = widgets::ellipsis_label(ui, tokens.body(words::standing(lang, run, scores)));
+                if run.stage == MoveStage::Kept {
+                    explain(&standing, tokens, lang, || words::explain_scores(lang, run, scores));
+                }
             });
         });
     });

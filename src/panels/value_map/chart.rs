@@ -15,7 +15,7 @@ use crate::{
         About, Customer, CustomerClass, CustomerId, MapSnapshot, MapSnapshotId, Method, Table, ValueMapMethod, Workbook,
     },
     panels::Scene,
-    text::{Lang, value_map as words},
+    text::{Explanation, Lang, value_map as words},
 };
 
 /// How far the axis of advantage reaches to either side of 1.0. The first that holds everyone.
@@ -85,6 +85,8 @@ pub struct Chart {
     pub counts: [usize; 4],
     /// The revenue of each class.
     pub revenue: [f64; 4],
+    /// The revenue of all customers, those without a place included.
+    pub all_revenue: f64,
     /// How many bubbles the filter shows in full.
     pub bright: usize,
     /// What the map says, in a sentence.
@@ -198,12 +200,15 @@ impl Chart {
         }
         bubbles.sort_by(|a, b| b.share.partial_cmp(&a.share).unwrap_or(std::cmp::Ordering::Equal));
         let moves = bubbles.iter().any(|bubble| bubble.from != bubble.spot);
+        // Those without a place bring some of the revenue, too.
+        let all_revenue = workbook.customers.iter().filter_map(|customer| customer.revenue);
+        let all_revenue = all_revenue.map(|revenue| revenue.get().max(0.0)).sum();
         let headline = match compared.filter(|_| earlier.is_some()) {
             Some(compared) => {
                 let [from, to] = [Some(&compared.from), compared.to.as_ref()].map(|id| id.and_then(past));
                 words::compared(scene.lang, from, to, moved(&bubbles))
             }
-            None => headline(scene.lang, counts, revenue),
+            None => headline(scene.lang, counts, revenue, all_revenue),
         };
         Self {
             rests_on: RestsOn::of(scene),
@@ -214,6 +219,7 @@ impl Chart {
             unplaced,
             counts,
             revenue,
+            all_revenue,
             cuts,
             reach,
             is_past: later.is_some(),
@@ -224,6 +230,19 @@ impl Chart {
     /// Whether it still shows what the scene has, in this look.
     pub fn is_current(&self, scene: &Scene<'_>, look: &Look) -> bool {
         self.rests_on.is_current(scene) && self.look == *look
+    }
+
+    /// What the sentence above the map rests on.
+    pub fn explain_headline(&self, scene: &Scene<'_>) -> Explanation {
+        let (lang, title) = (scene.lang, &self.headline);
+        if self.look.compared.is_some() {
+            let went = |bubble: &Bubble| {
+                let (_, was) = bubble.was.filter(|(_, was)| *was != bubble.class)?;
+                Some((bubble.name.clone(), words::reclassed(lang, Some(was), bubble.class)))
+            };
+            return words::explain_compared(lang, title, self.bubbles.iter().filter_map(went));
+        }
+        words::explain_headline(lang, &scene.workbook.about, title, self.counts, (self.revenue, self.all_revenue))
     }
 
     /// The bubble of a customer.
@@ -317,9 +336,8 @@ fn reach<'a>(customers: impl Iterator<Item = (&'a Customer, &'a CustomerValue)>,
     REACHES.into_iter().find(|reach| farthest * 1.05 <= *reach).unwrap_or(10.0)
 }
 
-/// The class that brings most of the revenue, and how much of it.
-fn headline(lang: Lang, counts: [usize; 4], revenue: [f64; 4]) -> String {
-    let all: f64 = revenue.iter().sum();
+/// The class that brings most of the revenue, and how much of `all`.
+fn headline(lang: Lang, counts: [usize; 4], revenue: [f64; 4], all: f64) -> String {
     let classes = CustomerClass::ALL.into_iter().zip(counts).zip(revenue);
     match classes.max_by(|(_, a), (_, b)| a.total_cmp(b)) {
         Some(((class, count), sum)) if sum > 0.0 => words::headline(lang, class, count, sum / all),
