@@ -243,7 +243,8 @@ impl AdvantagePart {
 }
 
 fn share(part: f64, all: f64) -> f64 {
-    if all > 0.0 { part / all } else { 0.0 }
+    // The sum of nothing is −0.0; adding 0 makes it what people write.
+    if all > 0.0 { part / all + 0.0 } else { 0.0 }
 }
 
 fn near(value: Option<f64>, cut: f64, within: Share) -> bool {
@@ -396,6 +397,7 @@ mod tests {
         let customer = scored(&[(At(Attraction::Profit), 9.0)]);
         let value = CustomerValue::of(&customer, &method);
         assert_eq!((value.attractiveness.value, value.attractiveness.known), (None, 0.0));
+        assert!(place(&scored(&[])).attractiveness.known.is_sign_positive());
         method.attraction.clear();
         assert_eq!(CustomerValue::of(&customer, &method).attractiveness.known, 0.0);
     }
