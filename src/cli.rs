@@ -134,7 +134,7 @@ enum Command {
         #[arg(long, required = true)]
         json: bool,
     },
-    /// Draw a panel into a PNG file, without a display 导出面板图片
+    /// Draw a panel into a PNG or SVG file, without a display 导出面板图片
     #[cfg(feature = "gui")]
     Picture(picture::Picture),
     /// Take a table into a workbook; exit 1 if rows were refused 导入表格

@@ -1,6 +1,6 @@
 //! A panel as a picture, drawn as the window draws it, without a display.
 
-use egui::ColorImage;
+use egui::{ColorImage, Ui};
 
 use super::{
     desk,
@@ -54,6 +54,26 @@ pub enum PictureError {
 /// # Errors
 /// When the panel has no such subject, or a picture cannot be of that size.
 pub fn draw(workbook: &Workbook, shot: &Shot<'_>) -> Result<ColorImage, PictureError> {
+    show(workbook, shot, |tokens, show| offscreen::draw(shot.size, 1.0, tokens, shot.lang, show))
+}
+
+/// The same as SVG, with texts that are texts.
+///
+/// # Errors
+/// When the panel has no such subject, or a picture cannot be of that size.
+pub fn svg(workbook: &Workbook, shot: &Shot<'_>) -> Result<String, PictureError> {
+    show(workbook, shot, |tokens, show| offscreen::svg(shot.size, 1.0, tokens, shot.lang, show))
+}
+
+/// What is drawn in a picture.
+type Show<'a> = &'a mut dyn FnMut(&mut Ui, &Tokens);
+
+/// Has a panel painted that a shot is of.
+fn show<T>(
+    workbook: &Workbook,
+    shot: &Shot<'_>,
+    paint: impl FnOnce(&Tokens, Show<'_>) -> Result<T, offscreen::BadSize>,
+) -> Result<T, PictureError> {
     let derived = Derived::of(workbook, shot.today);
     let known = subjects(shot.kind, shot.lang, workbook, &derived);
     let subject = match shot.subject {
@@ -65,7 +85,7 @@ pub fn draw(workbook: &Workbook, shot: &Shot<'_>) -> Result<ColorImage, PictureE
     let title = desk::title(&pane, shot.lang, shot.audience, workbook);
     let tokens = Tokens::new(shot.theme, shot.audience);
     let mut state = PanelState::new(shot.kind);
-    let image = offscreen::draw(shot.size, 1.0, &tokens, shot.lang, |ui, tokens| {
+    let painted = paint(&tokens, &mut |ui, tokens| {
         let scene = Scene {
             workbook,
             derived: &derived,
@@ -85,5 +105,5 @@ pub fn draw(workbook: &Workbook, shot: &Shot<'_>) -> Result<ColorImage, PictureE
             desk::show_panel(&mut state, ui, shot.kind, &scene, &mut Wishes::default());
         });
     })?;
-    Ok(image)
+    Ok(painted)
 }

@@ -9,7 +9,7 @@ use crate::{
     app::picture::{self, PictureError, Shot},
     model::PanelKind,
     text::{Lang, cli as words},
-    ui::png,
+    ui::{png, svg},
 };
 
 #[derive(Args, Debug)]
@@ -22,8 +22,8 @@ pub(super) struct Picture {
     /// Whom or what it shows, by id [default: the first there is]
     #[arg(long, value_name = "ID")]
     subject: Option<String>,
-    /// The PNG file to write
-    #[arg(long, value_name = "FILE.png")]
+    /// The file to write: .svg with texts that are texts, or PNG
+    #[arg(long, value_name = "FILE.png|FILE.svg")]
     out: PathBuf,
     /// Width and height in pixels
     #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "1920x1080", value_parser = size)]
@@ -63,6 +63,10 @@ impl Picture {
             audience: look.audience(),
             today: look.today(),
         };
+        if self.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(svg::EXTENSION)) {
+            let picture = picture::svg(&workbook, &shot).map_err(|error| not_drawn(lang, &error))?;
+            return put(&self.out, picture.into_bytes(), lang);
+        }
         let image = picture::draw(&workbook, &shot).map_err(|error| not_drawn(lang, &error))?;
         let bytes = png::encode(&image).map_err(|error| NotDone(format!("{}: {error}", shown(&self.out))))?;
         put(&self.out, bytes, lang)

@@ -20,7 +20,7 @@ const LATIN: [(&str, &[u8]); 2] = [
 
 /// Moves the glyphs up by this share of their size. Noto's line box reserves more above its hanzi than below; this
 /// centres them, and with them the Latin capitals, in buttons and cells.
-const RISE: f32 = -0.06;
+pub(super) const RISE: f32 = -0.06;
 
 /// The family of the second weight: headings and key numbers.
 pub fn bold() -> FontFamily {

@@ -8,6 +8,7 @@ pub mod offscreen;
 pub mod png;
 mod raster;
 pub mod signs;
+pub mod svg;
 mod tokens;
 pub mod widgets;
 

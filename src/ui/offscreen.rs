@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use egui::{ColorImage, Context, RawInput, Rect, Ui, Vec2, ViewportId, ViewportInfo, vec2};
+use egui::{
+    ColorImage, Context, FullOutput, LayerId, RawInput, Rect, Ui, Vec2, ViewportId, ViewportInfo, emath::TSTransform,
+    epaint::ClippedShape, vec2,
+};
 
-use super::{Raster, Tokens, fonts};
+use super::{Raster, Tokens, fonts, svg};
 use crate::text::Lang;
 
 /// The longest side of a picture, in pixels.
@@ -34,8 +37,58 @@ pub fn draw(
     pixels_per_point: f32,
     tokens: &Tokens,
     lang: Lang,
-    mut show: impl FnMut(&mut Ui, &Tokens),
+    show: impl FnMut(&mut Ui, &Tokens),
 ) -> Result<ColorImage, BadSize> {
+    let settled = settle(size, pixels_per_point, tokens, lang, show)?;
+    let FullOutput { shapes, pixels_per_point, .. } = settled.output;
+    let primitives = settled.ctx.tessellate(shapes, pixels_per_point);
+    Ok(settled.raster.draw(size, pixels_per_point, tokens.surface, &primitives))
+}
+
+/// Writes the same as SVG, with texts that are texts.
+///
+/// # Errors
+/// When a side is 0 or longer than [`MAX_SIDE`].
+pub fn svg(
+    size: [usize; 2],
+    pixels_per_point: f32,
+    tokens: &Tokens,
+    lang: Lang,
+    show: impl FnMut(&mut Ui, &Tokens),
+) -> Result<String, BadSize> {
+    let settled = settle(size, pixels_per_point, tokens, lang, show)?;
+    Ok(svg::write(size, pixels_per_point, tokens.surface, lang, &settled.output.shapes))
+}
+
+/// What a layer of a window shows in a part of it, moved to the upper left corner. Call it when that has been drawn.
+pub fn within(ctx: &Context, layer: LayerId, part: Rect) -> Vec<ClippedShape> {
+    let away = TSTransform::from_translation(-part.min.to_vec2());
+    ctx.graphics(|graphics| {
+        let shapes = graphics.get(layer).into_iter().flat_map(|shapes| shapes.all_entries());
+        let moved = |shape: &ClippedShape| {
+            let mut shape = shape.clone();
+            shape.clip_rect = shape.clip_rect.intersect(part);
+            shape.transform(away);
+            shape
+        };
+        shapes.filter(|shape| shape.clip_rect.intersects(part)).map(moved).collect()
+    })
+}
+
+/// An interface that moves no more.
+struct Settled {
+    ctx: Context,
+    raster: Raster,
+    output: FullOutput,
+}
+
+fn settle(
+    size: [usize; 2],
+    pixels_per_point: f32,
+    tokens: &Tokens,
+    lang: Lang,
+    mut show: impl FnMut(&mut Ui, &Tokens),
+) -> Result<Settled, BadSize> {
     let [width, height] = size;
     if !(1..=MAX_SIDE).contains(&width) || !(1..=MAX_SIDE).contains(&height) {
         return Err(BadSize { width, height });
@@ -53,8 +106,7 @@ pub fn draw(
         raster.update(&mut output.textures_delta);
         let settled = output.viewport_output.get(&ViewportId::ROOT).is_none_or(|v| v.repaint_delay > Duration::ZERO);
         if passes >= MAX_PASSES || (settled && passes >= MIN_PASSES) {
-            let primitives = ctx.tessellate(output.shapes, output.pixels_per_point);
-            return Ok(raster.draw(size, pixels_per_point, tokens.surface, &primitives));
+            return Ok(Settled { ctx, raster, output });
         }
     }
 }

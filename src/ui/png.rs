@@ -3,6 +3,9 @@
 use egui::{Color32, ColorImage};
 use png::{BitDepth, ColorType, Encoder, EncodingError};
 
+/// What a file of such a picture is called at the end.
+pub const EXTENSION: &str = "png";
+
 /// Encodes a picture.
 ///
 /// # Errors

@@ -7,7 +7,8 @@
 use std::{collections::HashMap, thread};
 
 use egui::{
-    Color32, ColorImage, ImageData, Rect, TextureFilter, TextureId, TextureOptions, TextureWrapMode, TexturesDelta,
+    Color32, ColorImage, Context, ImageData, Rect, TextureFilter, TextureId, TextureOptions, TextureWrapMode,
+    TexturesDelta,
     epaint::{ClippedPrimitive, Mesh, Primitive, Vertex},
 };
 
@@ -28,6 +29,12 @@ struct Texture {
 type Rgba = [f32; 4];
 
 impl Raster {
+    /// One that draws what a context has laid out so far: with its letters, and no other pictures.
+    pub fn of(ctx: &Context) -> Self {
+        let letters = Texture { image: ctx.fonts(|fonts| fonts.image()), options: TextureOptions::LINEAR };
+        Self { textures: HashMap::from([(TextureId::default(), letters)]), leaving: Vec::new() }
+    }
+
     /// Takes over the textures that a pass has changed. Call it for every pass, before drawing it.
     pub fn update(&mut self, delta: &mut TexturesDelta) {
         for id in self.leaving.drain(..) {

@@ -23,7 +23,7 @@ const OUTLINE: &str = "7F8A93";
 const SOFT: &str = "535F68";
 
 /// Names stand beside so many bubbles, the largest; more would cover one another.
-const NAMED: usize = 40;
+const NAMED: usize = 25;
 
 /// A bubble that is smaller is drawn as a share of the largest: without revenue it is still a customer.
 const SMALLEST: f64 = 0.004;
@@ -149,7 +149,7 @@ fn tenth(value: f64) -> f64 {
 
 /// Where the chart stands on its sheet: beside the columns it is drawn from.
 pub(super) fn drawing(width: usize) -> String {
-    let (left, right) = (width + 1, width + 15);
+    let (left, right) = (width + 1, width + 17);
     let corner = |name: &str, column: usize, row: usize| {
         format!(
             "<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row>\
@@ -163,7 +163,7 @@ pub(super) fn drawing(width: usize) -> String {
          </xdr:xfrm><a:graphic><a:graphicData uri=\"{CHART}\"><c:chart xmlns:c=\"{CHART}\" xmlns:r=\"{RELATIONS}\" \
          r:id=\"rId1\"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>",
         corner("from", left, 1),
-        corner("to", right, 36)
+        corner("to", right, 42)
     )
 }
 
@@ -175,7 +175,7 @@ impl Chart {
         format!(
             "<c:chartSpace xmlns:c=\"{CHART}\" xmlns:a=\"{DRAWING}\" xmlns:r=\"{RELATIONS}\">\
              <c:roundedCorners val=\"0\"/><c:chart>{}<c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/>\
-             <c:bubbleChart><c:varyColors val=\"0\"/>{series}<c:bubbleScale val=\"60\"/>\
+             <c:bubbleChart><c:varyColors val=\"0\"/>{series}<c:bubbleScale val=\"45\"/>\
              <c:showNegBubbles val=\"0\"/><c:sizeRepresents val=\"area\"/><c:axId val=\"1\"/><c:axId val=\"2\"/>\
              </c:bubbleChart>{}{}</c:plotArea>\
              <c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend><c:plotVisOnly val=\"1\"/>\
