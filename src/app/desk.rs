@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use egui::{
-    Align, Color32, CursorIcon, Id, Layout, Response, Role, ScrollArea, Sense, Style, Ui, UiBuilder, Visuals,
+    Align, Color32, CursorIcon, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Style, Ui, UiBuilder, Visuals,
     WidgetInfo, WidgetText, vec2,
 };
 use egui_tiles::{
@@ -68,6 +68,12 @@ impl Desk {
     fn meant(&self) -> Option<TileId> {
         let in_sight = self.panes_in_sight();
         self.alone.or(self.used.filter(|used| in_sight.contains(used))).or(in_sight.first().copied())
+    }
+
+    /// The panel that commands mean, and where it stands.
+    pub fn meant_pane(&self) -> Option<(&Pane, Rect)> {
+        let id = self.meant()?;
+        self.tree.tiles.get_pane(&id).zip(self.tree.tiles.rect(id))
     }
 
     fn panes_in_sight(&self) -> Vec<TileId> {
@@ -369,7 +375,7 @@ impl Behavior<Pane> for Showing<'_> {
     fn top_bar_right_ui(&mut self, _: &Tiles<Pane>, ui: &mut Ui, _: TileId, tabs: &Tabs, _: &mut f32) {
         let Some(active) = tabs.active else { return };
         let tokens = *self.tokens();
-        let (sign, word) = if self.alone.is_some() { ("❐", words::RESTORE) } else { ("□", words::MAXIMISE) };
+        let (sign, word) = if self.alone.is_some() { ("🗗", words::RESTORE) } else { ("□", words::MAXIMISE) };
         let word = word.of(self.scene.lang);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(tokens.unit);
