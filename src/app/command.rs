@@ -23,6 +23,10 @@ pub enum Command {
     Save,
     /// Write it to another file.
     SaveAs,
+    /// Write customers and contributions for other programs.
+    Export,
+    /// Save what the panel used last shows.
+    SavePicture,
     /// Read the file again.
     Reload,
     /// End the program.
@@ -117,12 +121,14 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::New,
         Self::Example,
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::Export,
+        Self::SavePicture,
         Self::Reload,
         Self::Import(Kind::Customers),
         Self::Import(Kind::Contributions),
@@ -184,6 +190,8 @@ impl Command {
             Self::Open => (words::OPEN, words::OPEN_TIP, keys!(CTRL, O)),
             Self::Save => (words::SAVE, words::SAVE_TIP, keys!(CTRL, S)),
             Self::SaveAs => (words::SAVE_AS, words::SAVE_AS_TIP, keys!(CTRL_SHIFT, S)),
+            Self::Export => (words::EXPORT, words::EXPORT_TIP, &[]),
+            Self::SavePicture => (words::SAVE_PICTURE, words::SAVE_PICTURE_TIP, &[]),
             Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
             Self::Import(Kind::Contributions) => (importing::CONTRIBUTIONS_COMMAND, importing::CONTRIBUTIONS_TIP, &[]),
             Self::Import(_) => (importing::CUSTOMERS_COMMAND, importing::CUSTOMERS_TIP, &[]),
@@ -273,10 +281,10 @@ impl Command {
             Self::Redo => now.redo,
             Self::Reload => now.file,
             Self::Save => now.save,
-            Self::Findings | Self::Another(PanelKind::Feedback) => now.trainer,
+            Self::Findings | Self::Export | Self::Another(PanelKind::Feedback) => now.trainer,
             Self::Import(_) => now.import,
             Self::Round(_) => now.round,
-            Self::Maximise | Self::ClosePanel | Self::KeepLayout => now.panel,
+            Self::Maximise | Self::ClosePanel | Self::KeepLayout | Self::SavePicture => now.panel,
             _ => true,
         }
     }

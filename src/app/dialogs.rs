@@ -14,11 +14,11 @@ use egui::{
 use super::{command::Command, files, session::IfHeld};
 use crate::{
     analysis::Audience,
-    exchange::Kind,
+    exchange::{Extract, Kind},
     file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
     model::{MemberId, RoundId, Workbook},
     text::{Lang, Word, app as words, file as file_words, importing, rounds, xlsform},
-    ui::{Tokens, widgets},
+    ui::{Tokens, png, svg, widgets},
 };
 
 /// What is done once the open workbook may be let go of.
@@ -66,6 +66,10 @@ pub enum Purpose {
     Watch,
     /// To give something out there.
     Give(Handout),
+    /// To write tables to it: all in a spreadsheet, or one as CSV.
+    Export(Option<Extract>),
+    /// To save what a panel shows.
+    Picture,
 }
 
 impl Purpose {
@@ -76,16 +80,19 @@ impl Purpose {
 
     /// Whether a file is meant that is then written.
     pub const fn writes_file(&self) -> bool {
-        matches!(self, Self::Save | Self::Give(Handout::Report(..)))
+        matches!(self, Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture)
     }
 
-    /// Of which kind the file is, and how its name may end.
+    /// Of which kind the file is, and how its name may end; unless it is said, as the first.
     pub const fn kind(&self) -> Option<(Word, &'static [&'static str])> {
         match self {
             Self::Open | Self::Save => Some((words::FILE_KIND, &[files::EXTENSION])),
             Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, &[files::PAGE_EXTENSION])),
             Self::Questionnaire => Some((xlsform::FILE_KIND, &[files::SPREADSHEET_EXTENSION])),
             Self::Table(_) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
+            Self::Export(None) => Some((words::SPREADSHEET_KIND, &[files::SPREADSHEET_EXTENSION])),
+            Self::Export(Some(_)) => Some((words::TABLE_KIND, &[files::TABLE_EXTENSION])),
+            Self::Picture => Some((words::PICTURE_KIND, &[png::EXTENSION, svg::EXTENSION])),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
         }
     }
@@ -106,6 +113,8 @@ impl Purpose {
             Self::Watch => (words::PATH_TITLE_WATCH, words::PATH_WATCH),
             Self::Give(Handout::Forms(_)) => (words::PATH_TITLE_FORMS, words::PATH_FORMS),
             Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
+            Self::Export(_) => (words::PATH_TITLE_EXPORT, words::PATH_SAVE),
+            Self::Picture => (words::PATH_TITLE_PICTURE, words::PATH_SAVE),
         }
     }
 
@@ -120,7 +129,7 @@ impl Purpose {
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
             Self::Open | Self::Questionnaire | Self::Table(_) => (!path.exists()).then_some(words::PATH_NO_FILE),
-            Self::Save | Self::Give(Handout::Report(..)) => {
+            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture => {
                 (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
             }
         }
@@ -517,7 +526,7 @@ fn show_path(
     }
     let typed = files::typed_path(text, folder);
     let path = match purpose.kind() {
-        Some((_, &[extension])) if purpose.writes_file() => files::with_extension(typed, extension),
+        Some((_, [extension, ..])) if purpose.writes_file() => files::with_extension(typed, extension),
         _ => typed,
     };
     *problem = if text.trim().is_empty() { Some(words::PATH_EMPTY) } else { purpose.problem(&path, *problem) };

@@ -18,12 +18,13 @@ use crate::text::Lang;
 pub const EXTENSION: &str = "ron";
 /// What a report's file is called at the end.
 pub const PAGE_EXTENSION: &str = "html";
-
 /// What a spreadsheet's file is called at the end.
 pub const SPREADSHEET_EXTENSION: &str = "xlsx";
+/// What a table's file is called at the end.
+pub const TABLE_EXTENSION: &str = "csv";
 
 /// How the names of tables end that can be imported, and of those whose programs are asked to write them as these.
-pub const TABLE_EXTENSIONS: &[&str] = &["csv", "tsv", SPREADSHEET_EXTENSION, "xlsm", "xls"];
+pub const TABLE_EXTENSIONS: &[&str] = &[TABLE_EXTENSION, "tsv", SPREADSHEET_EXTENSION, "xlsm", "xls"];
 
 /// A dialog that says nothing this quickly was never seen by anybody: the desktop offers none.
 const NEVER_SEEN: Duration = Duration::from_millis(300);

@@ -60,7 +60,9 @@ impl Menus<'_> {
                 ui.separator();
                 self.items(ui, chosen, &[Command::Save, Command::SaveAs, Command::Reload]);
                 ui.separator();
-                self.items(ui, chosen, &[Command::Import(Kind::Customers), Command::Import(Kind::Contributions)]);
+                let imports = [Kind::Customers, Kind::Contributions].map(Command::Import);
+                self.items(ui, chosen, &imports);
+                self.items(ui, chosen, &[Command::Export, Command::SavePicture]);
                 ui.separator();
                 self.items(ui, chosen, &[Command::Quit]);
             });

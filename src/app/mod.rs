@@ -11,6 +11,7 @@ mod command;
 mod crash;
 mod desk;
 mod dialogs;
+mod export;
 mod files;
 mod findings;
 mod importing;
@@ -43,7 +44,7 @@ use chooser::{Chooser, Entry, Outcome};
 use collecting::Collecting;
 use command::{Command, Possible};
 use desk::Desk;
-use dialogs::{Answer, Dialog, Handout, Next, Purpose, file_name};
+use dialogs::{Answer, Dialog, Next, Purpose, file_name};
 use files::{Picked, Picking};
 use importing::Importing;
 use menu::{Choice, Menus};
@@ -54,7 +55,10 @@ use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source}
 use crate::{
     analysis::Audience,
     edit::{Edit, Typing},
-    exchange::forms::{Form, FormError},
+    exchange::{
+        Extract,
+        forms::{Form, FormError},
+    },
     file::{Difference, Recovery, differences},
     model::{Date, NamedLayout, Pane, PanelKind, View},
     panels::{RoundRequest, Scene, Selection, Wish},
@@ -101,6 +105,8 @@ pub struct App {
     picking: Option<Picking>,
     collecting: Collecting,
     making: Vec<Making>,
+    /// Where the picture of the meant panel goes that is taken when it has been drawn.
+    picture_to: Option<PathBuf>,
     /// What is done once the file being chosen is saved.
     after_saving: Next,
     /// The keyboard was used last to go from one thing to another, not the pointer.
@@ -133,6 +139,7 @@ enum Pick {
     Go(Pane, Selection),
     Another(Pane),
     Do(RoundRequest),
+    Export(Option<Extract>),
 }
 
 /// Makes a context ready to draw into: the built-in fonts, and the keys of the interface's size, which are commands
@@ -165,6 +172,7 @@ impl App {
             picking: None,
             collecting: Collecting::default(),
             making: Vec::new(),
+            picture_to: None,
             after_saving: Next::Stay,
             by_keyboard: false,
             dressed: None,
@@ -214,7 +222,12 @@ impl App {
         }
         let choice = Panel::top("menus").show(ui, |ui| self.menus().show(ui)).inner;
         let at_sheet = self.show_sheet(ui);
-        let answer = CentralPanel::no_frame().show(ui, |ui| self.show_desk(ui)).inner;
+        let answer = CentralPanel::no_frame().show(ui, |ui| {
+            let answer = self.show_desk(ui);
+            self.take_picture(ui);
+            answer
+        });
+        let answer = answer.inner;
         let picked =
             self.chooser.as_mut().and_then(|chooser| chooser.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
         let import = self.show_import(ui.ctx());
@@ -250,6 +263,10 @@ impl App {
                         self.keep_view();
                     }
                     Pick::Do(request) => self.request(ui.ctx(), request),
+                    Pick::Export(extract) => {
+                        self.choose_file(ui.ctx(), Purpose::Export(extract), Next::Stay);
+                        ui.ctx().request_repaint();
+                    }
                 }
             }
             None => {}
@@ -502,6 +519,8 @@ impl App {
             Command::Open => self.leave(ctx, Next::Choose),
             Command::Save => self.save(ctx, Agreed::default(), Next::Stay),
             Command::SaveAs => self.choose_file(ctx, Purpose::Save, Next::Stay),
+            Command::Export => self.chooser = Some(export::choices(lang)),
+            Command::SavePicture => self.choose_file(ctx, Purpose::Picture, Next::Stay),
             Command::Reload => self.reload(),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.step_back(),
@@ -855,7 +874,7 @@ impl App {
             Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(_) => {
                 String::new()
             }
-            Purpose::Save | Purpose::Give(_) => {
+            Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
             }
@@ -867,6 +886,8 @@ impl App {
     fn suggestion(&self, purpose: &Purpose) -> (PathBuf, String) {
         let name = match (purpose, self.session.source()) {
             (Purpose::Give(handout), _) => self.handout_name(handout),
+            (Purpose::Export(extract), _) => self.export_name(*extract),
+            (Purpose::Picture, _) => self.picture_name(),
             (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
             (_, Source::Example | Source::New | Source::Recovered(None)) => {
                 format!("{}.{}", self.name(), files::EXTENSION)
@@ -905,16 +926,22 @@ impl App {
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
             Purpose::Table(table) => self.look_at_table(path, Some(table)),
-            Purpose::Give(handout) => {
-                let named = match &handout {
-                    Handout::Forms(_) => path.clone(),
-                    Handout::Report(..) => files::with_extension(path.clone(), files::PAGE_EXTENSION),
+            Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture => {
+                let named = match purpose.kind() {
+                    Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
+                    _ => path.clone(),
                 };
                 if named != path && named.exists() {
                     // The dialog has asked whether the file it named may be replaced, and no other.
-                    self.ask_whether_to_replace(Purpose::Give(handout), &named);
-                } else {
-                    self.offer(ctx, handout, named);
+                    return self.ask_whether_to_replace(purpose, &named);
+                }
+                match purpose {
+                    Purpose::Give(handout) => self.offer(ctx, handout, named),
+                    Purpose::Export(extract) => self.export(extract, &named),
+                    _ => {
+                        self.picture_to = Some(named);
+                        ctx.request_repaint();
+                    }
                 }
             }
             Purpose::Answers => self.read_answers(ctx, paths),

@@ -32,6 +32,15 @@ words! {
     SAVE_TIP = "写入文件，上一版留作备份", "Write the file; the version before is kept as a backup";
     SAVE_AS = "另存为…", "Save as…";
     SAVE_AS_TIP = "写入另一个文件", "Write another file";
+    EXPORT = "导出表格…", "Export tables…";
+    EXPORT_TIP = "把客户和贡献写成 XLSX 或 CSV，供别的程序使用", "Customers and contributions as XLSX or CSV, for other programs";
+    EXPORT_HINT = "选择导出什么", "Choose what to export";
+    EXPORT_ALL = "客户、贡献与价值图（XLSX）", "Customers, contributions and the value map (XLSX)";
+    EXPORT_CUSTOMERS = "客户（CSV）", "Customers (CSV)";
+    EXPORT_CONTRIBUTIONS = "贡献清单（CSV）", "Contributions (CSV)";
+    SAVE_PICTURE = "面板存为图片…", "Save panel as picture…";
+    SAVE_PICTURE_TIP = "最近使用的面板，看到什么就存什么：PNG，或文字可选取的 SVG",
+        "The panel used last, as it is shown: PNG, or SVG with text that can be selected";
     RELOAD = "重新读取", "Read again";
     RELOAD_TIP = "重新读取磁盘上的文件", "Read the file on disk again";
     QUIT = "退出", "Quit";
@@ -159,6 +168,8 @@ words! {
     PATH_TITLE_WATCH = "自动收取文件夹", "Watch a folder";
     PATH_TITLE_FORMS = "生成评价表", "Make the forms";
     PATH_TITLE_REPORT = "保存个人报告", "Save the report";
+    PATH_TITLE_EXPORT = "导出表格", "Export tables";
+    PATH_TITLE_PICTURE = "面板存为图片", "Save the panel as a picture";
     PATH_HINT = "这台电脑没有提供文件对话框。请输入完整路径。", "This machine offers no file dialog. Type the whole path.";
     PATH_LABEL = "文件路径", "Path of the file";
     PATH_FOLDER_LABEL = "文件夹路径", "Path of the folder";
@@ -170,6 +181,10 @@ words! {
     PATH_EXISTS = "已有这个文件，保存会替换它。", "There is such a file already; saving replaces it.";
     FILE_KIND = "沙盘工作簿", "Sandtable workbook";
     PAGE_KIND = "网页", "Web page";
+    SPREADSHEET_KIND = "电子表格", "Spreadsheet";
+    TABLE_KIND = "CSV 表格", "CSV table";
+    PICTURE_KIND = "图片", "Picture";
+    NO_PICTURE_KIND = "图片文件名应以 .png 或 .svg 结尾", "a picture’s name must end in .png or .svg";
     PATH_FILE = "这是一个文件，请输入文件夹。", "This is a file: type a folder.";
     PATH_FOLDER = "这是一个文件夹，请在后面加上文件名。", "This is a folder: add the name of a file.";
     PATH_NO_FOLDER = "没有这个文件夹。", "There is no such folder.";

@@ -37,6 +37,8 @@ mod looks;
 #[cfg(feature = "gui")]
 mod moves;
 #[cfg(feature = "gui")]
+mod pictures;
+#[cfg(feature = "gui")]
 mod plans;
 #[cfg(feature = "gui")]
 mod power_map;

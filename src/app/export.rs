@@ -1,0 +1,102 @@
+//! What goes out of the window for other programs: tables, and what a panel shows as a picture.
+
+use std::path::Path;
+
+use egui::{Ui, emath::GuiRounding as _};
+
+use super::{
+    App, Pick,
+    chooser::{Chooser, Entry},
+    desk, files,
+    notices::Weight,
+};
+use crate::{
+    exchange::{self, Extract},
+    file::write_whole,
+    model::slug,
+    text::{self, Lang, Word, app as words, cli, export as says},
+    ui::{Raster, offscreen, png, svg},
+};
+
+/// What can be exported, to choose from.
+pub(super) fn choices(lang: Lang) -> Chooser<Pick> {
+    let choices: [(Option<Extract>, Word); 3] = [
+        (None, words::EXPORT_ALL),
+        (Some(Extract::Customers), words::EXPORT_CUSTOMERS),
+        (Some(Extract::Contributions), words::EXPORT_CONTRIBUTIONS),
+    ];
+    let entry = |(extract, label): (_, Word)| Entry {
+        value: Pick::Export(extract),
+        label: label.of(lang).to_owned(),
+        detail: String::new(),
+        also: Lang::ALL.map(|lang| label.of(lang)).join(" "),
+        possible: true,
+    };
+    Chooser::new(words::EXPORT_HINT, choices.into_iter().map(entry).collect())
+}
+
+impl App {
+    /// What an export is called at first: as the workbook, and by what it holds of it.
+    pub(super) fn export_name(&self, extract: Option<Extract>) -> String {
+        let workbook = self.name();
+        let workbook = Path::new(&workbook).file_stem().unwrap_or_default().to_string_lossy();
+        match extract {
+            None => format!("{workbook}.{}", files::SPREADSHEET_EXTENSION),
+            Some(extract) => {
+                format!("{workbook}-{}.{}", says::sheet(extract).of(self.lang()), files::TABLE_EXTENSION)
+            }
+        }
+    }
+
+    /// Writes a spreadsheet, or a table as CSV.
+    pub(super) fn export(&mut self, extract: Option<Extract>, to: &Path) {
+        let (lang, workbook, derived) = (self.lang(), self.session.workbook(), self.session.derived());
+        let bytes = match extract {
+            None => exchange::spreadsheet(workbook, derived, lang, None),
+            Some(extract) => exchange::csv(workbook, derived, lang, extract),
+        };
+        let bytes = bytes.map_err(|error| says::error(lang, &error));
+        self.put(to, bytes);
+    }
+
+    /// What a picture of the meant panel is called at first.
+    pub(super) fn picture_name(&self) -> String {
+        let pane = self.desk.meant_pane().map(|(pane, _)| pane);
+        let audience = self.setup.settings.audience;
+        let title = pane.map(|pane| desk::title(pane, self.lang(), audience, self.session.workbook()));
+        format!("{}.{}", slug(&title.unwrap_or_default(), "panel"), png::EXTENSION)
+    }
+
+    /// Takes the picture that was asked for, of the meant panel as it has just been drawn: nothing else is in it, and
+    /// nothing that its audience did not see.
+    pub(super) fn take_picture(&mut self, ui: &Ui) {
+        let Some(to) = self.picture_to.take() else { return };
+        let Some((_, part)) = self.desk.meant_pane() else { return };
+        let (ctx, lang, background) = (ui.ctx(), self.lang(), self.tokens.surface);
+        let scale = ctx.pixels_per_point();
+        let part = part.round_to_pixels(scale);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of the window, in pixels")]
+        let size = [part.width(), part.height()].map(|side| (side * scale).round() as usize);
+        let shapes = offscreen::within(ctx, ui.layer_id(), part);
+        let ending = to.extension().unwrap_or_default().to_ascii_lowercase();
+        let picture = match ending.to_str() {
+            Some(svg::EXTENSION) => Ok(svg::write(size, scale, background, lang, &shapes).into_bytes()),
+            Some(png::EXTENSION) => {
+                let image = Raster::of(ctx).draw(size, scale, background, &ctx.tessellate(shapes, scale));
+                png::encode(&image).map_err(|error| format!("{}: {error}", to.display()))
+            }
+            _ => Err(format!("{}: {}", to.display(), words::NO_PICTURE_KIND.of(lang))),
+        };
+        self.put(&to, picture);
+    }
+
+    /// Writes a file and tells so, or why not.
+    fn put(&mut self, to: &Path, bytes: Result<Vec<u8>, String>) {
+        let (lang, file) = (self.lang(), to.display().to_string());
+        let not_written = |error: std::io::Error| format!("{file}: {}", text::file::io(lang, &error.into()));
+        match bytes.and_then(|bytes| write_whole(to, bytes).map_err(not_written)) {
+            Ok(()) => self.notices.tell(Weight::Done, cli::written(lang, &file)),
+            Err(why) => self.notices.tell(Weight::Trouble, why),
+        }
+    }
+}
