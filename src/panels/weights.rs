@@ -16,7 +16,7 @@ pub fn field(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, criterion: Cri
     let label = words::weight_field(scene.lang, criterion);
     let weight = scene.workbook.method.value_map.weight(criterion);
     let field = NumberField::new(("weight", criterion), Some(weight), &label);
-    let field = field.range(Weight::MIN..=Weight::MAX).width(width).step(1.0);
+    let field = field.range(Weight::MIN..=Weight::MAX).decimals(2).width(width).step(1.0);
     let change = ui.add_enabled_ui(!scene.read_only, |ui| field.show(ui, scene.tokens)).inner;
     let Some(change) = change else { return };
     if let Some(weight) = change.value.and_then(|weight| Weight::new(weight).ok()) {

@@ -424,8 +424,12 @@ mod tests {
     use super::*;
     use crate::{
         edit::apply,
-        model::{ClassOverride, Contact, Customer, CustomerClass, Member, MemberId},
+        model::{
+            Advantage, ClassOverride, Contact, Criterion, Customer, CustomerClass, Member, MemberId, ScoreNote, Weight,
+        },
     };
+
+    const RIVAL: Criterion = Criterion::Rival(Advantage::Service);
 
     fn workbook() -> Workbook {
         let customer = Customer::new(CustomerId::new("hx").unwrap(), "华星通信");
@@ -455,6 +459,12 @@ mod tests {
                 "Move 华星通信 to Invest",
             ),
             (Edit::Customers(CustomerEdit::Remove(account.clone())), "删除 华星通信", "Remove 华星通信"),
+            (
+                Edit::Customers(CustomerEdit::ScoreNote(account.clone(), RIVAL, ScoreNote::default())),
+                "写 华星通信 的评分依据：服务（对手）",
+                "Write what the score of 华星通信 rests on: Service (rival)",
+            ),
+            (Edit::Weight(RIVAL, Weight::clamped(17.5)), "把“服务”的权重设为 17.5", "Weigh “Service” with 17.5"),
             (Edit::Team(TeamEdit::Put(new)), "添加 Li Na", "Add Li Na"),
             (Edit::Organisation(account, rehang), "把 9 改挂到 李雷 之下", "Hang 9 under 李雷"),
         ] {

@@ -28,6 +28,12 @@ pub fn number(value: f64, decimals: usize) -> String {
     out
 }
 
+/// A number with the decimals it has, so many at most: `7`, `7.5`.
+pub fn up_to(value: f64, decimals: usize) -> String {
+    let text = number(value, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
 /// A number, or the sign for unknown.
 pub fn number_or_unknown(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| UNKNOWN.to_owned(), |value| number(value, decimals))
@@ -71,6 +77,10 @@ mod tests {
         ] {
             assert_eq!(number(value, decimals), expected);
         }
+        for (value, expected) in [(10.0, "10"), (7.5, "7.5"), (33.333, "33.33"), (1200.0, "1,200"), (-0.001, "0")] {
+            assert_eq!(up_to(value, 2), expected);
+        }
+        assert_eq!(up_to(100.0, 0), "100");
         assert_eq!(difference(0.04, 1), "0.0");
         assert_eq!(difference(0.25, 2), "+0.25");
         assert_eq!(difference(-1.2, 1), "−1.2");

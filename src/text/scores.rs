@@ -29,7 +29,7 @@ pub fn headline(lang: Lang, customers: usize, classed: usize, unknown: usize, ce
 
 /// A score as it is shown: one decimal where it has any.
 pub fn score(score: Score) -> String {
-    format::number(score.get(), if score.get().fract() == 0.0 { 0 } else { 1 })
+    format::up_to(score.get(), 1)
 }
 
 /// How much of both axes' weight is known.

@@ -70,6 +70,7 @@ words! {
         "Select a customer to see its scores. Drag a bubble or use the arrow keys to place it by hand; click with Shift, or draw a line round several, to place them together.";
     NO_CLASS = "尚未定级", "No class yet";
     NAME = "客户名称", "Customer name";
+    CUSTOMER = "客户信息", "About the customer";
     SEGMENT = "行业", "Segment";
     REGION = "区域", "Region";
     OWNER = "责任人", "Owner";
@@ -228,7 +229,7 @@ pub fn known(lang: Lang, share: f64) -> String {
 
 /// A weight with the digits it has, two decimals at most.
 pub fn weight(weight: f64) -> String {
-    format::number(weight, if weight.fract() == 0.0 { 0 } else { 2 })
+    format::up_to(weight, 2)
 }
 
 /// What the weights of an axis sum to, and that it should be 100 where it is not.

@@ -324,7 +324,7 @@ impl<'a> NumberField<'a> {
         Self { range, ..self }
     }
 
-    /// At most so many decimals shown; whole numbers are shown without.
+    /// At most so many decimals shown.
     pub fn decimals(self, decimals: usize) -> Self {
         Self { decimals, ..self }
     }
@@ -341,7 +341,7 @@ impl<'a> NumberField<'a> {
 
     /// Shows it, and says what was typed: a number in range, or none.
     pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change<Option<f64>>> {
-        let written = |number: f64| format::number(number, if number.fract() == 0.0 { 0 } else { self.decimals });
+        let written = |number: f64| format::up_to(number, self.decimals);
         let shown = self.value.map_or_else(String::new, written);
         let read = |text: &str| parse::number(text).filter(|number| self.range.contains(number));
         let valid = |text: &str| text.trim().is_empty() || read(text).is_some();

@@ -55,21 +55,22 @@ impl Sheet<'_, '_> {
     fn show(&mut self, ui: &mut Ui) {
         self.name(ui);
         self.class(ui);
-        self.groups(ui);
-        self.amounts(ui);
+        // What is argued about comes first.
         if ui.available_width() >= TWO_COLUMNS * self.scene.tokens.type_size.body {
             ui.columns_const(|[left, right]| {
                 self.attractiveness(left);
                 self.advantage(right);
                 self.competition(right);
-                self.contacted(right);
             });
         } else {
             self.attractiveness(ui);
             self.advantage(ui);
             self.competition(ui);
-            self.contacted(ui);
         }
+        widgets::section(ui, self.scene.tokens, words::CUSTOMER.of(self.scene.lang));
+        self.groups(ui);
+        self.amounts(ui);
+        self.contacted(ui);
         if self.scene.audience == Audience::Trainer {
             self.note(ui);
         }

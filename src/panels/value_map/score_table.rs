@@ -53,7 +53,7 @@ impl Sheet<'_, '_> {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.unit), Sense::hover());
         widgets::share_bar(ui.painter(), tokens, rect, known);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = 0.0;
             ui.label(tokens.small(words::known(lang, known)));
             weights::sum(ui, self.scene, criteria, |sum| words::weights_sum(lang, sum));
         });
@@ -134,6 +134,7 @@ impl Sheet<'_, '_> {
         }
     }
 
+    /// What stands behind a score, to be changed.
     fn basis_form(&mut self, ui: &mut Ui, criterion: Criterion, now: &ScoreNote) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         ui.set_width(tokens.type_size.body * 18.0);
