@@ -21,8 +21,8 @@ words! {
     OFFERING_NAME = "产品名称", "Offering name";
     RENAME = "改名", "Rename";
     REMOVE_OFFERING = "删除产品", "Remove offering";
-    HOW_TO = "直接输入金额，或 ++、+、−；可以从 Excel 粘贴一片。",
-        "Type an amount, or just ++, + or −; a block from Excel can be pasted.";
+    HOW_TO = "直接输入金额，或 ++、+、−；可以从 Excel 粘贴一片，Ctrl+D 向下填充。",
+        "Type an amount, or just ++, + or −; a block from Excel can be pasted, Ctrl+D fills down.";
     ALL_CUSTOMERS = "全部客户", "All customers";
     TOTAL = "合计", "Total";
     SHARE = "我方份额", "Wallet share";

@@ -138,6 +138,38 @@ fn typing_tab_and_enter_fill_a_row_and_go_on_below() {
     assert_eq!(label.accesskit_node().role(), Role::Cell);
 }
 
+fn key(key: Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+}
+
+#[test]
+fn a_fast_hand_on_a_slow_machine_loses_nothing() {
+    let text = |text: &str| Event::Text(text.to_owned());
+    let typed =
+        [text("3"), key(Key::Tab), text("4"), key(Key::Enter), text("1"), text("0"), key(Key::Enter), text("2")];
+    // A frame for each event, and then one for all of them.
+    for at_once in [false, true] {
+        let mut stage = example();
+        click_cell(&mut stage, "haiyan-bank", PROFIT);
+        if at_once {
+            stage.input_mut().events.extend(typed.clone());
+        } else {
+            typed.iter().for_each(|event| stage.event(event.clone()));
+        }
+        stage.run_steps(20);
+        press(&mut stage, Modifiers::NONE, Key::Enter);
+        let scores = [
+            ("haiyan-bank", PROFIT),
+            ("haiyan-bank", CONTINUITY),
+            ("lanjiang-power", PROFIT),
+            ("tengyue-auto", PROFIT),
+        ]
+        .map(|(customer, criterion)| score(&stage, customer, criterion));
+        assert_eq!(scores, [3.0, 4.0, 10.0, 2.0].map(Some), "at once: {at_once}");
+        assert_eq!(stage.state().workbook().method.value_map.weight(PROFIT), 20.0);
+    }
+}
+
 #[test]
 fn what_is_no_score_is_refused_in_words_and_waits() {
     let mut stage = example();

@@ -1,5 +1,7 @@
 //! Where one is in a table, and the text of a cell being typed.
 
+use egui::Event;
+
 use super::{
     Cells,
     block::{Area, Spot},
@@ -25,6 +27,8 @@ pub struct Hand<K, R> {
     pub(super) draft: Option<Draft<K, R>>,
     /// The column in which a row that is filled in with Tab began: Enter goes back to it.
     pub(super) began_in: Option<usize>,
+    /// What was pressed too fast for one frame.
+    pub(super) later: Vec<Event>,
     /// The customer selected when last looked at, here or elsewhere.
     selected: Option<CustomerId>,
 }
@@ -57,6 +61,7 @@ impl<K, R> Default for Hand<K, R> {
             not_taken: None,
             draft: None,
             began_in: None,
+            later: Vec::new(),
             selected: None,
         }
     }

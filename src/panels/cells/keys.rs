@@ -1,6 +1,6 @@
 //! The keys of a spreadsheet.
 
-use egui::{Event, Key, Modifiers, Ui};
+use egui::{Event, FocusDirection, Key, Modifiers, Ui};
 
 use super::{
     Cells, Hand,
@@ -68,31 +68,31 @@ impl<C: Cells> Keys<'_, '_, C> {
                 }
                 Press::Paste(text) if !self.scene.read_only => self.paste(&text),
                 Press::Paste(_) => {}
-                // The field comes into being in this frame and takes the letters itself.
-                Press::Text => self.hand.begin(self.scene, self.cells, self.hand.cursor, false),
+                // The field comes into being in this frame and takes the letters itself, up to what leaves it again.
+                Press::Text => {
+                    self.hand.begin(self.scene, self.cells, self.hand.cursor, false);
+                    if let Some(at) = first(ui, |event| leaves(event, false).is_some()) {
+                        self.put_off(ui, at);
+                    }
+                }
             }
         }
+        stay(ui);
     }
 
     /// While a text is typed: takes it into its cell and goes on, or gives it up. Whether the keyboard goes back to
     /// the table.
     pub fn in_draft(&mut self, ui: &Ui) -> bool {
         let Some(within) = self.hand.typing_within() else { return false };
-        let mut leaving = None;
-        ui.input_mut(|input| {
-            input.events.retain(|event| match event {
-                Event::Key { key, pressed: true, modifiers, .. } if leaving.is_none() => {
-                    let leaves = match key {
-                        Key::Enter | Key::Tab | Key::Escape | Key::ArrowUp | Key::ArrowDown => true,
-                        Key::ArrowLeft | Key::ArrowRight => !within,
-                        _ => false,
-                    };
-                    leaving = leaves.then_some((*key, *modifiers));
-                    !leaves
-                }
-                _ => true,
-            });
-        });
+        let Some(at) = first(ui, |event| leaves(event, within).is_some()) else { return false };
+        stay(ui);
+        // The field has yet to take what was typed before.
+        if first(ui, is_typing).is_some_and(|typed| typed < at) {
+            self.put_off(ui, at);
+            return false;
+        }
+        let leaving = ui.input_mut(|input| leaves(&input.events.remove(at), within));
+        self.put_off(ui, at);
         match leaving {
             Some((Key::Escape, _)) => {
                 self.hand.draft = None;
@@ -107,6 +107,17 @@ impl<C: Cells> Keys<'_, '_, C> {
             }
             None => false,
         }
+    }
+
+    /// Keeps what was pressed from an event on for the next frame, when what came before has been done.
+    fn put_off(&mut self, ui: &Ui, from: usize) {
+        ui.input_mut(|input| {
+            let later = input.events.split_off(from.min(input.events.len()));
+            let (later, now) = later.into_iter().partition(is_press);
+            input.events.extend::<Vec<_>>(now);
+            self.hand.later = later;
+        });
+        ui.request_repaint();
     }
 
     fn last(&self) -> Spot {
@@ -169,6 +180,43 @@ impl<C: Cells> Keys<'_, '_, C> {
             Err(trouble) => self.hand.not_taken = Some(trouble),
         }
     }
+}
+
+/// Where the first such event of this frame stands.
+fn first(ui: &Ui, is_it: impl Fn(&Event) -> bool) -> Option<usize> {
+    ui.input(|input| input.events.iter().position(is_it))
+}
+
+/// The key that takes a text into its cell, or gives it up. Within a text, arrows to the sides stay in it.
+fn leaves(event: &Event, within: bool) -> Option<(Key, Modifiers)> {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    let leaves = match key {
+        Key::Enter | Key::Tab | Key::Escape | Key::ArrowUp | Key::ArrowDown => true,
+        Key::ArrowLeft | Key::ArrowRight => !within,
+        _ => false,
+    };
+    leaves.then_some((*key, *modifiers))
+}
+
+/// Whether an event changes a text.
+const fn is_typing(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Text(_)
+            | Event::Paste(_)
+            | Event::Cut
+            | Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. }
+    )
+}
+
+/// Whether an event is of the keyboard.
+const fn is_press(event: &Event) -> bool {
+    matches!(event, Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Copy | Event::Key { .. })
+}
+
+/// Keeps the keyboard here: a key that comes before egui knows that this widget wants it would lead to another.
+fn stay(ui: &Ui) {
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 }
 
 /// How many pages on a presenter's remote turns the table, wherever the pointer lies, while nothing has the keyboard.

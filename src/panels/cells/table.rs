@@ -111,6 +111,10 @@ impl<C: Cells> Table<'_, '_, C> {
             ui.scroll_with_delta(vec2(0.0, -pages));
         }
         let (id, field, page) = (self.id, self.field_id(), plan.page());
+        let later = std::mem::take(&mut self.hand.later);
+        if has_keyboard(id) || has_keyboard(field) {
+            ui.input_mut(|input| drop(input.events.splice(0..0, later)));
+        }
         let mut keys = Keys { scene: self.scene, wishes: self.wishes, cells: self.cells, hand: self.hand, page };
         if keys.hand.draft.is_some() {
             if has_keyboard(field) && keys.in_draft(ui) {
