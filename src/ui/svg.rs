@@ -56,7 +56,7 @@ pub fn write(
     };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
-         xml:lang=\"{tag}\" xml:space=\"preserve\" style=\"white-space:pre\" font-family=\"{fonts},sans-serif\">\n<defs>\n{}</defs>\n\
+         xml:lang=\"{tag}\" font-family=\"{fonts},sans-serif\">\n<defs>\n{}</defs>\n\
          <rect width=\"100%\" height=\"100%\"{}/>\n{}</svg>\n",
         number(points.x),
         number(points.y),
@@ -324,6 +324,9 @@ impl Svg {
         if glyphs.len() > 1 {
             look += &format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"");
         }
+        if text.contains("  ") {
+            look += " xml:space=\"preserve\"";
+        }
         let fill = paint("fill", color);
         let _ = writeln!(self.body, "<text x=\"{x}\" y=\"{y}\"{look}{fill}>{}</text>", escaped(&text));
     }
@@ -581,14 +584,14 @@ mod tests {
     #[test]
     fn words_stay_whole_and_keep_their_look() {
         let mut job = LayoutJob::default();
-        job.append("a <b> & “中文” ", 0.0, format(RED));
+        job.append("a <b>  & “中文” ", 0.0, format(RED));
         let bold = TextFormat { font_id: FontId::new(14.0, fonts::bold()), ..format(Color32::PLACEHOLDER) };
         job.append("客户", 0.0, bold);
         let svg = written(vec![whole(Shape::Text(text(job)))]);
-        assert_eq!(texts(&svg), ["a &lt;b&gt; &amp; “中文”", "客户"]);
+        assert_eq!(texts(&svg), ["a &lt;b&gt;  &amp; “中文”", "客户"]);
         let (_, second) = svg.split_once("</text>").unwrap();
         assert!(second.contains("font-weight=\"700\"") && second.contains("fill=\"#c80a05\""), "{second}");
-        assert!(svg.contains("lengthAdjust"));
+        assert!(svg.contains("lengthAdjust") && svg.matches("xml:space=\"preserve\"").count() == 1, "{svg}");
     }
 
     #[test]
