@@ -368,14 +368,21 @@ impl Drawing<'_> {
             painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.16));
             return;
         }
-        if bubble.uncertain {
-            painter.circle_filled(center, radius, hue.wash);
-            painter.extend(broken_circle(center, radius, Stroke::new(tokens.line_strong, hue.mark)));
-            signs::paint(painter, Sign::from(bubble.class), center, sign, hue.mark);
+        // Discs cost a fraction of what lines round them do, and there may be hundreds.
+        let ink = if bubble.uncertain {
+            painter.circle_filled(center, radius, if self.plain { hue.mark } else { hue.wash });
+            if self.plain {
+                painter.circle_filled(center, radius - tokens.line_strong, hue.wash);
+            } else {
+                painter.extend(broken_circle(center, radius, Stroke::new(tokens.line_strong, hue.mark)));
+            }
+            hue.mark
         } else {
-            painter.circle(center, radius, hue.mark.gamma_multiply(0.88), Stroke::new(tokens.line, tokens.surface));
-            signs::paint(painter, Sign::from(bubble.class), center, sign, tokens.surface);
-        }
+            painter.circle_filled(center, radius + tokens.line, tokens.surface);
+            painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.88));
+            tokens.surface
+        };
+        signs::paint(painter, Sign::from(bubble.class), center, sign, ink);
         let plain = self.plain && !selected && !response.hovered();
         let ring = radius + 1.5 * tokens.line_strong;
         if let Some(share) = bubble.wallet.filter(|_| !plain) {
