@@ -63,7 +63,8 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
     let plain = share < SIGNS * tokens.sign * tokens.sign;
     let titles = Ground { plane: &plane, seen, chart, scene }.paint(&painter, aim, plain);
     let largest = largest_radius(inside, chart.bubbles.len(), stage.zoom());
-    let smallest = tokens.sign * if plain { 0.55 } else { 0.75 };
+    // So small a disc, its edge included, is ready on the graphics card.
+    let smallest = tokens.sign * if plain { 0.47 } else { 0.75 };
     let radii: Vec<f32> = chart.bubbles.iter().map(|bubble| bubble.radius(smallest..=largest)).collect();
     if panel.names.as_ref().is_none_or(|names| !names.are_current(&plane, tokens)) {
         panel.names = Some(Names::place(&painter, &plane, chart, (&radii, stage.zoom()), tokens, &titles));
@@ -362,7 +363,7 @@ impl Drawing<'_> {
     fn bubble(&self, bubble: &Bubble, center: Pos2, radius: f32, response: &Response, selected: bool) {
         let (painter, tokens) = (self.painter, self.scene.tokens);
         let hue = tokens.class(bubble.class);
-        let sign = (radius * 0.9).min(tokens.sign * 1.5);
+        let sign = (radius * if self.plain { 1.1 } else { 0.9 }).min(tokens.sign * 1.5);
         let marked = self.panel.marked.contains(&bubble.id);
         if bubble.dimmed && !selected && !marked && !response.hovered() {
             painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.16));
