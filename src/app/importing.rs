@@ -25,7 +25,7 @@ use crate::{
     text::{Lang, file as file_words, importing as words},
 };
 
-use rows::Widths;
+use rows::Columns;
 
 /// Of how many rows the cells are kept to be looked at: more than anybody scrolls through.
 const SHOWN: usize = 50_000;
@@ -44,7 +44,9 @@ pub(super) struct Importing {
     /// The rows that are listed.
     which: Option<RowFate>,
     listed: Lines,
-    widths: Option<Widths>,
+    columns: Option<Columns>,
+    /// What else there is to know, a line each.
+    besides: Option<Vec<String>>,
     /// Not drawn yet: what had the keyboard is something else's.
     fresh: bool,
 }
@@ -95,7 +97,8 @@ impl Importing {
             read: None,
             which: None,
             listed: Lines::new(),
-            widths: None,
+            columns: None,
+            besides: None,
             fresh: true,
         }
     }
@@ -157,7 +160,8 @@ impl Importing {
         }
         let asked = Asked { kind: Some(read.kind), ..read.asked };
         self.read = Some(Read { asked, ..read });
-        self.widths = None;
+        self.columns = None;
+        self.besides = None;
         self.list(self.which);
     }
 

@@ -25,7 +25,7 @@ use super::{
 use crate::file::Position;
 
 /// The most cells of a sheet, those counted that are empty and stand before one that isn't; the most shared texts.
-pub const MAX_CELLS: usize = 4_000_000;
+pub const MAX_CELLS: usize = 2_000_000;
 /// The most that shared texts may say, in bytes.
 const MAX_SHARED: usize = 32 << 20;
 /// The most that the list of sheets may unpack to, in bytes.

@@ -267,8 +267,8 @@ pub(super) fn sheet_error(lang: Lang, file: &str, error: SheetError) -> String {
             let limit = format::number(MAX_CELLS as f64, 0);
             say!(
                 lang,
-                "{at}: 工作表超过 {limit} 个单元格，请分成几个文件",
-                "{at}: the sheet has more than {limit} cells; split it"
+                "{at}: 工作表超过 {limit} 个单元格，请分成几个文件，或另存为 CSV",
+                "{at}: the sheet has more than {limit} cells; split it, or save it as CSV"
             )
         }
         SheetError::NotText => {

@@ -7,7 +7,7 @@ use crate::{
     exchange::{Field, Form, Kind, RowFate},
     model::Workbook,
     text::{Lang, app as app_words, import, importing as words},
-    ui::{Tokens, widgets},
+    ui::{Step, Tokens, widgets},
 };
 
 /// The fates that rows are listed by, in the order of the report.
@@ -23,8 +23,10 @@ impl Importing {
             ui.set_height(room.y.min(tokens.prose_width * 1.6));
             self.head(ui, lang, tokens);
             ui.add_space(tokens.inset);
-            let below = self.below(lang);
-            let footer = below.len() as f32 * tokens.type_size.small * 1.6 + tokens.target + 3.0 * tokens.inset;
+            let below = self.besides.take().unwrap_or_else(|| self.below(lang));
+            let gap = ui.spacing().item_spacing.y;
+            let line = ui.fonts_mut(|fonts| fonts.row_height(&tokens.font(Step::Small)));
+            let footer = below.len() as f32 * (line + gap) + tokens.target + 2.0 * tokens.inset + 2.0 * gap;
             let mut body = ui.available_rect_before_wrap();
             body.max.y -= footer;
             ui.advance_cursor_after_rect(body);
@@ -33,6 +35,7 @@ impl Importing {
             for line in &below {
                 ui.add(Label::new(tokens.small(line.as_str())).truncate());
             }
+            self.besides = Some(below);
             self.decision(ui, lang, tokens, workbook)
         });
         let escaped = || ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -111,7 +114,8 @@ impl Importing {
         ui.label(tokens.section(words::COLUMNS.of(lang)));
         let required: Vec<Field> = kind.required().collect();
         let places = self.places();
-        let Some(headers) = self.preview().map(|preview| preview.headers.clone()) else { return };
+        let Some(preview) = self.preview() else { return };
+        let headers = &preview.headers;
         let mut asked = None;
         ui.spacing_mut().combo_height = tokens.target * 14.0;
         ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
@@ -137,13 +141,13 @@ impl Importing {
                         },
                     );
                     let none = words::NOT_READ.of(lang);
-                    let shown = place.map_or_else(|| none.to_owned(), |place| words::column(lang, &headers, place));
+                    let shown = place.map_or_else(|| none.to_owned(), |place| words::column(lang, headers, place));
                     widgets::chooser(ui, field, chooser, &shown, &words::column_for(lang, field), |ui| {
                         if ui.selectable_label(place.is_none(), none).clicked() {
                             asked = Some((field, None));
                         }
                         for other in 0..headers.len() {
-                            let name = words::column(lang, &headers, other);
+                            let name = words::column(lang, headers, other);
                             if ui.selectable_label(place == Some(other), name).clicked() {
                                 asked = Some((field, Some(other)));
                             }

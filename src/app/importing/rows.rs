@@ -4,16 +4,25 @@ use egui::{Align2, Color32, Margin, Painter, Rangef, Rect, Role, ScrollArea, Sen
 
 use super::Importing;
 use crate::{
-    exchange::{Reading, RowFate},
+    exchange::{Reading, Report, RowFate},
     text::{Lang, import, importing as words},
     ui::{Step, Tokens, widgets},
 };
 
-/// How many rows the widths of columns are taken from.
-const MEASURED: usize = 60;
+/// How many rows the widths of columns are taken from at each end of the list, and of those that are refused.
+const MEASURED: usize = 40;
 
-/// How wide each column is, in points; the row's number, its fate and the reason of that first.
-pub(super) type Widths = Vec<f32>;
+/// The place of the reasons among the columns, where any row is refused.
+const REASON: usize = 2;
+
+/// The columns that are shown: the row's number, its fate and the reason of that first. Kept until the table is read anew.
+pub(super) struct Columns {
+    heads: Vec<String>,
+    /// In points.
+    widths: Vec<f32>,
+    /// Whether they hold numbers, which stand at the right.
+    numbers: Vec<bool>,
+}
 
 /// A row to be shown.
 struct Row {
@@ -55,14 +64,13 @@ impl Shown {
 
 /// Draws the rows in all the room there is.
 pub(super) fn show(importing: &mut Importing, ui: &mut Ui, lang: Lang, tokens: &Tokens) {
-    let heads = heads(importing, lang);
-    let widths = match importing.widths.take() {
-        Some(widths) => widths,
-        None => measured(importing, ui.painter(), lang, tokens, &heads),
+    let columns = match importing.columns.take() {
+        Some(columns) => columns,
+        None => Columns::of(importing, ui.painter(), lang, tokens),
     };
     let step = tokens.target;
     let count = count(importing);
-    let room = vec2(widths.iter().sum(), step * (count as f32 + 1.0));
+    let room = vec2(columns.widths.iter().sum::<f32>().max(ui.available_width()), step * (count as f32 + 1.0));
     let area = ScrollArea::both().id_salt("rows").auto_shrink(false).content_margin(Margin::ZERO);
     area.show_viewport(ui, |ui, seen| {
         ui.set_min_size(room);
@@ -72,19 +80,19 @@ pub(super) fn show(importing: &mut Importing, ui: &mut Ui, lang: Lang, tokens: &
         for place in first..last {
             let Some(row) = row(importing, lang, place) else { continue };
             let top = origin.y + step * (place as f32 + 1.0);
-            draw(ui, tokens, lang, &row, &widths, Rangef::new(top, top + step), origin.x);
+            draw(ui, tokens, lang, &row, &columns.widths, Rect::from_min_size(pos2(origin.x, top), vec2(room.x, step)));
         }
         let top = origin.y + seen.min.y;
         let head = Rect::from_min_size(pos2(origin.x + seen.min.x, top), vec2(seen.width(), step));
         ui.painter().rect_filled(head, 0.0, tokens.sunken);
         let mut left = origin.x;
-        for (text, width) in heads.iter().zip(&widths) {
+        for ((head, width), is_number) in columns.heads.iter().zip(&columns.widths).zip(&columns.numbers) {
             let cell = Rect::from_min_size(pos2(left, top), vec2(*width, step));
             left += width;
-            cell_text(ui.painter(), tokens, cell, text, tokens.ink_soft, false);
+            cell_text(ui.painter(), tokens, cell, head, tokens.ink_soft, *is_number);
         }
     });
-    importing.widths = Some(widths);
+    importing.columns = Some(columns);
 }
 
 /// How many rows there are.
@@ -95,39 +103,37 @@ fn count(importing: &Importing) -> usize {
     }
 }
 
-/// Whether any row is refused: the reasons then have a column.
-fn has_refused(importing: &Importing) -> bool {
-    importing.report().is_some_and(|report| !report.refused.is_empty())
-}
-
 /// What the columns are called: as the file calls them, until it is clear what they are.
 fn heads(importing: &Importing, lang: Lang) -> Vec<String> {
     let word = |word: crate::text::Word| word.of(lang).to_owned();
     let Some(preview) = importing.preview() else { return Vec::new() };
-    let columns = 0..preview.headers.len();
-    if importing.report().is_none() {
-        let named = columns.map(|place| words::column(lang, &preview.headers, place));
+    let Some(report) = importing.report() else {
+        let named = (0..preview.headers.len()).map(|place| words::column(lang, &preview.headers, place));
         return std::iter::once(word(words::LINE)).chain(named).collect();
-    }
-    let reason = has_refused(importing).then(|| word(words::REASON));
+    };
+    let reason = (!report.refused.is_empty()).then(|| word(words::REASON));
     let fields = preview.places.iter().map(|(field, _)| word(import::label(*field)));
     [word(words::LINE), word(words::FATE)].into_iter().chain(reason).chain(fields).collect()
 }
 
 /// The row at a place of the list.
 fn row(importing: &Importing, lang: Lang, place: usize) -> Option<Row> {
-    let Some(report) = importing.report() else {
-        let (line, texts) = importing.preview()?.first.get(place)?;
-        let cells = texts.iter().map(|text| Shown::text(text.clone(), Ink::Plain)).collect();
-        return Some(Row { line: *line, fate: None, cells });
-    };
-    let line = *importing.listed.get(place)?;
+    if let Some(report) = importing.report() {
+        return Some(read(report, lang, *importing.listed.get(place)?));
+    }
+    let (line, texts) = importing.preview()?.first.get(place)?;
+    let cells = texts.iter().map(|text| Shown::text(text.clone(), Ink::Plain)).collect();
+    Some(Row { line: *line, fate: None, cells })
+}
+
+/// A row as it was read, and what becomes of it.
+fn read(report: &Report, lang: Lang, line: usize) -> Row {
     let (fate, refusal) = (report.fate(line), report.refusal(line));
     let wrong = refusal.and_then(|refusal| refusal.field);
     let ink = if fate == Some(RowFate::Refused) { Ink::Wrong } else { Ink::Soft };
     let fate_text = fate.map(|fate| words::fate(fate).of(lang).to_owned()).unwrap_or_default();
     let mut cells = vec![Shown::text(fate_text, ink)];
-    if has_refused(importing) {
+    if !report.refused.is_empty() {
         let why = refusal.map(|refusal| words::refusal(lang, refusal)).unwrap_or_default();
         cells.push(Shown::text(why, Ink::Wrong));
     }
@@ -137,24 +143,28 @@ fn row(importing: &Importing, lang: Lang, place: usize) -> Option<Row> {
         ink: if wrong == Some(*field) { Ink::Wrong } else { Ink::Plain },
         is_number: matches!(reading, Reading::Number(_) | Reading::Margin(_)),
     }));
-    Some(Row { line, fate, cells })
+    Row { line, fate, cells }
 }
 
-fn draw(ui: &Ui, tokens: &Tokens, lang: Lang, row: &Row, widths: &[f32], y: Rangef, left: f32) {
-    let mut left = left;
+fn draw(ui: &Ui, tokens: &Tokens, lang: Lang, row: &Row, widths: &[f32], whole: Rect) {
+    let mut left = whole.left();
     let painter = ui.painter();
-    let whole = Rect::from_x_y_ranges(Rangef::new(left, left + widths.iter().sum::<f32>()), y);
     let number = Shown { text: row.line.to_string(), ink: Ink::Soft, is_number: true };
     for (cell, width) in std::iter::once(&number).chain(&row.cells).zip(widths) {
-        let rect = Rect::from_x_y_ranges(Rangef::new(left, left + width), y);
+        let rect = Rect::from_x_y_ranges(Rangef::new(left, left + width), whole.y_range());
         left += width;
         cell_text(painter, tokens, rect, &cell.text, cell.ink.color(tokens), cell.is_number);
     }
-    painter.hline(whole.x_range(), y.max, tokens.hairline_stroke());
+    painter.hline(whole.x_range(), whole.bottom(), tokens.hairline_stroke());
     let response = ui.interact(whole, ui.scope_id().with(("row", row.line)), Sense::hover());
     let texts: Vec<String> =
         row.cells.iter().skip(usize::from(row.fate.is_some())).map(|cell| cell.text.clone()).collect();
-    widgets::name(&response, Role::Row, &words::row(lang, row.line, row.fate, &texts));
+    let said = words::row(lang, row.line, row.fate, &texts);
+    widgets::name(&response, Role::Row, &said);
+    if row.fate == Some(RowFate::Refused) {
+        // There may be no room for the whole reason.
+        response.on_hover_text(said);
+    }
 }
 
 /// Writes a cell, ending in an ellipsis where it is too long.
@@ -167,18 +177,33 @@ fn cell_text(painter: &Painter, tokens: &Tokens, rect: Rect, text: &str, ink: Co
     painter.galley(place.min, galley, ink);
 }
 
-/// Widths that fit the names of the columns and the first rows, within reason.
-fn measured(importing: &Importing, painter: &Painter, lang: Lang, tokens: &Tokens, heads: &[String]) -> Widths {
-    let (least, most) = (tokens.target * 1.6, tokens.prose_width * 0.4);
-    let font = tokens.font(Step::Body);
-    let wide = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), tokens.ink).size().x;
-    let mut widths: Widths = heads.iter().map(|head| wide(head)).collect();
-    for row in (0..count(importing).min(MEASURED)).filter_map(|place| row(importing, lang, place)) {
-        let number = row.line.to_string();
-        let texts = std::iter::once(number.as_str()).chain(row.cells.iter().map(|cell| cell.text.as_str()));
-        for (width, text) in widths.iter_mut().zip(texts) {
-            *width = width.max(wide(text));
+impl Columns {
+    /// The columns of a table, as wide as their names and rows need, within reason.
+    fn of(importing: &Importing, painter: &Painter, lang: Lang, tokens: &Tokens) -> Self {
+        let heads = heads(importing, lang);
+        let font = tokens.font(Step::Body);
+        let wide = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), tokens.ink).size().x;
+        let mut widths: Vec<f32> = heads.iter().map(|head| wide(head)).collect();
+        let mut numbers = vec![false; heads.len()];
+        let count = count(importing);
+        let ends = (0..count.min(MEASURED)).chain(count.saturating_sub(MEASURED)..count);
+        let ends = ends.filter_map(|place| row(importing, lang, place));
+        let reported = importing.report();
+        let refused = reported
+            .into_iter()
+            .flat_map(|report| report.refused.iter().take(MEASURED).map(|refusal| read(report, lang, refusal.row)));
+        for row in ends.chain(refused) {
+            let number = Shown { text: row.line.to_string(), ink: Ink::Soft, is_number: true };
+            let cells = std::iter::once(&number).chain(&row.cells);
+            for ((width, is_number), cell) in widths.iter_mut().zip(&mut numbers).zip(cells) {
+                *width = width.max(wide(&cell.text));
+                *is_number |= cell.is_number;
+            }
         }
+        let reason = reported.filter(|report| !report.refused.is_empty()).map(|_| REASON);
+        let most = |place| tokens.prose_width * if Some(place) == reason { 0.7 } else { 0.4 };
+        let fitted =
+            |(place, width): (usize, f32)| (width + 2.0 * tokens.inset).clamp(tokens.target * 1.6, most(place));
+        Self { heads, widths: widths.into_iter().enumerate().map(fitted).collect(), numbers }
     }
-    widths.iter().map(|width| (width + 2.0 * tokens.inset).clamp(least, most)).collect()
 }
