@@ -78,7 +78,7 @@ impl Scores {
         if let Some(matrix) = self.matrix.as_ref().filter(|matrix| matrix.is_current(scene)) {
             return Arc::clone(matrix);
         }
-        let matrix = Arc::new(Matrix::of(scene));
+        let matrix = Arc::new(Matrix::of(scene, self.matrix.as_deref()));
         let others = self.matrix.as_ref().is_none_or(|before| !before.has_rows_of(&matrix));
         self.order.follow(&matrix.keys(self.order.by), others);
         self.hand.stay_within(scene, &Entries { scene, matrix: &matrix, order: &self.order.places });

@@ -1,5 +1,7 @@
 //! The scores as cells that are typed in.
 
+use std::sync::Arc;
+
 use super::matrix::{COLUMNS, Matrix, Row};
 use crate::{
     edit::{CustomerEdit, Edit},
@@ -24,7 +26,7 @@ pub struct Entries<'a, 'b> {
 
 impl<'a> Entries<'a, '_> {
     fn row(&self, row: usize) -> Option<&'a Row> {
-        self.order.get(row).and_then(|at| self.matrix.rows.get(*at))
+        self.order.get(row).and_then(|at| self.matrix.rows.get(*at)).map(Arc::as_ref)
     }
 }
 

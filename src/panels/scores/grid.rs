@@ -1,5 +1,7 @@
 //! The matrix as it is drawn.
 
+use std::sync::Arc;
+
 use egui::{
     Align, Color32, FontId, Id, Painter, Rangef, Rect, Response, Role, Sense, Ui, UiBuilder, pos2,
     text::{LayoutJob, TextFormat, TextWrapping},
@@ -256,7 +258,7 @@ impl Draw for Drawing<'_, '_> {
 impl<'a> Drawing<'a, '_> {
     /// The row at a place in the order shown.
     fn row(&self, place: usize) -> Option<&'a Row> {
-        self.order.places.get(place).and_then(|at| self.matrix.rows.get(*at))
+        self.order.places.get(place).and_then(|at| self.matrix.rows.get(*at)).map(Arc::as_ref)
     }
 
     /// The head of what can be sorted by.

@@ -76,7 +76,7 @@ pub struct Matrix {
     method: Arc<Method>,
     lang: Lang,
     /// Customers, in the workbook's order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<Row>>,
     /// The weights of attractiveness and of advantage.
     pub weights: [Vec<(Criterion, f64)>; 2],
     /// What the matrix says, in a sentence.
@@ -84,11 +84,15 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// Works the matrix out.
-    pub fn of(scene: &Scene<'_>) -> Self {
+    /// Works the matrix out. Rows of customers that are as they were before stay.
+    pub fn of(scene: &Scene<'_>, before: Option<&Self>) -> Self {
         let (workbook, value_map) = (scene.workbook, &scene.derived.value_map);
-        let values = workbook.customers.iter().zip(value_map.customers.iter());
-        let rows: Vec<Row> = values.map(|(customer, value)| Row::of(customer, value)).collect();
+        let values = workbook.customers.iter().zip(value_map.customers.iter()).enumerate();
+        let row = |(at, (customer, value))| {
+            let row = before.and_then(|before| before.row(at, customer, value));
+            row.unwrap_or_else(|| Arc::new(Row::of(customer, value)))
+        };
+        let rows: Vec<Arc<Row>> = values.map(row).collect();
         let method = &workbook.method.value_map;
         let weighed = |criterion| (criterion, method.weight(criterion));
         let classed = rows.iter().filter(|row| row.class.is_some()).count();
@@ -105,6 +109,12 @@ impl Matrix {
             headline: words::headline(scene.lang, rows.len(), classed, unknown, rows.len() * COLUMNS.len()),
             rows,
         }
+    }
+
+    /// The row at a place, if it is this customer's and still says the same.
+    fn row(&self, at: usize, customer: &Customer, value: &CustomerValue) -> Option<Arc<Row>> {
+        let is_same = self.customers.at(at) == Some(customer) && self.value_map.customers.at(at) == Some(value);
+        self.rows.get(at).filter(|_| is_same).map(Arc::clone)
     }
 
     /// Whether it still shows what the scene has.
