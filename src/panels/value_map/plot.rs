@@ -126,7 +126,7 @@ impl ValueMap {
 
 /// How large the largest of so many bubbles is, on a map of this size.
 fn largest_radius(inside: Rect, bubbles: usize, zoom: f32) -> f32 {
-    let crowded = (CROWD / bubbles as f32).sqrt().clamp(0.5, 1.0);
+    let crowded = (CROWD / bubbles as f32).sqrt().clamp(0.3, 1.0);
     (inside.size().min_elem() * 0.085 * crowded).clamp(14.0, 60.0) * zoom.sqrt()
 }
 
@@ -379,7 +379,10 @@ impl Drawing<'_> {
             }
             hue.mark
         } else {
-            painter.circle_filled(center, radius + tokens.line, tokens.surface);
+            // In a crowd the edge is for the smallest, which lie on others.
+            if !self.plain || radius < tokens.sign / 2.0 {
+                painter.circle_filled(center, radius + tokens.line, tokens.surface);
+            }
             painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.88));
             tokens.surface
         };
