@@ -369,12 +369,12 @@ impl Drawing<'_> {
             painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.16));
             return;
         }
-        // Discs cost a fraction of what lines round them do, and there may be hundreds.
         let ink = if bubble.uncertain {
-            painter.circle_filled(center, radius, if self.plain { hue.mark } else { hue.wash });
             if self.plain {
-                painter.circle_filled(center, radius - tokens.line_strong, hue.wash);
+                painter.add(self.disc(center, radius, hue.mark));
+                painter.add(self.disc(center, radius - tokens.line_strong, hue.wash));
             } else {
+                painter.add(self.disc(center, radius, hue.wash));
                 painter.extend(broken_circle(center, radius, Stroke::new(tokens.line_strong, hue.mark)));
             }
             hue.mark
@@ -383,7 +383,7 @@ impl Drawing<'_> {
             if !self.plain || radius < tokens.sign / 2.0 {
                 painter.circle_filled(center, radius + tokens.line, tokens.surface);
             }
-            painter.circle_filled(center, radius, hue.mark.gamma_multiply(0.88));
+            painter.add(self.disc(center, radius, hue.mark.gamma_multiply(0.88)));
             tokens.surface
         };
         signs::paint(painter, Sign::from(bubble.class), center, sign, ink);
@@ -406,6 +406,18 @@ impl Drawing<'_> {
         } else if response.hovered() {
             painter.circle_stroke(center, around, Stroke::new(tokens.line, tokens.ink));
         }
+    }
+
+    /// A filled circle. In a crowd of hundreds a larger one has sixteen corners, less than half a point off, which is a
+    /// half of what the graphics card is given otherwise.
+    fn disc(&self, center: Pos2, radius: f32, color: egui::Color32) -> Shape {
+        const CORNERS: u8 = 16;
+        if !self.plain || radius < self.scene.tokens.sign / 2.0 {
+            return Shape::circle_filled(center, radius, color);
+        }
+        let corner =
+            |at: u8| center + radius * Vec2::angled(std::f32::consts::TAU * f32::from(at) / f32::from(CORNERS));
+        Shape::convex_polygon((0..CORNERS).map(corner).collect(), color, Stroke::NONE)
     }
 
     /// The tick of a customer that was contacted in all three ways.
