@@ -31,6 +31,15 @@ pub struct Name {
     pub covers: bool,
 }
 
+impl Name {
+    /// The offset of the same name in another width: its side towards the bubble stays where it is.
+    pub fn offset_of(&self, width: f32) -> Vec2 {
+        let (wider, end) = (width - self.text.size().x, self.offset.x + self.text.size().x);
+        let back = if end <= 0.0 { 1.0 } else { f32::from(u8::from(self.offset.x < 0.0)) / 2.0 };
+        self.offset - vec2(wider * back, 0.0)
+    }
+}
+
 impl Names {
     /// Finds room for the names of the most important bubbles. `radii` are those of the bubbles, on a map seen from this
     /// near; `taken` are other words.

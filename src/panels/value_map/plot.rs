@@ -271,10 +271,11 @@ impl Drawing<'_> {
             let is_selected = selected == Some(&bubble.id);
             let center = place(bubble);
             if is_selected {
-                let beside = || vec2(radius + tokens.inset, -tokens.type_size.small * 0.7);
-                let offset = name.map_or_else(beside, |name| name.offset);
                 let font = tokens.bold_font(Step::Small);
-                self.painter.text(center + offset, Align2::LEFT_TOP, &bubble.name, font, tokens.ink);
+                let bold = self.painter.layout_no_wrap(bubble.name.clone(), font, tokens.ink);
+                let beside = vec2(radius + tokens.inset, -bold.size().y / 2.0);
+                let offset = name.map_or(beside, |name| name.offset_of(bold.size().x));
+                self.painter.galley(center + offset, bold, tokens.ink);
             } else if let Some(Name { text, offset, covers }) = name {
                 let at = center + *offset;
                 if *covers {

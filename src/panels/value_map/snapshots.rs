@@ -18,7 +18,7 @@ pub fn button(look: &mut Look, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wish
     // It holds more than buttons, which a menu's style would leave without edges.
     let popup = Popup::menu(&button).style(StyleModifier::default());
     popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_width(24.0 * tokens.type_size.body);
+        ui.set_width(26.0 * tokens.type_size.body);
         choices(look, ui, scene, wishes);
     });
 }
@@ -64,7 +64,7 @@ fn line(chosen: &mut Option<Comparison>, ui: &mut Ui, scene: &Scene<'_>, wishes:
         }
         ui.add_enabled_ui(!scene.read_only, |ui| {
             let label = words::SNAPSHOT_NAME.of(lang);
-            let width = 8.0 * tokens.type_size.body;
+            let width = 10.0 * tokens.type_size.body;
             let field = TextField::new("name", &snapshot.name, label).hint(label).width(width);
             if let Some(change) = field.show(ui, tokens) {
                 let named = SnapshotEdit::Name(snapshot.id.clone(), change.value);

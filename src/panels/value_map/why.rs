@@ -42,6 +42,8 @@ pub struct Why {
     /// Where it stood, if that is elsewhere.
     pub ghost: Option<Spot>,
     name: String,
+    /// It is told between two maps, and not from where one began.
+    compared: bool,
     change: ValueChange,
     value: CustomerValue,
 }
@@ -69,6 +71,7 @@ impl Why {
         change.is_any().then(|| Self {
             ghost: ghost.filter(|ghost| bubble.is_some_and(|bubble| bubble.spot != *ghost)),
             name: customer.label().to_owned(),
+            compared: earlier.is_some(),
             change,
             value: CustomerValue::of(customer, method),
         })
@@ -95,9 +98,11 @@ impl Why {
                     ui.label(tokens.section(words::ARROW.of(lang)));
                 }
                 ui::explain(&title, tokens, lang, || words::explain_change(lang, &self.name, &self.change));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    read = widgets::tool_button(ui, tokens, words::FROM_HERE.of(lang)).clicked();
-                });
+                if !self.compared {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        read = widgets::tool_button(ui, tokens, words::FROM_HERE.of(lang)).clicked();
+                    });
+                }
             });
             for axis in self.change.axes.iter().filter(|axis| axis.is_any()) {
                 let text = words::axis_change(lang, axis, &self.value);
