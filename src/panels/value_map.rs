@@ -107,7 +107,7 @@ impl ValueMap {
             self.start = customer.map(start);
         }
         if is_new || is_other {
-            self.why = self.start.as_deref().and_then(|start| Why::of(scene, &self.look, chart, start)).map(Box::new);
+            self.why = self.start.as_deref().and_then(|start| Why::of(scene, chart, start)).map(Box::new);
         }
     }
 

@@ -495,6 +495,23 @@ fn a_kept_map_shows_later_who_has_moved() {
     stage.run();
     let told = "30 Jun 2026 (Half-year review) to 21 Nov 2026: of 13 customers 12 moved, 4 into another class";
     assert!(stage.query_by_label(told).is_some());
+    // What was is not moved, by keys either.
+    let id = CustomerId::new("chengxi-insurance").unwrap();
+    let taken = stage.state().last_edit().cloned();
+    stage.get_by_label(&spoken(stage.state(), &id)).focus();
+    stage.run();
+    let before = bubble(&stage, &id);
+    stage.key_press(Key::ArrowUp);
+    stage.run();
+    assert_eq!(bubble(&stage, &id), before);
+    stage.key_press(Key::Enter);
+    stage.run();
+    assert!(stage.query_by_label("Reason").is_none());
+    assert_eq!(stage.state().last_edit(), taken.as_ref());
+    if stage.query_by_label("Don’t compare").is_none() {
+        stage.get_by_label("Kept maps").click();
+        stage.run();
+    }
     stage.get_by_label("Don’t compare").click();
     stage.run();
     assert!(stage.query_by_label(told).is_none());

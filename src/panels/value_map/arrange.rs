@@ -12,7 +12,7 @@ use super::{
 use crate::{
     analysis::value_change::Axis,
     edit::{CustomerEdit, Edit},
-    model::{ClassOverride, CustomerId, Place},
+    model::{ClassOverride, CustomerClass, CustomerId, Place},
     panels::{Scene, Selection, Wishes},
 };
 
@@ -247,11 +247,7 @@ impl ValueMap {
 }
 
 /// Whether a customer placed by hand in another class comes back to that of its scores.
-fn leads_back(
-    by_hand: &ClassOverride,
-    dropped_in: crate::model::CustomerClass,
-    computed: Option<crate::model::CustomerClass>,
-) -> bool {
+fn leads_back(by_hand: &ClassOverride, dropped_in: CustomerClass, computed: Option<CustomerClass>) -> bool {
     by_hand.class != dropped_in && computed == Some(dropped_in)
 }
 

@@ -95,8 +95,10 @@ pub struct Chart {
     pub cuts: Spot,
     /// The strong end of the axis of advantage.
     pub reach: f64,
-    /// The map is of an earlier day: nothing on it can be moved.
-    pub is_past: bool,
+    /// The earlier day that is compared with.
+    pub earlier: Option<Box<Day>>,
+    /// The day that is shown, where that isn't today.
+    later: Option<Box<Day>>,
     /// When bubbles last began to move, in seconds.
     moved_at: Option<f64>,
 }
@@ -134,14 +136,34 @@ impl RestsOn {
     }
 }
 
-/// The workbook as its map stood on the day of a snapshot. What else it holds is of today.
-pub fn on_the_day(workbook: &Workbook, snapshot: &MapSnapshot) -> Workbook {
-    let then = |customer: &Customer| Some(snapshot.customers.get(&customer.id)?.restored(customer));
-    let method = Method { value_map: snapshot.method.clone(), ..Method::clone(&workbook.method) };
-    Workbook {
-        customers: Arc::new(workbook.customers.iter().filter_map(then).collect()),
-        method: Arc::new(method),
-        ..workbook.clone()
+/// The map of the day of a snapshot.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The workbook as its map stood. What else it holds is of today.
+    pub workbook: Workbook,
+    /// Where that puts each customer.
+    values: ValueMap,
+}
+
+impl Day {
+    fn of(workbook: &Workbook, snapshot: &MapSnapshot) -> Self {
+        let then = |customer: &Customer| Some(snapshot.customers.get(&customer.id)?.restored(customer));
+        let method = Method { value_map: snapshot.method.clone(), ..Method::clone(&workbook.method) };
+        let workbook = Workbook {
+            customers: Arc::new(workbook.customers.iter().filter_map(then).collect()),
+            method: Arc::new(method),
+            ..workbook.clone()
+        };
+        Self { values: ValueMap::of(&workbook), workbook }
+    }
+
+    fn customers(&self) -> impl Iterator<Item = (&Customer, &CustomerValue)> {
+        self.workbook.customers.iter().zip(self.values.customers.iter())
+    }
+
+    fn place(&self, id: &CustomerId, reach: f64) -> Option<(Spot, CustomerClass)> {
+        let (customer, value) = self.workbook.customers.get(id).zip(self.values.customers.get(id))?;
+        spot(customer, value, &self.workbook.method.value_map, reach).zip(value.class)
     }
 }
 
@@ -150,17 +172,15 @@ impl Chart {
     pub fn of(scene: &Scene<'_>, look: &Look, before: Option<(&Self, Option<f64>)>, now: f64) -> Self {
         let past = |id: &MapSnapshotId| scene.workbook.map_snapshots.get(id);
         let compared = look.compared.as_ref();
-        let later = compared.and_then(|compared| past(compared.to.as_ref()?)).map(|s| on_the_day(scene.workbook, s));
-        let earlier = compared.and_then(|compared| past(&compared.from)).map(|s| on_the_day(scene.workbook, s));
-        let later_values = later.as_ref().map(ValueMap::of);
-        let workbook = later.as_ref().unwrap_or(scene.workbook);
-        let values = later_values.as_ref().unwrap_or(&scene.derived.value_map);
+        let day = |snapshot| Box::new(Day::of(scene.workbook, snapshot));
+        let earlier = compared.and_then(|compared| past(&compared.from)).map(day);
+        let later = compared.and_then(|compared| past(compared.to.as_ref()?)).map(day);
+        let (workbook, values) = shown(later.as_deref(), scene);
 
         let method = &workbook.method.value_map;
         let cuts = Spot::cuts(method);
-        let earlier = earlier.map(|workbook| Earlier { values: ValueMap::of(&workbook), workbook });
         let known = workbook.customers.iter().zip(values.customers.iter());
-        let reach = reach(known.chain(earlier.iter().flat_map(Earlier::customers)), cuts);
+        let reach = reach(known.chain(earlier.iter().flat_map(|day| day.customers())), cuts);
         let largest = workbook.customers.iter().filter_map(|c| c.revenue).map(|r| r.get()).fold(0.0, f64::max);
         let stood: HashMap<&CustomerId, Spot> = (before.iter())
             .flat_map(|(chart, motion)| chart.bubbles.iter().map(|bubble| (&bubble.id, bubble.spot_at(*motion))))
@@ -222,7 +242,8 @@ impl Chart {
             all_revenue,
             cuts,
             reach,
-            is_past: later.is_some(),
+            earlier,
+            later,
             moved_at: moves.then_some(now),
         }
     }
@@ -230,6 +251,16 @@ impl Chart {
     /// Whether it still shows what the scene has, in this look.
     pub fn is_current(&self, scene: &Scene<'_>, look: &Look) -> bool {
         self.rests_on.is_current(scene) && self.look == *look
+    }
+
+    /// The workbook of the day that is shown, and where that puts each customer.
+    pub fn shown<'a>(&'a self, scene: &Scene<'a>) -> (&'a Workbook, &'a ValueMap) {
+        shown(self.later.as_deref(), scene)
+    }
+
+    /// Nothing on it can be moved: the workbook cannot be changed, or the map is of an earlier day.
+    pub const fn is_fixed(&self, scene: &Scene<'_>) -> bool {
+        scene.read_only || self.later.is_some()
     }
 
     /// What the sentence above the map rests on.
@@ -285,21 +316,9 @@ impl Bubble {
     }
 }
 
-/// The map that is compared with.
-struct Earlier {
-    workbook: Workbook,
-    values: ValueMap,
-}
-
-impl Earlier {
-    fn customers(&self) -> impl Iterator<Item = (&Customer, &CustomerValue)> {
-        self.workbook.customers.iter().zip(self.values.customers.iter())
-    }
-
-    fn place(&self, id: &CustomerId, reach: f64) -> Option<(Spot, CustomerClass)> {
-        let (customer, value) = self.workbook.customers.get(id).zip(self.values.customers.get(id))?;
-        spot(customer, value, &self.workbook.method.value_map, reach).zip(value.class)
-    }
+/// The workbook and the places of a day, or else of today.
+fn shown<'a>(day: Option<&'a Day>, scene: &Scene<'a>) -> (&'a Workbook, &'a ValueMap) {
+    day.map_or((scene.workbook, &*scene.derived.value_map), |day| (&day.workbook, &day.values))
 }
 
 /// How many bubbles are on both maps, how many of these stand elsewhere, and how many in another class.

@@ -167,7 +167,7 @@ impl Ground<'_> {
             Axis::Attractiveness => (pos2(seen.right() + half, at.y), CursorIcon::ResizeVertical),
             Axis::Advantage => (pos2(at.x, seen.top() - half), CursorIcon::ResizeHorizontal),
         };
-        if self.scene.read_only || self.chart.is_past || !seen.expand(tokens.sign).contains(center) {
+        if self.chart.is_fixed(self.scene) || !seen.expand(tokens.sign).contains(center) {
             return None;
         }
         let hit = Rect::from_center_size(center, Vec2::splat(tokens.sign * 1.5));

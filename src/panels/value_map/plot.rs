@@ -71,6 +71,7 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
     }
     let drawing = Drawing { panel, scene, plane: &plane, painter: &over, radii: &radii, seen: over.clip_rect(), plain };
     let (touch, focused) = drawing.bubbles(ui, stage.hand);
+    let fixed = chart.is_fixed(scene);
     let ground = &stage.response;
     match touch {
         Some(Touch::Select(id)) => {
@@ -90,7 +91,7 @@ pub fn show(panel: &mut ValueMap, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut W
         }
         None => {}
     }
-    if let Some((response, id)) = focused.filter(|_| !scene.read_only) {
+    if let Some((response, id)) = focused.filter(|_| !fixed) {
         panel.nudge(&response, &plane, &id, scene, wishes);
     }
     lasso(panel, ui, scene, &stage, &plane, &painter);
@@ -182,7 +183,7 @@ fn marks(panel: &mut ValueMap, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes, 
         return;
     }
     let (tokens, lang, now) = (scene.tokens, scene.lang, ui.input(|input| input.time));
-    let fixed = scene.read_only || panel.chart.as_ref().is_some_and(|chart| chart.is_past);
+    let fixed = panel.chart.as_ref().is_none_or(|chart| chart.is_fixed(scene));
     let at = pos2(room.center().x, room.top() + tokens.group);
     let area = Area::new(ui.scope_id().with("marks")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
     area.constrain_to(room).accessible_name(words::MARKED.of(lang)).show(ui, |ui| {
@@ -290,7 +291,7 @@ impl Drawing<'_> {
 
     fn interact(&self, ui: &Ui, bubble: &Bubble, at: (Pos2, f32), selected: bool, hand: bool) -> Response {
         let (center, radius) = at;
-        let fixed = self.scene.read_only || self.panel.chart.as_ref().is_some_and(|chart| chart.is_past);
+        let fixed = self.panel.chart.as_ref().is_none_or(|chart| chart.is_fixed(self.scene));
         let sense = match (hand, fixed) {
             (true, _) => Sense::hover(),
             (false, true) => Sense::click(),
@@ -304,12 +305,10 @@ impl Drawing<'_> {
 
     /// What one reads while the pointer rests on a bubble.
     fn hover(&self, ui: &mut Ui, bubble: &Bubble) {
-        let Scene { tokens, lang, workbook, .. } = *self.scene;
-        let (Some(customer), Some(value)) =
-            (workbook.customers.get(&bubble.id), self.scene.derived.value_map.customers.get(&bubble.id))
-        else {
-            return;
-        };
+        let Scene { tokens, lang, .. } = *self.scene;
+        let Some((workbook, values)) = self.panel.chart.as_ref().map(|chart| chart.shown(self.scene)) else { return };
+        let found = workbook.customers.get(&bubble.id).zip(values.customers.get(&bubble.id));
+        let Some((customer, value)) = found else { return };
         ui.label(tokens.strong(&bubble.name));
         ui.horizontal(|ui| {
             signs::show(ui, Sign::from(bubble.class), tokens.sign, tokens.class(bubble.class).mark);

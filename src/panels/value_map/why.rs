@@ -2,10 +2,7 @@
 
 use egui::{Label, Ui};
 
-use super::{
-    chart::{Chart, Look, on_the_day},
-    plane::Spot,
-};
+use super::{chart::Chart, plane::Spot};
 use crate::{
     analysis::{value_change::ValueChange, value_map::CustomerValue},
     model::{Customer, CustomerId, ValueMapMethod},
@@ -50,28 +47,21 @@ pub struct Why {
 
 impl Why {
     /// What is told of the customer selected: since one began with it, or between the maps that are compared.
-    pub fn of(scene: &Scene<'_>, look: &Look, chart: &Chart, start: &Start) -> Option<Self> {
+    pub fn of(scene: &Scene<'_>, chart: &Chart, start: &Start) -> Option<Self> {
         let id = start.id();
-        let workbook = scene.workbook;
-        let day = |id| workbook.map_snapshots.get(id).map(|snapshot| on_the_day(workbook, snapshot));
-        let later = look.compared.as_ref().and_then(|compared| day(compared.to.as_ref()?));
-        let now = later.as_ref().unwrap_or(workbook);
-        let customer = now.customers.get(id)?;
-        let method = &now.method.value_map;
-        let earlier = look.compared.as_ref().and_then(|compared| day(&compared.from));
-        let change = match &earlier {
-            Some(earlier) => {
-                let before = (earlier.customers.get(id)?, &earlier.method.value_map);
-                ValueChange::of(before, (customer, method))
-            }
-            None => ValueChange::of((&start.customer, &start.method), (customer, method)),
+        let (now, _) = chart.shown(scene);
+        let (customer, method) = (now.customers.get(id)?, &now.method.value_map);
+        let before = match &chart.earlier {
+            Some(day) => (day.workbook.customers.get(id)?, &day.workbook.method.value_map),
+            None => (&start.customer, &start.method),
         };
+        let change = ValueChange::of(before, (customer, method));
         let bubble = chart.bubble(id);
-        let ghost = if earlier.is_some() { None } else { start.spot };
+        let ghost = if chart.earlier.is_some() { None } else { start.spot };
         change.is_any().then(|| Self {
             ghost: ghost.filter(|ghost| bubble.is_some_and(|bubble| bubble.spot != *ghost)),
             name: customer.label().to_owned(),
-            compared: earlier.is_some(),
+            compared: chart.earlier.is_some(),
             change,
             value: CustomerValue::of(customer, method),
         })
