@@ -84,7 +84,7 @@ impl Contributions {
         });
         let asked = asked.or(self.grid(ui, scene, wishes, &entries));
         if let Some(by) = asked {
-            self.sort_by(&sheet, by);
+            self.hand.sort(&mut self.order, by, |by| sheet.keys(by));
         }
     }
 
@@ -148,14 +148,6 @@ impl Contributions {
             asked
         });
         shown.inner
-    }
-
-    /// Sorts the rows, or turns the order round if they are sorted so. The cell that keys mean stays with its customer.
-    fn sort_by(&mut self, sheet: &Sheet, by: SortBy) {
-        let at = self.order.places.get(self.hand.cursor.row).copied();
-        self.order.ask(by, |by| sheet.keys(by));
-        let row = self.order.places.iter().position(|place| Some(*place) == at).unwrap_or_default();
-        self.hand.put(Spot { row, ..self.hand.cursor });
     }
 
     /// Adds an offering and lets its name be typed.

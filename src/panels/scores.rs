@@ -15,7 +15,7 @@ use self::{
 };
 use super::{
     Scene, Wishes, add_customer,
-    cells::{Hand, Order, Plan, Spot, Table},
+    cells::{Hand, Order, Plan, Table},
     weights,
 };
 use crate::{
@@ -69,7 +69,7 @@ impl Scores {
         });
         let asked = asked.or(self.grid(ui, scene, wishes, &entries));
         if let Some(by) = asked {
-            self.sort_by(&matrix, by);
+            self.hand.sort(&mut self.order, by, |by| matrix.keys(*by));
         }
     }
 
@@ -123,13 +123,5 @@ impl Scores {
         let mut drawing = Drawing { id, scene, matrix: entries.matrix, order, widths, asked: None };
         Table { id, scene, wishes, cells: entries, hand }.show(ui, plan, &mut drawing);
         drawing.asked
-    }
-
-    /// Sorts the rows, or turns the order round if they are sorted so. The cell that keys mean stays with its customer.
-    fn sort_by(&mut self, matrix: &Matrix, by: SortBy) {
-        let at = self.order.places.get(self.hand.cursor.row).copied();
-        self.order.ask(by, |by| matrix.keys(*by));
-        let row = self.order.places.iter().position(|place| Some(*place) == at).unwrap_or_default();
-        self.hand.put(Spot { row, ..self.hand.cursor });
     }
 }

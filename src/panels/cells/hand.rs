@@ -6,6 +6,7 @@ use super::{
     Cells,
     block::{Area, Spot},
     entry,
+    order::{Key, Order, SortBy},
 };
 use crate::{
     model::CustomerId,
@@ -77,6 +78,14 @@ impl<K: Clone + PartialEq, R: Copy> Hand<K, R> {
     pub fn put(&mut self, spot: Spot) {
         self.cursor = spot;
         self.anchor = spot;
+    }
+
+    /// Sorts the rows, or turns the order round if they are sorted so. The cell that keys mean stays with its customer.
+    pub fn sort<'k, B: SortBy>(&mut self, order: &mut Order<B>, by: B, keys: impl FnOnce(&B) -> Vec<Option<Key<'k>>>) {
+        let at = order.places.get(self.cursor.row).copied();
+        order.ask(by, keys);
+        let row = order.places.iter().position(|place| Some(*place) == at).unwrap_or_default();
+        self.put(Spot { row, ..self.cursor });
     }
 
     /// Stays within a table that has changed, and gives up the text of a cell that is gone or can no longer change.
