@@ -19,7 +19,7 @@ use sandtable::{
 
 use crate::common::{
     arbitrary,
-    desk::{Desk, TODAY, harness},
+    desk::{Desk, TODAY, harness, paste, press, type_in},
 };
 
 type Stage = Harness<'static, Desk<Contributions>>;
@@ -53,21 +53,6 @@ fn margin(stage: &Stage, customer: &str, offering: &str) -> Option<Margin> {
 
 fn amount(amount: f64) -> Option<Margin> {
     Some(Margin::Amount(Money::new(amount).unwrap()))
-}
-
-fn type_in(stage: &mut Stage, text: &str) {
-    stage.event(Event::Text(text.to_owned()));
-    stage.run();
-}
-
-fn press(stage: &mut Stage, modifiers: Modifiers, key: Key) {
-    stage.key_press_modifiers(modifiers, key);
-    stage.run();
-}
-
-fn paste(stage: &mut Stage, text: &str) {
-    stage.event(Event::Paste(text.to_owned()));
-    stage.run();
 }
 
 /// The names of customers from the top down.

@@ -17,7 +17,7 @@ use sandtable::{
     ui::Theme,
 };
 
-use crate::common::desk::{Desk, drag, harness};
+use crate::common::desk::{Desk, drag, harness, paste, press, type_in};
 
 type Stage = Harness<'static, Desk<Scores>>;
 
@@ -53,21 +53,6 @@ fn cell(stage: &Stage, customer: &str, criterion: Criterion) -> Rect {
 fn click_cell(stage: &mut Stage, customer: &str, criterion: Criterion) {
     let label = spoken(stage.state().workbook(), stage.state().lang, &id(customer), criterion);
     stage.get_by_label(&label).click();
-    stage.run();
-}
-
-fn type_in(stage: &mut Stage, text: &str) {
-    stage.event(Event::Text(text.to_owned()));
-    stage.run();
-}
-
-fn press(stage: &mut Stage, modifiers: Modifiers, key: Key) {
-    stage.key_press_modifiers(modifiers, key);
-    stage.run();
-}
-
-fn paste(stage: &mut Stage, text: &str) {
-    stage.event(Event::Paste(text.to_owned()));
     stage.run();
 }
 

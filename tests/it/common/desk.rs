@@ -1,6 +1,6 @@
 //! A desk with one panel on it: wishes are granted as the program grants them, without a window.
 
-use egui::{Pos2, Ui, Vec2};
+use egui::{Event, Key, Modifiers, Pos2, Ui, Vec2};
 use egui_kittest::Harness;
 use jiff::civil::{Date, date};
 use sandtable::{
@@ -123,6 +123,24 @@ pub fn harness<'a, P: Default + 'a>(desk: Desk<P>, size: impl Into<Vec2>, show: 
         .build_ui_state(move |ui, desk: &mut Desk<P>| desk.frame(ui, show), desk);
     harness.run();
     harness
+}
+
+/// Types a text at once, as an input method does.
+pub fn type_in<S>(stage: &mut Harness<'_, S>, text: &str) {
+    stage.event(Event::Text(text.to_owned()));
+    stage.run();
+}
+
+/// Presses a key.
+pub fn press<S>(stage: &mut Harness<'_, S>, modifiers: Modifiers, key: Key) {
+    stage.key_press_modifiers(modifiers, key);
+    stage.run();
+}
+
+/// Pastes a text.
+pub fn paste<S>(stage: &mut Harness<'_, S>, text: &str) {
+    stage.event(Event::Paste(text.to_owned()));
+    stage.run();
 }
 
 /// Drags with the primary button from one place to another, in a few steps as a hand does.
