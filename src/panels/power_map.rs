@@ -9,6 +9,7 @@ mod chart;
 mod gesture;
 mod lines;
 mod map;
+mod relation;
 mod route;
 mod sheet;
 mod toolbar;

@@ -6,11 +6,11 @@ use egui::{Align, AsIdSalt, Label, Layout, Popup, PopupCloseBehavior, ScrollArea
 
 use super::{PowerMap, Subject, changed, editable, field_width};
 use crate::{
-    analysis::{Audience, power},
+    analysis::Audience,
     edit::{OrganisationEdit, reports_through},
     model::{
-        Adaptability, Basis, Certainty, Contact, Coverage, DecisionRole, Influence, Judged, KeyPerson, Level, Line,
-        LineKind, MemberId, PoliticalStatus, RelationCriterion, Seat, SocialStyle, Standing, Strength, Support,
+        Adaptability, Basis, Certainty, Contact, Coverage, DecisionRole, Influence, Judged, KeyPerson, Line, LineKind,
+        MemberId, PoliticalStatus, Seat, SocialStyle, Standing, Strength, Support,
     },
     panels::{Scene, Wishes, choose_member},
     text::{Lang, Word, power_map as words, terms},
@@ -85,11 +85,11 @@ impl PowerMap {
 }
 
 /// One contact's fields. Every change of one is one edit.
-struct Sheet<'a, 'w> {
-    scene: &'a Scene<'a>,
-    subject: Subject<'a>,
-    contact: &'a Contact,
-    wishes: &'w mut Wishes,
+pub(super) struct Sheet<'a, 'w> {
+    pub scene: &'a Scene<'a>,
+    pub subject: Subject<'a>,
+    pub contact: &'a Contact,
+    pub wishes: &'w mut Wishes,
 }
 
 impl Sheet<'_, '_> {
@@ -113,16 +113,16 @@ impl Sheet<'_, '_> {
         }
     }
 
-    fn heading(&self, ui: &mut Ui, word: Word) {
+    pub(super) fn heading(&self, ui: &mut Ui, word: Word) {
         widgets::section(ui, self.scene.tokens, word.of(self.scene.lang));
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Contact)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Contact)) {
         self.subject.change(self.wishes, self.contact, change);
     }
 
     /// Passes on what was typed in a field, if anything was.
-    fn typed<T>(&mut self, change: Option<Change<T>>, put: impl FnOnce(&mut Contact, T)) {
+    pub(super) fn typed<T>(&mut self, change: Option<Change<T>>, put: impl FnOnce(&mut Contact, T)) {
         if let Some(Change { value, typed }) = change {
             let edit = changed(self.contact, |contact| put(contact, value));
             self.subject.type_in(self.wishes, typed, edit);
@@ -244,35 +244,6 @@ impl Sheet<'_, '_> {
         self.typed(last, |contact, day| contact.last_contact = day);
     }
 
-    fn relation(&mut self, ui: &mut Ui) {
-        self.heading(ui, words::RELATION);
-        let (lang, contact) = (self.scene.lang, self.contact);
-        let levels: Vec<Option<Level>> =
-            std::iter::once(None).chain((Level::MIN..=Level::MAX).map(|n| Some(Level::clamped(n)))).collect();
-        let number = |level: Option<Level>| level.map_or_else(|| unknown(lang), words::points);
-        for criterion in RelationCriterion::ALL {
-            let now = contact.relation.points.get(&criterion).copied();
-            let word = terms::relation_criterion(criterion);
-            if let Some(points) = self.choice(ui, ("points", criterion), word, now, &levels, number) {
-                self.change(|contact| {
-                    match points {
-                        Some(points) => contact.relation.points.insert(criterion, points),
-                        None => contact.relation.points.remove(&criterion),
-                    };
-                });
-            }
-        }
-        let meaning = |level: Option<Level>| level.map_or_else(|| unknown(lang), |l| words::relation_level(lang, l));
-        let level = meaning(power::level(&contact.relation));
-        self.row(ui, words::LEVEL_NOW, |ui| {
-            ui.label(level);
-        });
-        let target = contact.relation.target;
-        if let Some(target) = self.choice(ui, "target", words::TARGET, target, &levels, meaning) {
-            self.change(|contact| contact.relation.target = target);
-        }
-    }
-
     fn lines(&mut self, ui: &mut Ui) {
         self.heading(ui, words::LINES);
         let (scene, contact, subject) = (self.scene, self.contact, self.subject);
@@ -322,29 +293,8 @@ impl Sheet<'_, '_> {
         }
     }
 
-    fn development(&mut self, ui: &mut Ui) {
-        self.heading(ui, words::DEVELOPMENT);
-        let card = &self.contact.card;
-        let typed = self.prose(ui, "expectation", words::EXPECTATION, &card.expectation);
-        self.typed(typed, |contact, text| contact.card.expectation = text);
-        let typed = self.prose(ui, "need", words::PERSONAL_NEED, &card.personal_need);
-        self.typed(typed, |contact, text| contact.card.personal_need = text);
-        let typed = self.prose(ui, "personal", words::PERSONAL_PLATFORM, &card.personal_platform);
-        self.typed(typed, |contact, text| contact.card.personal_platform = text);
-        let typed = self.prose(ui, "business", words::BUSINESS_PLATFORM, &card.business_platform);
-        self.typed(typed, |contact, text| contact.card.business_platform = text);
-        let typed = self.prose(ui, "means", words::MEANS, &card.means);
-        self.typed(typed, |contact, text| contact.card.means = text);
-        let typed = self.prose(ui, "compliance", words::COMPLIANCE, &card.compliance);
-        let today = self.scene.today;
-        self.typed(typed, |contact, text| {
-            contact.card.compliance = text;
-            contact.card.checked_on = Some(today);
-        });
-    }
-
     /// A label at the left, what it is about at the right.
-    fn row(&self, ui: &mut Ui, label: Word, value: impl FnOnce(&mut Ui)) {
+    pub(super) fn row(&self, ui: &mut Ui, label: Word, value: impl FnOnce(&mut Ui)) {
         let tokens = self.scene.tokens;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -367,15 +317,8 @@ impl Sheet<'_, '_> {
         change
     }
 
-    /// A field of several lines below its label.
-    fn prose(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<Change> {
-        ui.label(self.scene.tokens.small(label.of(self.scene.lang)));
-        let field = TextField::new(id, value, label.of(self.scene.lang)).multiline(2);
-        field.show(ui, self.scene.tokens)
-    }
-
     /// One of a few; what was chosen, if it is another.
-    fn choice<T: Copy + PartialEq>(
+    pub(super) fn choice<T: Copy + PartialEq>(
         &self,
         ui: &mut Ui,
         id: impl Hash + std::fmt::Debug,
@@ -500,6 +443,7 @@ fn combo_width(ui: &Ui) -> f32 {
     (1.3 * ui.text_style_height(&egui::TextStyle::Body) * 8.0).min(ui.available_width())
 }
 
-fn unknown(lang: Lang) -> String {
+/// What stands where nothing is known.
+pub(super) fn unknown(lang: Lang) -> String {
     words::UNKNOWN.of(lang).to_owned()
 }
