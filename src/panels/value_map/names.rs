@@ -5,10 +5,13 @@ use std::sync::Arc;
 use egui::{Galley, Painter, Pos2, Rect, Vec2, vec2};
 
 use super::{chart::Chart, plane::Plane};
-use crate::ui::{Step, Tokens};
+use crate::ui::{Step, Tokens, widgets};
 
 /// The most names on a map that is seen whole; more cannot be read anyway.
 const MOST: f32 = 60.0;
+
+/// The widest name, in widths of a letter; a longer one ends in an ellipsis, and is whole on hovering and when selected.
+const LONGEST: f32 = 14.0;
 
 /// So many of the most important bubbles are named even where their names must cover less important ones.
 const IMPORTANT: usize = 12;
@@ -53,7 +56,8 @@ impl Names {
     ) -> Self {
         let circles: Vec<(Pos2, f32)> =
             chart.bubbles.iter().zip(radii).map(|(bubble, radius)| (plane.at(bubble.spot), *radius)).collect();
-        let galley = |name: &str| painter.layout_no_wrap(name.to_owned(), tokens.font(Step::Small), tokens.ink);
+        let longest = LONGEST * tokens.type_size.small;
+        let galley = |name: &str| widgets::line(painter, name, tokens.font(Step::Small), tokens.ink, longest);
         let bright = chart.bubbles.iter().map(|bubble| !bubble.dimmed);
         let mut left = (MOST * zoom * zoom) as usize;
         let galleys: Vec<Option<Arc<Galley>>> = (chart.bubbles.iter().zip(bright))
