@@ -8,6 +8,7 @@ mod cells;
 pub mod classes;
 pub mod contributions;
 pub mod feedback;
+mod filters;
 mod keys;
 pub mod moves;
 pub mod power_map;
@@ -21,7 +22,7 @@ use jiff::civil::Date;
 
 use crate::{
     analysis::{Audience, Derived},
-    edit::{CustomerEdit, Edit},
+    edit::{CustomerEdit, Edit, Occasion},
     model::{ContactId, ConversationId, Customer, CustomerId, MemberId, Pane, PanelKind, RoundId, Workbook},
     text::{Lang, value_map as value_map_words},
     ui::{Tokens, Typed, widgets},
@@ -120,6 +121,17 @@ impl Wishes {
     /// Wishes for what was typed.
     pub fn type_in(&mut self, typed: Typed, edit: Edit) {
         self.push(Wish::Type(typed, edit));
+    }
+}
+
+/// Several edits as one step of what was selected; one is itself.
+fn one_step(mut edits: Vec<Edit>) -> Edit {
+    match edits.pop() {
+        Some(only) if edits.is_empty() => only,
+        last => {
+            edits.extend(last);
+            Edit::Together(Occasion::Selection, edits)
+        }
     }
 }
 

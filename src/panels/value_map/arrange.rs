@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use egui::{EventFilter, Key, Modifiers, Pos2, Response, Vec2};
+use egui::{EventFilter, Key, Modifiers, Response, Vec2};
 
 use super::{
     ValueMap,
-    override_form::{OverrideForm, Put, one_step},
+    override_form::{OverrideForm, Put},
     plane::{ATTRACTIVENESS, Plane, Spot},
 };
 use crate::{
     analysis::value_change::Axis,
     edit::{CustomerEdit, Edit},
     model::{ClassOverride, CustomerClass, CustomerId, Place},
-    panels::{Scene, Selection, Wishes},
+    panels::{Scene, Selection, Wishes, one_step},
+    ui::Lasso,
 };
 
 /// An arrow key moves a bubble by this much attractiveness; with Shift by five times as much.
@@ -29,8 +30,8 @@ pub enum Gesture {
     Idle,
     /// Bubbles are being moved.
     Moving(Moving),
-    /// A line is being drawn round bubbles, in points of the screen.
-    Lasso(Vec<Pos2>),
+    /// A line is being drawn round bubbles.
+    Lasso(Lasso),
     /// A cut is being moved.
     Cutting(Axis, f64),
     /// Customers are being placed by hand, and the reason is asked.
@@ -239,9 +240,9 @@ impl ValueMap {
     }
 
     /// The bubbles inside a line drawn round them are marked, and no others.
-    pub(super) fn mark_inside(&mut self, line: &[Pos2], plane: &Plane) {
+    pub(super) fn mark_inside(&mut self, lasso: &Lasso, plane: &Plane) {
         let Some(chart) = &self.chart else { return };
-        let inside = chart.bubbles.iter().filter(|bubble| is_inside(line, plane.at(bubble.spot)));
+        let inside = chart.bubbles.iter().filter(|bubble| lasso.holds(plane.at(bubble.spot)));
         self.marked = inside.map(|bubble| bubble.id.clone()).collect::<BTreeSet<_>>();
     }
 }
@@ -249,39 +250,4 @@ impl ValueMap {
 /// Whether a customer placed by hand in another class comes back to that of its scores.
 fn leads_back(by_hand: &ClassOverride, dropped_in: CustomerClass, computed: Option<CustomerClass>) -> bool {
     by_hand.class != dropped_in && computed == Some(dropped_in)
-}
-
-/// Whether a point is inside a line drawn round it, ends joined: the line is crossed an odd number of times on the way
-/// out.
-fn is_inside(line: &[Pos2], point: Pos2) -> bool {
-    let next = line.iter().skip(1).chain(line.first());
-    let crossed = line.iter().zip(next).filter(|(a, b)| {
-        let spans = (a.y > point.y) != (b.y > point.y);
-        spans && point.x < a.x + (b.x - a.x) * (point.y - a.y) / (b.y - a.y)
-    });
-    crossed.count() % 2 == 1
-}
-
-#[cfg(test)]
-mod tests {
-    use egui::pos2;
-
-    use super::*;
-
-    #[test]
-    fn inside_is_inside_whatever_the_line() {
-        let hook = [(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (6.0, 9.0), (6.0, 3.0), (3.0, 3.0), (3.0, 9.0), (0.0, 9.0)]
-            .map(|(x, y)| pos2(x, y));
-        for (x, y, inside) in [
-            (1.0, 8.0, true),
-            (8.0, 8.0, true),
-            (4.5, 1.5, true),
-            (4.5, 6.0, false),
-            (-1.0, 1.0, false),
-            (5.0, 20.0, false),
-        ] {
-            assert_eq!(is_inside(&hook, pos2(x, y)), inside, "{x} {y}");
-        }
-        assert!(!is_inside(&[], pos2(0.0, 0.0)) && !is_inside(&[pos2(0.0, 0.0)], pos2(0.0, 0.0)));
-    }
 }

@@ -1,12 +1,12 @@
 //! Which customers the map shows in full, and which it only hints at.
 
-use egui::{Button, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::{Button, Popup, PopupCloseBehavior, Ui};
 
 use crate::{
     analysis::value_map::CustomerValue,
     model::{Animal, Customer, CustomerClass, MemberId},
-    panels::Scene,
-    text::{Word, terms, value_map as words},
+    panels::{Scene, filters::choice},
+    text::{terms, value_map as words},
     ui::widgets,
 };
 
@@ -68,42 +68,15 @@ impl Filter {
         let animals = Animal::ALL.map(|animal| (animal, terms::animal(animal).of(lang).to_owned()));
         let contacted = [(true, words::CONTACTED_ALL.of(lang)), (false, words::NOT_CONTACTED.of(lang))];
 
-        choice(ui, scene, words::SEGMENT, &mut self.segment, segments.into_iter().map(|s| (s.clone(), s.clone())));
-        choice(ui, scene, words::OWNER, &mut self.owner, owners.chain([nobody]));
+        choice(ui, lang, words::SEGMENT, &mut self.segment, segments.into_iter().map(|s| (s.clone(), s.clone())));
+        choice(ui, lang, words::OWNER, &mut self.owner, owners.chain([nobody]));
         let contacted = contacted.into_iter().map(|(is, text)| (is, text.to_owned()));
-        choice(ui, scene, words::CONTACTED, &mut self.contacted, contacted);
-        choice(ui, scene, words::CLASS, &mut self.class, classes.into_iter().chain([unclassed]));
-        choice(ui, scene, words::ANIMAL, &mut self.animal, animals.into_iter());
+        choice(ui, lang, words::CONTACTED, &mut self.contacted, contacted);
+        choice(ui, lang, words::CLASS, &mut self.class, classes.into_iter().chain([unclassed]));
+        choice(ui, lang, words::ANIMAL, &mut self.animal, animals.into_iter());
         ui.add_space(tokens.unit);
         if ui.add_enabled(!self.is_empty(), Button::new(tokens.body(words::SHOW_ALL.of(lang)))).clicked() {
             *self = Self::default();
         }
     }
-}
-
-/// A submenu of the choices of one kind.
-fn choice<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    word: Word,
-    chosen: &mut Option<T>,
-    choices: impl Iterator<Item = (T, String)>,
-) {
-    let lang = scene.lang;
-    let all = words::ALL.of(lang);
-    let choices: Vec<(T, String)> = choices.collect();
-    let now = choices.iter().find(|(value, _)| Some(value) == chosen.as_ref());
-    let text = words::of(lang, word.of(lang), now.map_or(all, |(_, text)| text.as_str()));
-    ui.menu_button(text, |ui| {
-        ScrollArea::vertical().show(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), all).clicked() {
-                *chosen = None;
-            }
-            for (value, text) in choices {
-                if ui.selectable_label(chosen.as_ref() == Some(&value), text).clicked() {
-                    *chosen = Some(value);
-                }
-            }
-        });
-    });
 }

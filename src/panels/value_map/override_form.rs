@@ -4,9 +4,9 @@ use egui::{Area, Key, Order, Rect, TextEdit, Ui};
 
 use super::plane::Spot;
 use crate::{
-    edit::{CustomerEdit, Edit, Occasion},
+    edit::{CustomerEdit, Edit},
     model::{ClassOverride, CustomerClass, CustomerId, Date, Place},
-    panels::Scene,
+    panels::{Scene, one_step},
     text::{format, value_map as words},
     ui::widgets,
 };
@@ -151,16 +151,5 @@ impl OverrideForm {
         let more = leaving.count().saturating_sub(NAMED);
         lines.extend((more > 0).then(|| words::and_more(lang, more)));
         lines
-    }
-}
-
-/// Several edits as one step of what was selected; one is itself.
-pub fn one_step(mut edits: Vec<Edit>) -> Edit {
-    match edits.pop() {
-        Some(only) if edits.is_empty() => only,
-        last => {
-            edits.extend(last);
-            Edit::Together(Occasion::Selection, edits)
-        }
     }
 }

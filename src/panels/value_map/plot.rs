@@ -19,7 +19,7 @@ use crate::{
     model::CustomerId,
     panels::{Scene, Selection, Wish, Wishes},
     text::value_map as words,
-    ui::{Sign, Stage, Step, signs, widgets},
+    ui::{Drawn, Lasso, Sign, Stage, Step, signs, widgets},
 };
 
 /// More bubbles than this are drawn smaller, so that they hide each other less.
@@ -157,22 +157,16 @@ fn lasso(panel: &mut ValueMap, ui: &Ui, scene: &Scene<'_>, stage: &Stage, plane:
     let (ground, tokens) = (&stage.response, scene.tokens);
     let draws = !stage.hand && (stage.zoom() <= 1.0 || ui.input(|input| input.modifiers.shift));
     if ground.drag_started_by(egui::PointerButton::Primary) && draws && panel.gesture == Gesture::Idle {
-        panel.gesture = Gesture::Lasso(ui.input(|input| input.pointer.press_origin()).into_iter().collect());
+        panel.gesture = Gesture::Lasso(Lasso::begin(ui));
     }
-    let Gesture::Lasso(line) = &mut panel.gesture else { return };
-    if let Some(pointer) = ground.interact_pointer_pos()
-        && line.last().is_none_or(|last| last.distance(pointer) > 2.0)
-    {
-        line.push(pointer);
-    }
-    let stroke = Stroke::new(tokens.line_strong, tokens.accent.mark);
-    let round: Vec<Pos2> = line.iter().copied().chain(line.first().copied()).collect();
-    painter.extend(Shape::dashed_line(&round, stroke, tokens.inset, tokens.unit));
-    if !ground.dragged() {
-        let line = std::mem::take(line);
-        panel.gesture = Gesture::Idle;
-        if !ui.input(|input| input.key_pressed(Key::Escape)) {
-            panel.mark_inside(&line, plane);
+    let Gesture::Lasso(lasso) = &mut panel.gesture else { return };
+    match lasso.follow(ui, ground, painter, tokens) {
+        Drawn::Going => {}
+        Drawn::GivenUp => panel.gesture = Gesture::Idle,
+        Drawn::Closed => {
+            let lasso = std::mem::take(lasso);
+            panel.gesture = Gesture::Idle;
+            panel.mark_inside(&lasso, plane);
         }
     }
 }
