@@ -9,6 +9,7 @@ mod chart;
 mod gesture;
 mod lines;
 mod map;
+mod plot;
 mod relation;
 mod route;
 mod sheet;

@@ -8,12 +8,13 @@ use egui::{
     pos2, vec2,
 };
 
-use super::chart::{Card, sign_size};
+use super::chart::{Card, Chart, sign_size};
 use crate::{
     analysis::Audience,
     model::{Certainty, Contact, Coverage, DecisionRole, KeyPerson, Seat, Support},
+    panels::Scene,
     text::{Lang, power_map as words},
-    ui::{Hue, Sign, Step, Tokens, signs},
+    ui::{Hue, Sign, Stage, Step, Tokens, signs},
 };
 
 /// How much of a card can be read at a zoom.
@@ -74,6 +75,14 @@ pub(super) struct Brush<'a> {
     pub scale: f32,
     /// How many lines a name may take.
     pub name_rows: u8,
+}
+
+impl<'a> Brush<'a> {
+    /// For the cards of a chart.
+    pub fn new(painter: &'a Painter, scene: &Scene<'a>, stage: &Stage, chart: &Chart) -> Self {
+        let (tokens, lang, audience) = (scene.tokens, scene.lang, scene.audience);
+        Self { painter, tokens, lang, audience, scale: stage.zoom(), name_rows: chart.metrics().name_rows }
+    }
 }
 
 impl Brush<'_> {

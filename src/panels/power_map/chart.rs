@@ -227,6 +227,32 @@ impl Chart {
     pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = &Card> {
         self.cards.iter().filter(move |card| card.parent == parent)
     }
+
+    /// The card above, or the one before in a stack.
+    pub fn above(&self, index: usize) -> Option<&Card> {
+        let card = self.cards.get(index)?;
+        let in_stack = self.beside(index, true).filter(|before| card.stacked && before.at.x == card.at.x);
+        in_stack.or_else(|| card.parent.and_then(|parent| self.cards.get(parent)))
+    }
+
+    /// The first card below, or the next in a stack.
+    pub fn beneath(&self, index: usize) -> Option<&Card> {
+        let card = self.cards.get(index)?;
+        let in_stack = || self.beside(index, false).filter(|after| card.stacked && after.at.x == card.at.x);
+        self.children(Some(index)).next().or_else(in_stack)
+    }
+
+    /// The neighbour below the same card.
+    pub fn beside(&self, index: usize, before: bool) -> Option<&Card> {
+        let card = self.cards.get(index)?;
+        let mut siblings = self.children(card.parent);
+        if before {
+            siblings.take_while(|sibling| sibling.id != card.id).last()
+        } else {
+            siblings.find(|sibling| sibling.id == card.id)?;
+            siblings.next()
+        }
+    }
 }
 
 /// A pinned card stands where it was pinned, and everything below it moves with it.
