@@ -308,6 +308,7 @@ impl Search<'_> {
             }
             for contact in organisation.contacts.iter() {
                 self.member(contact.owner.as_ref(), || place(&contact.id));
+                self.member(contact.card.checked_by.as_ref(), || place(&contact.id));
                 self.actions(&contact.relation.actions, || place(&contact.id));
             }
         }

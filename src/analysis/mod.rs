@@ -16,6 +16,7 @@ pub mod moves;
 pub mod plans;
 pub mod power;
 pub mod raters;
+pub mod relations;
 pub mod value_change;
 pub mod value_map;
 

@@ -223,15 +223,19 @@ impl Question {
 
 /// The power maps of all customers that have people, in the workbook's order.
 pub fn power_maps(workbook: &Workbook, today: Date) -> Table<PowerMap> {
-    let mapped = || workbook.organisations.iter().filter(|organisation| !organisation.contacts.is_empty());
-    let mut key_relations: HashMap<&MemberId, usize> = HashMap::new();
-    for contact in mapped().flat_map(|organisation| organisation.contacts.iter()).filter(|contact| is_key(contact)) {
-        if let Some(owner) = &contact.owner {
-            *key_relations.entry(owner).or_default() += 1;
-        }
+    let mapped = workbook.organisations.iter().filter(|organisation| !organisation.contacts.is_empty());
+    let (key_relations, method) = (key_relations(workbook), &workbook.method.power_map);
+    mapped.map(|organisation| PowerMap::of(organisation, &key_relations, method, today)).collect()
+}
+
+/// How many key relations each of ours owns, over all maps.
+pub fn key_relations(workbook: &Workbook) -> HashMap<&MemberId, usize> {
+    let contacts = workbook.organisations.iter().flat_map(|organisation| organisation.contacts.iter());
+    let mut relations = HashMap::new();
+    for owner in contacts.filter(|contact| is_key(contact)).filter_map(|contact| contact.owner.as_ref()) {
+        *relations.entry(owner).or_default() += 1;
     }
-    let method = &workbook.method.power_map;
-    mapped().map(|organisation| PowerMap::of(organisation, &key_relations, method, today)).collect()
+    relations
 }
 
 /// Whether this is a key person: within the political structure or the inner circle, or marked as one.

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Advantage, Attraction, Criterion, GroupMinimum, Percent, Points, Ratio, Score, Share, Weight,
+    Advantage, Attraction, Coverage, Criterion, GroupMinimum, Level, Percent, Points, Ratio, Score, Share, Support,
+    Weight,
     units::{is_default, unique_map},
 };
 
@@ -127,11 +128,38 @@ pub struct PowerMapMethod {
     pub min_ours: u8,
     /// More key relations than this are too many for one owner.
     pub max_per_owner: u8,
+    /// A compliance check holds for this many days.
+    pub compliance_holds_days: u16,
+    /// The support that a relation of each level suggests. Our reading.
+    #[serde(deserialize_with = "unique_map")]
+    pub suggested_support: BTreeMap<Level, Support>,
+    /// The coverage that a relation of each level suggests. Our reading.
+    #[serde(deserialize_with = "unique_map")]
+    pub suggested_coverage: BTreeMap<Level, Coverage>,
 }
 
 impl Default for PowerMapMethod {
     fn default() -> Self {
-        Self { cold_after_days: 30, min_theirs: 3, min_ours: 2, max_per_owner: 10 }
+        let support = [(3, Support::Neutral), (4, Support::Supporter), (5, Support::Mentor)];
+        let coverage = [
+            (1, Coverage::Brief),
+            (2, Coverage::Several),
+            (3, Coverage::Several),
+            (4, Coverage::InDepth),
+            (5, Coverage::InDepth),
+        ];
+        Self {
+            cold_after_days: 30,
+            min_theirs: 3,
+            min_ours: 2,
+            max_per_owner: 10,
+            compliance_holds_days: 365,
+            suggested_support: support.into_iter().map(|(level, support)| (Level::clamped(level), support)).collect(),
+            suggested_coverage: coverage
+                .into_iter()
+                .map(|(level, coverage)| (Level::clamped(level), coverage))
+                .collect(),
+        }
     }
 }
 

@@ -193,6 +193,36 @@ pub struct Relation {
     pub actions: Vec<Action>,
 }
 
+/// Something that may forbid a means of developing a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComplianceQuestion {
+    /// The law of the country.
+    Law,
+    /// The customer's own rules.
+    Theirs,
+    /// Our company's rules.
+    Ours,
+    /// Local custom.
+    Custom,
+}
+
+impl ComplianceQuestion {
+    /// All, the strictest first.
+    pub const ALL: [Self; 4] = [Self::Law, Self::Theirs, Self::Ours, Self::Custom];
+}
+
+/// The answer to a question of the compliance check. Not asked yet is not there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComplianceAnswer {
+    /// Whether something is forbidden, or allowed within limits only.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub limits: bool,
+    /// What is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub what: String,
+}
+
 /// Contact development card 关键客户拓展卡.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DevelopmentCard {
@@ -211,9 +241,15 @@ pub struct DevelopmentCard {
     /// The means chosen.
     #[serde(default, skip_serializing_if = "is_default")]
     pub means: String,
-    /// Law, company rules and local custom that forbid something here, as checked.
+    /// The compliance check, question by question.
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_map")]
+    pub answers: BTreeMap<ComplianceQuestion, ComplianceAnswer>,
+    /// What follows from the check.
     #[serde(default, skip_serializing_if = "is_default")]
     pub compliance: String,
+    /// Who of us checked compliance.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub checked_by: Option<MemberId>,
     /// When compliance was checked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub checked_on: Option<Date>,

@@ -26,6 +26,7 @@ pub mod parse;
 pub mod plans;
 pub mod power_map;
 pub mod progress;
+pub mod relations;
 pub mod report;
 pub mod results;
 pub mod rounds;

@@ -42,6 +42,8 @@ mod pictures;
 mod plans;
 #[cfg(feature = "gui")]
 mod power_map;
+#[cfg(feature = "gui")]
+mod relations;
 mod report;
 #[cfg(feature = "gui")]
 mod round_window;

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use egui::{Align, AsIdSalt, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::{Align, AsIdSalt, Label, Layout, Popup, PopupCloseBehavior, Response, ScrollArea, Ui};
 
 use super::{PowerMap, Subject, changed, editable, field_width};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     edit::{OrganisationEdit, reports_through},
     model::{
         Adaptability, Basis, Certainty, Contact, Coverage, DecisionRole, Influence, Judged, KeyPerson, Line, LineKind,
-        MemberId, PoliticalStatus, Seat, SocialStyle, Standing, Strength, Support,
+        MemberId, PoliticalStatus, Seat, Standing, Strength, Support,
     },
     panels::{Scene, Wishes, choose_member},
     text::{Lang, Word, power_map as words, terms},
@@ -233,9 +233,6 @@ impl Sheet<'_, '_> {
         let adaptability = |value| term(terms::adaptability(value));
         let new = self.judged(ui, "adaptability", words::ADAPTABILITY, old, &Adaptability::ALL, adaptability);
         self.typed(new, |contact, new| contact.adaptability = new);
-        let style = |value| term(terms::social_style(value));
-        let new = self.judged(ui, "style", words::STYLE, contact.style.as_ref(), &SocialStyle::ALL, style);
-        self.typed(new, |contact, new| contact.style = new);
         let (scene, mut last) = (self.scene, None);
         self.row(ui, words::LAST_CONTACT, |ui| {
             let field = DateField::new("last", contact.last_contact, words::LAST_CONTACT.of(lang), lang);
@@ -261,10 +258,6 @@ impl Sheet<'_, '_> {
                             let (from, to) = (line.from.clone(), line.to.clone());
                             subject.edit(self.wishes, OrganisationEdit::RemoveLine(from, to, line.kind));
                         }
-                        if let Some(Change { value: basis, typed }) = self.basis(ui, "line", &line.basis) {
-                            let line = Line { basis, ..line.clone() };
-                            subject.type_in(self.wishes, typed, OrganisationEdit::PutLine(line));
-                        }
                         if line.kind == LineKind::Influences {
                             self.strength(ui, line);
                         }
@@ -273,6 +266,14 @@ impl Sheet<'_, '_> {
                             widgets::ellipsis_label(ui, scene.tokens.body(text));
                         });
                     });
+                });
+                // On a line of its own: with a name and a day it is as long as the other end's.
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().interact_size.y = 0.0;
+                    if let Some(Change { value: basis, typed }) = self.basis(ui, "line", &line.basis) {
+                        let line = Line { basis, ..line.clone() };
+                        subject.type_in(self.wishes, typed, OrganisationEdit::PutLine(line));
+                    }
                 });
             });
         }
@@ -293,17 +294,20 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// A label at the left, what it is about at the right.
-    pub(super) fn row(&self, ui: &mut Ui, label: Word, value: impl FnOnce(&mut Ui)) {
+    /// A label at the left, which is returned; what it is about at the right.
+    pub(super) fn row(&self, ui: &mut Ui, label: Word, value: impl FnOnce(&mut Ui)) -> Response {
         let tokens = self.scene.tokens;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 value(ui);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    widgets::ellipsis_label(ui, tokens.body(label.of(self.scene.lang)).color(tokens.ink_soft));
-                });
-            });
-        });
+                    widgets::ellipsis_label(ui, tokens.body(label.of(self.scene.lang)).color(tokens.ink_soft))
+                })
+                .inner
+            })
+            .inner
+        })
+        .inner
     }
 
     /// A field of one line.
@@ -341,7 +345,13 @@ impl Sheet<'_, '_> {
     }
 
     /// One of our people, or nobody.
-    fn member(&self, ui: &mut Ui, id: &str, label: Word, now: Option<&MemberId>) -> Option<Option<MemberId>> {
+    pub(super) fn member(
+        &self,
+        ui: &mut Ui,
+        id: &str,
+        label: Word,
+        now: Option<&MemberId>,
+    ) -> Option<Option<MemberId>> {
         let mut chosen = None;
         self.row(ui, label, |ui| {
             chosen = choose_member(ui, self.scene, id, label.of(self.scene.lang), combo_width(ui), now);
@@ -350,7 +360,7 @@ impl Sheet<'_, '_> {
     }
 
     /// A judged value, and what it rests on. A new value is a guess of the owner's, of today.
-    fn judged<T: Copy + PartialEq>(
+    pub(super) fn judged<T: Copy + PartialEq>(
         &self,
         ui: &mut Ui,
         id: &str,
@@ -393,7 +403,7 @@ impl Sheet<'_, '_> {
     }
 
     /// What a judgement made now rests on.
-    fn fresh_basis(&self) -> Basis {
+    pub(super) fn fresh_basis(&self) -> Basis {
         Basis { certainty: Certainty::Assumed, by: self.contact.owner.clone(), on: Some(self.scene.today) }
     }
 
