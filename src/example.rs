@@ -218,7 +218,7 @@ mod tests {
         assert!(values.iter().any(|value| value.class.is_none()));
         assert!(values.iter().any(|value| value.uncertain) && values.iter().any(|value| value.overridden));
 
-        let lights: Vec<_> = derived.power_maps.iter().map(|map| map.light).collect();
+        let lights: Vec<_> = derived.power_maps.iter().map(|map| map.whole.light).collect();
         assert_eq!(lights, [Light::Amber, Light::Amber]);
 
         let evaluations: Vec<_> =

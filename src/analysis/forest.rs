@@ -37,6 +37,16 @@ impl Forest {
         Self { above, circles }
     }
 
+    /// The manager of the record at a place, if it is in the table.
+    pub fn manager(&self, index: usize) -> Option<usize> {
+        manager(&self.above, index)
+    }
+
+    /// Everybody above the record at a place, from its manager upwards; without end where it stands below a circle.
+    pub fn managers(&self, index: usize) -> impl Iterator<Item = usize> {
+        successors(self.manager(index), |above| self.manager(*above))
+    }
+
     /// How many levels there are. Roots, records under an unknown manager and members of a circle stand on level 1,
     /// everybody else one below their manager.
     pub fn depth(&self) -> usize {

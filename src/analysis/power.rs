@@ -1,12 +1,16 @@
 //! Who decides at a customer's, and how do we stand with them? Structure, findings and the light of a power map
 //! (METHOD §2).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::forest::Forest;
+use super::{
+    Origin,
+    forest::{Above, Forest},
+};
 use crate::model::{
-    Certainty, Contact, ContactId, Coverage, CustomerId, Date, DecisionRole, Judged, Level, MemberId, Organisation,
-    PoliticalStatus, PowerMapMethod, Record, Relation, Seat, Table, Workbook,
+    Certainty, Contact, ContactId, Coverage, CustomerId, Date, DecisionRole, Judged, Level, MemberId, Opportunity,
+    OpportunityId, Organisation, PoliticalStatus, PowerMapMethod, PowerThreshold, Record, Relation, Seat, Table,
+    Workbook,
 };
 
 /// What follows from one customer's organisation.
@@ -18,14 +22,70 @@ pub struct PowerMap {
     pub structure: Structure,
     /// Ids that a later row of an import claimed again, each once.
     pub duplicates: Vec<ContactId>,
-    /// The map's light.
+    /// What the rules say of the map as a whole: a role counts wherever it is held.
+    pub whole: Verdict,
+    /// What they say of each opportunity, where its own roles count and no others, in the map's order.
+    pub opportunities: Vec<(OpportunityId, Verdict)>,
+}
+
+/// What the rules say of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// Its light.
     pub light: Light,
     /// The light if only what is confirmed counted: where it is worse, [`Self::light`] rests on assumptions.
     pub confirmed_light: Light,
+    /// Those who decide, in the map's order. A vacant seat decides nothing.
+    pub deciders: Vec<ContactId>,
+    /// Those who support us, the most weighty first.
+    pub supporters: Vec<Supporter>,
+    /// What would make the light better, or surer; `None` when it is green and confirmed.
+    pub better: Option<Better>,
     /// What the rules found, in the order of the rules.
     pub findings: Vec<PowerFinding>,
     /// What to ask next, most pressing first.
-    pub questions: Vec<Question>,
+    pub questions: Vec<NextQuestion>,
+}
+
+/// Somebody who supports us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supporter {
+    /// Who.
+    pub contact: ContactId,
+    /// What their support is worth.
+    pub weight: Weight,
+    /// When one of us last spoke with them.
+    pub last_contact: Option<Date>,
+}
+
+/// What somebody's support is worth, most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// A key person who decides.
+    Decides,
+    /// A key person.
+    Key,
+    /// No key person: the nearest one above stands so many levels higher.
+    Below(usize),
+    /// No key person, and none above.
+    Aside,
+}
+
+/// What would make a map's light better. Our reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// These decide and support us, and are not marked as key persons.
+    MarkAsKey(Vec<ContactId>),
+    /// There are no key persons yet.
+    FindKeyPersons,
+    /// One of these key persons supporting us. Those who decide come first.
+    WinOneOf(Vec<ContactId>),
+    /// Knowing who decides.
+    FindDecider,
+    /// One of these deciders supporting us as a key person.
+    WinDecider(Vec<ContactId>),
+    /// Hearing from these what is only assumed of them.
+    Confirm(Vec<ContactId>),
 }
 
 /// The solid lines of an organisation.
@@ -73,9 +133,22 @@ impl Structure {
 }
 
 impl PowerMap {
+    /// What the rules say of an opportunity, or of the map as a whole.
+    pub fn verdict(&self, opportunity: Option<&OpportunityId>) -> &Verdict {
+        let of_it = opportunity.and_then(|id| self.opportunities.iter().find(|(of, _)| of == id));
+        of_it.map_or(&self.whole, |(_, verdict)| verdict)
+    }
+}
+
+impl Verdict {
     /// Whether the light would be worse without what is only assumed.
     pub fn rests_on_assumptions(&self) -> bool {
         self.light != self.confirmed_light
+    }
+
+    /// What a rule found; several times where it is told of each role or owner.
+    pub fn found(&self, kind: RuleKind) -> impl Iterator<Item = &PowerFinding> {
+        self.findings.iter().filter(move |finding| finding.rule.kind() == kind)
     }
 }
 
@@ -115,7 +188,7 @@ pub struct PowerFinding {
 /// The rules of the power map. Thresholds are the method's; origin: the literature and our reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PowerRule {
-    /// Nobody holds this decision role, on the map or in any opportunity.
+    /// Nobody holds this decision role: on the map or in any opportunity, or in the one that is judged.
     RoleUnheld(DecisionRole),
     /// Key persons whom none of us owns.
     KeyUnowned,
@@ -158,21 +231,109 @@ pub enum PowerRule {
 }
 
 impl PowerRule {
-    /// The rule's name in the results of `analyse`.
-    pub const fn as_str(&self) -> &'static str {
+    /// Which rule it is.
+    pub const fn kind(&self) -> RuleKind {
         match self {
-            Self::RoleUnheld(_) => "role_unheld",
-            Self::KeyUnowned => "key_unowned",
-            Self::KeyUncovered => "key_uncovered",
-            Self::KeyUnknown => "key_unknown",
-            Self::KeyCold { .. } => "key_cold",
-            Self::SingleThreadedTheirs { .. } => "single_threaded_theirs",
-            Self::SingleThreadedOurs { .. } => "single_threaded_ours",
-            Self::OwnerOverloaded { .. } => "owner_overloaded",
-            Self::SupportAssumed => "support_assumed",
-            Self::LevelGap => "level_gap",
+            Self::RoleUnheld(_) => RuleKind::RoleUnheld,
+            Self::KeyUnowned => RuleKind::KeyUnowned,
+            Self::KeyUncovered => RuleKind::KeyUncovered,
+            Self::KeyUnknown => RuleKind::KeyUnknown,
+            Self::KeyCold { .. } => RuleKind::KeyCold,
+            Self::SingleThreadedTheirs { .. } => RuleKind::SingleThreadedTheirs,
+            Self::SingleThreadedOurs { .. } => RuleKind::SingleThreadedOurs,
+            Self::OwnerOverloaded { .. } => RuleKind::OwnerOverloaded,
+            Self::SupportAssumed => RuleKind::SupportAssumed,
+            Self::LevelGap => RuleKind::LevelGap,
         }
     }
+
+    /// The rule's name in the results of `analyse`.
+    pub const fn as_str(&self) -> &'static str {
+        match self.kind() {
+            RuleKind::RoleUnheld => "role_unheld",
+            RuleKind::KeyUnowned => "key_unowned",
+            RuleKind::KeyUncovered => "key_uncovered",
+            RuleKind::KeyUnknown => "key_unknown",
+            RuleKind::KeyCold => "key_cold",
+            RuleKind::SingleThreadedTheirs => "single_threaded_theirs",
+            RuleKind::SingleThreadedOurs => "single_threaded_ours",
+            RuleKind::OwnerOverloaded => "owner_overloaded",
+            RuleKind::SupportAssumed => "support_assumed",
+            RuleKind::LevelGap => "level_gap",
+        }
+    }
+}
+
+/// A rule of the power map, whatever it found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleKind {
+    /// [`PowerRule::RoleUnheld`].
+    RoleUnheld,
+    /// [`PowerRule::KeyUnowned`].
+    KeyUnowned,
+    /// [`PowerRule::KeyUncovered`].
+    KeyUncovered,
+    /// [`PowerRule::KeyUnknown`].
+    KeyUnknown,
+    /// [`PowerRule::KeyCold`].
+    KeyCold,
+    /// [`PowerRule::SingleThreadedTheirs`].
+    SingleThreadedTheirs,
+    /// [`PowerRule::SingleThreadedOurs`].
+    SingleThreadedOurs,
+    /// [`PowerRule::OwnerOverloaded`].
+    OwnerOverloaded,
+    /// [`PowerRule::SupportAssumed`].
+    SupportAssumed,
+    /// [`PowerRule::LevelGap`].
+    LevelGap,
+}
+
+impl RuleKind {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 10] = [
+        Self::RoleUnheld,
+        Self::KeyUnowned,
+        Self::KeyUncovered,
+        Self::KeyUnknown,
+        Self::KeyCold,
+        Self::SingleThreadedTheirs,
+        Self::SingleThreadedOurs,
+        Self::OwnerOverloaded,
+        Self::SupportAssumed,
+        Self::LevelGap,
+    ];
+
+    /// The threshold that it goes by, if it has one.
+    pub const fn threshold(self) -> Option<PowerThreshold> {
+        match self {
+            Self::KeyCold => Some(PowerThreshold::ColdAfterDays),
+            Self::SingleThreadedTheirs => Some(PowerThreshold::MinTheirs),
+            Self::SingleThreadedOurs => Some(PowerThreshold::MinOurs),
+            Self::OwnerOverloaded => Some(PowerThreshold::MaxPerOwner),
+            _ => None,
+        }
+    }
+
+    /// Where it comes from: that the five roles should all be held and how a level is read is our reading, the rest
+    /// is the literature's.
+    pub const fn origin(self) -> Origin {
+        match self {
+            Self::RoleUnheld | Self::LevelGap => Origin::Reading,
+            _ => Origin::Literature,
+        }
+    }
+}
+
+/// A question to ask next, and whom one could ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextQuestion {
+    /// The question.
+    pub question: Question,
+    /// Who of us owns the relation with whomever it is about, or with the supporter who could be asked.
+    pub ours: Option<MemberId>,
+    /// Somebody else who supports us and is in contact, the nearest in the chart.
+    pub theirs: Option<ContactId>,
 }
 
 /// A question to ask next.
@@ -224,8 +385,9 @@ impl Question {
 /// The power maps of all customers that have people, in the workbook's order.
 pub fn power_maps(workbook: &Workbook, today: Date) -> Table<PowerMap> {
     let mapped = workbook.organisations.iter().filter(|organisation| !organisation.contacts.is_empty());
-    let (key_relations, method) = (key_relations(workbook), &workbook.method.power_map);
-    mapped.map(|organisation| PowerMap::of(organisation, &key_relations, method, today)).collect()
+    let (key_relations, method) = (&key_relations(workbook), &workbook.method.power_map);
+    let rest = Rest { key_relations, method, today };
+    mapped.map(|organisation| PowerMap::of(organisation, &rest)).collect()
 }
 
 /// How many key relations each of ours owns, over all maps.
@@ -272,6 +434,10 @@ fn is_cold(contact: &Contact, method: &PowerMapMethod, today: Date) -> bool {
     days_since_contact(contact, today).is_some_and(|days| days >= i32::from(method.cold_after_days))
 }
 
+fn supports(contact: &Contact) -> bool {
+    contact.seat == Seat::Held && contact.support.as_ref().is_some_and(|support| support.value.is_supportive())
+}
+
 fn is_support_assumed(contact: &Contact) -> bool {
     contact.seat == Seat::Held && contact.support.as_ref().is_some_and(Judged::is_assumed)
 }
@@ -280,25 +446,41 @@ fn is_below_target(contact: &Contact) -> bool {
     level(&contact.relation).zip(contact.relation.target).is_some_and(|(now, target)| now < target)
 }
 
-/// Who holds decision roles, on the map and in its opportunities.
+/// Who holds decision roles: on the map and in its opportunities, or in one of them.
 struct RoleHolders<'a> {
     organisation: &'a Organisation,
+    /// Whether the roles that people hold in general count.
+    in_general: bool,
     in_opportunities: HashSet<(&'a ContactId, DecisionRole, Certainty)>,
 }
 
 impl<'a> RoleHolders<'a> {
-    fn of(organisation: &'a Organisation) -> Self {
-        let held = organisation.opportunities.iter().flat_map(|opportunity| &opportunity.roles);
+    fn anywhere(organisation: &'a Organisation) -> Self {
+        Self { in_general: true, ..Self::among(organisation, organisation.opportunities.iter()) }
+    }
+
+    fn in_one(organisation: &'a Organisation, opportunity: &'a Opportunity) -> Self {
+        Self::among(organisation, std::iter::once(opportunity))
+    }
+
+    fn among(organisation: &'a Organisation, opportunities: impl Iterator<Item = &'a Opportunity>) -> Self {
+        let held = opportunities.flat_map(|opportunity| &opportunity.roles);
         let in_opportunities = held.map(|held| (&held.contact, held.role, held.basis.certainty)).collect();
-        Self { organisation, in_opportunities }
+        Self { organisation, in_general: false, in_opportunities }
     }
 
     /// Whether this contact holds the role, on this kind of knowledge or better.
     fn holds(&self, contact: &Contact, role: DecisionRole, at_least: Certainty) -> bool {
         let enough = |certainty: Certainty| certainty == Certainty::Confirmed || at_least == Certainty::Assumed;
-        contact.roles.get(&role).is_some_and(|basis| enough(basis.certainty))
+        self.in_general && contact.roles.get(&role).is_some_and(|basis| enough(basis.certainty))
             || self.in_opportunities.contains(&(&contact.id, role, Certainty::Confirmed))
             || enough(Certainty::Assumed) && self.in_opportunities.contains(&(&contact.id, role, Certainty::Assumed))
+    }
+
+    /// Who decides. A vacant seat doesn't; one taken by somebody unknown does.
+    fn deciders(&self) -> impl Iterator<Item = &'a Contact> {
+        let contacts = self.organisation.contacts.iter().filter(|contact| contact.seat != Seat::Vacant);
+        contacts.filter(|contact| self.holds(contact, DecisionRole::Decider, Certainty::Assumed))
     }
 
     /// Roles nobody holds. A vacant seat holds none; one taken by somebody unknown does.
@@ -318,46 +500,156 @@ impl<'a> RoleHolders<'a> {
             contact.key.as_ref().is_some_and(|key| enough(key.certainty))
                 || is_political(contact) && contact.status.as_ref().is_some_and(|status| enough(status.certainty))
         };
-        let supports = |contact: &Contact| {
-            contact.support.as_ref().is_some_and(|s| s.value.is_supportive() && enough(s.certainty))
-        };
+        let supports =
+            |contact: &Contact| supports(contact) && contact.support.as_ref().is_some_and(|s| enough(s.certainty));
         let people = self.organisation.contacts.iter().filter(|contact| contact.seat == Seat::Held);
         let of_one = |contact: &Contact| {
             if self.holds(contact, DecisionRole::Decider, at_least) { Light::Green } else { Light::Amber }
         };
         people.filter(|contact| key(contact) && supports(contact)).map(of_one).max().unwrap_or(Light::Red)
     }
+
+    /// Those who support us, the most weighty first, else in the map's order.
+    fn supporters(&self, chart: &Chart) -> Vec<Supporter> {
+        let contacts = &self.organisation.contacts;
+        let weight = |index: usize, contact: &Contact| {
+            if is_key(contact) {
+                let decides = self.holds(contact, DecisionRole::Decider, Certainty::Assumed);
+                return if decides { Weight::Decides } else { Weight::Key };
+            }
+            // A circle has no end.
+            let above = chart.forest.managers(index).take(chart.depth);
+            let above = above.filter_map(|manager| contacts.at(manager));
+            above.zip(1..).find(|(manager, _)| is_key(manager)).map_or(Weight::Aside, |(_, up)| Weight::Below(up))
+        };
+        let supporting = contacts.iter().enumerate().filter(|(_, contact)| supports(contact));
+        let supporter = |(index, contact): (usize, &Contact)| Supporter {
+            contact: contact.id.clone(),
+            weight: weight(index, contact),
+            last_contact: contact.last_contact,
+        };
+        let mut supporters: Vec<Supporter> = supporting.map(supporter).collect();
+        supporters.sort_by_key(|supporter| supporter.weight);
+        supporters
+    }
+
+    fn better(&self, light: Light, confirmed: Light, supporters: &[Supporter]) -> Option<Better> {
+        let contacts = &self.organisation.contacts;
+        let decides = |contact: &Contact| self.holds(contact, DecisionRole::Decider, Certainty::Assumed);
+        let unmarked: Vec<ContactId> = ids(self.deciders().filter(|decider| supports(decider) && !is_key(decider)));
+        let held = |contact: &&Contact| contact.seat == Seat::Held;
+        Some(match light {
+            Light::Green if light == confirmed => return None,
+            Light::Green => {
+                let deciding = supporters.iter().take_while(|supporter| supporter.weight == Weight::Decides);
+                Better::Confirm(deciding.map(|supporter| supporter.contact.clone()).collect())
+            }
+            _ if !unmarked.is_empty() => Better::MarkAsKey(unmarked),
+            Light::Amber => match ids(self.deciders().filter(held)) {
+                nobody if nobody.is_empty() => Better::FindDecider,
+                deciders => Better::WinDecider(deciders),
+            },
+            Light::Red => {
+                let mut key: Vec<&Contact> = contacts.iter().filter(|contact| is_key(contact)).collect();
+                key.sort_by_key(|contact| !decides(contact));
+                if key.is_empty() { Better::FindKeyPersons } else { Better::WinOneOf(ids(key.into_iter())) }
+            }
+        })
+    }
+}
+
+impl Verdict {
+    fn of(holders: &RoleHolders<'_>, chart: &Chart, rest: &Rest<'_>) -> Self {
+        let [light, confirmed_light] = [Certainty::Assumed, Certainty::Confirmed].map(|least| holders.light(least));
+        let supporters = holders.supporters(chart);
+        Self {
+            light,
+            confirmed_light,
+            deciders: ids(holders.deciders()),
+            better: holders.better(light, confirmed_light, &supporters),
+            findings: findings(holders, rest),
+            questions: questions(holders, chart, rest, &supporters),
+            supporters,
+        }
+    }
+}
+
+/// An organisation's chart, and who in it could be asked.
+struct Chart {
+    forest: Forest,
+    /// How many levels there are.
+    depth: usize,
+    /// Per contact the two nearest who support us and are in contact, themselves included.
+    near: Vec<[Option<usize>; 2]>,
+}
+
+impl Chart {
+    fn of(organisation: &Organisation, structure: &Structure) -> Self {
+        let contacts = &organisation.contacts;
+        let forest = Forest::of(contacts, |contact| contact.reports_to.as_ref());
+        let talk = |contact: &Contact| supports(contact) && in_contact(contact);
+        let sources = contacts.iter().enumerate().filter(|(_, contact)| talk(contact)).map(|(index, _)| index);
+        let near = nearest(&forest, sources);
+        Self { forest, depth: structure.depth, near }
+    }
+}
+
+/// Who is nearest to each along the solid lines, the two nearest at most: a walk in rings that begins at all of them
+/// at once and enters every place twice at most.
+fn nearest(forest: &Forest, sources: impl Iterator<Item = usize>) -> Vec<[Option<usize>; 2]> {
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); forest.above.len()];
+    for (index, above) in forest.above.iter().enumerate() {
+        if let Above::At(manager) = above
+            && let Some(reports) = below.get_mut(*manager)
+        {
+            reports.push(index);
+        }
+    }
+    let mut near = vec![[None; 2]; forest.above.len()];
+    let mut ring: VecDeque<(usize, usize)> = sources.map(|source| (source, source)).collect();
+    while let Some((place, source)) = ring.pop_front() {
+        let Some(found) = near.get_mut(place) else { continue };
+        match found {
+            [free @ None, _] => *free = Some(source),
+            [Some(first), free @ None] if *first != source => *free = Some(source),
+            _ => continue,
+        }
+        let reports = below.get(place).into_iter().flatten().copied();
+        ring.extend(forest.manager(place).into_iter().chain(reports).map(|next| (next, source)));
+    }
+    near
+}
+
+/// What the rules look at besides one organisation.
+struct Rest<'a> {
+    /// How many key relations each of ours owns, over all maps.
+    key_relations: &'a HashMap<&'a MemberId, usize>,
+    method: &'a PowerMapMethod,
+    today: Date,
 }
 
 impl PowerMap {
-    fn of(
-        organisation: &Organisation,
-        key_relations: &HashMap<&MemberId, usize>,
-        method: &PowerMapMethod,
-        today: Date,
-    ) -> Self {
+    fn of(organisation: &Organisation, rest: &Rest<'_>) -> Self {
         let structure = Structure::of(&organisation.contacts);
-        let holders = RoleHolders::of(organisation);
+        let chart = Chart::of(organisation, &structure);
         let mut seen = HashSet::new();
         let duplicates = organisation.duplicates.iter().map(|row| &row.id).filter(|id| seen.insert(*id)).cloned();
+        let of_one = |opportunity: &Opportunity| {
+            let holders = RoleHolders::in_one(organisation, opportunity);
+            (opportunity.id.clone(), Verdict::of(&holders, &chart, rest))
+        };
         Self {
             account: organisation.account.clone(),
             duplicates: duplicates.collect(),
-            light: holders.light(Certainty::Assumed),
-            confirmed_light: holders.light(Certainty::Confirmed),
-            findings: findings(&holders, key_relations, method, today),
-            questions: questions(&holders, &structure, method, today),
+            whole: Verdict::of(&RoleHolders::anywhere(organisation), &chart, rest),
+            opportunities: organisation.opportunities.iter().map(of_one).collect(),
             structure,
         }
     }
 }
 
-fn findings(
-    holders: &RoleHolders<'_>,
-    key_relations: &HashMap<&MemberId, usize>,
-    method: &PowerMapMethod,
-    today: Date,
-) -> Vec<PowerFinding> {
+fn findings(holders: &RoleHolders<'_>, rest: &Rest<'_>) -> Vec<PowerFinding> {
+    let Rest { key_relations, method, today } = *rest;
     let contacts = &holders.organisation.contacts;
     let about = |rule, whom: &dyn Fn(&Contact) -> bool| {
         let contacts = ids(contacts.iter().filter(|contact| whom(contact)));
@@ -419,28 +711,76 @@ fn overloaded_owners(
     overloaded.collect()
 }
 
-/// Questions by kind, roles first; each kind in the map's order.
-fn questions(holders: &RoleHolders<'_>, structure: &Structure, method: &PowerMapMethod, today: Date) -> Vec<Question> {
+/// What to ask, most pressing first: one question about each person before a second about anybody. Among those, who
+/// decides comes first, then deciders, the inner circle, other roles, other key persons, and last seats and managers.
+/// Our reading.
+fn questions(holders: &RoleHolders<'_>, chart: &Chart, rest: &Rest<'_>, supporters: &[Supporter]) -> Vec<NextQuestion> {
     let contacts = &holders.organisation.contacts;
-    let key: Vec<&Contact> = contacts.iter().filter(|contact| is_key(contact)).collect();
-    let mut questions: Vec<Question> = holders.unheld().map(Question::WhoHolds).collect();
-    let mut ask = |question: fn(ContactId) -> Question, about: &dyn Fn(&Contact) -> bool| {
-        questions.extend(key.iter().filter(|contact| about(contact)).map(|contact| question(contact.id.clone())));
-    };
-    ask(Question::WhereTheyStand, &|contact| contact.support.is_none());
-    ask(Question::WhoOwns, &|contact| contact.owner.is_none());
-    ask(Question::WhoKnows, &|contact| coverage_of(contact) == Coverage::Unknown);
-    ask(Question::WhoIntroduces, &|contact| coverage_of(contact) == Coverage::None);
-    ask(Question::HowWeKnow, &is_support_assumed);
-    ask(Question::WhatChanged, &|contact| is_cold(contact, method, today));
-    ask(Question::WhatTheyNeed, &|contact| {
-        contact.card.expectation.is_empty() && contact.card.personal_need.is_empty()
-    });
-    ask(Question::WhatLifts, &is_below_target);
-    let placeholders = contacts.iter().filter(|contact| contact.seat != Seat::Held);
-    questions.extend(placeholders.map(|contact| Question::WhoSits(contact.id.clone())));
-    questions.extend(structure.unknown_managers.iter().map(|row| Question::WhoLeads(row.contact.clone())));
-    questions
+    let mut ordered: Vec<((usize, Press), NextQuestion)> = Vec::new();
+    // Whoever supports us with the most weight may know who holds a role.
+    let weighty = supporters.first().map(|supporter| supporter.contact.clone());
+    let their_owner = |theirs: Option<&ContactId>| theirs.and_then(|id| contacts.get(id)?.owner.clone());
+    for (nth, role) in holders.unheld().enumerate() {
+        let press = if role == DecisionRole::Decider { Press::WhoDecides } else { Press::Role };
+        // That nobody decides is asked first, however many roles are open.
+        let nth = if press == Press::WhoDecides { 0 } else { nth };
+        let (ours, theirs) = (their_owner(weighty.as_ref()), weighty.clone());
+        ordered.push(((nth, press), NextQuestion { question: Question::WhoHolds(role), ours, theirs }));
+    }
+    for (index, contact) in contacts.iter().enumerate() {
+        let press = match contact {
+            _ if contact.seat != Seat::Held => Press::Structure,
+            _ if holders.holds(contact, DecisionRole::Decider, Certainty::Assumed) => Press::Decider,
+            _ if contact.status.as_ref().is_some_and(|s| s.value == PoliticalStatus::Inner) => Press::Inner,
+            _ if is_key(contact) => Press::Key,
+            _ => Press::Structure,
+        };
+        let near = chart.near.get(index).copied().unwrap_or_default().into_iter().flatten();
+        let theirs = near.filter(|near| *near != index).find_map(|near| contacts.at(near));
+        let theirs = theirs.map(|contact| contact.id.clone());
+        for (nth, question) in about(contact, chart.forest.above.get(index), rest).enumerate() {
+            // Whom one of us owns, or knows, is asked among ourselves.
+            let among_us = matches!(question, Question::WhoOwns(_) | Question::WhoKnows(_));
+            let theirs = theirs.clone().filter(|_| !among_us);
+            let ours = contact.owner.clone().or_else(|| their_owner(theirs.as_ref()));
+            ordered.push(((nth, press), NextQuestion { question, ours, theirs }));
+        }
+    }
+    ordered.sort_by_key(|(order, _)| *order);
+    ordered.into_iter().map(|(_, question)| question).collect()
+}
+
+/// How pressing a question is, most first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Press {
+    WhoDecides,
+    Decider,
+    Inner,
+    Role,
+    Key,
+    Structure,
+}
+
+/// A question about somebody.
+type Ask = fn(ContactId) -> Question;
+
+/// What there is to ask about somebody, most pressing first.
+fn about(contact: &Contact, above: Option<&Above>, rest: &Rest<'_>) -> impl Iterator<Item = Question> {
+    let key = is_key(contact);
+    let no_expectation = contact.card.expectation.is_empty() && contact.card.personal_need.is_empty();
+    let asked: [(bool, Ask); 10] = [
+        (key && contact.support.is_none(), Question::WhereTheyStand),
+        (key && contact.owner.is_none(), Question::WhoOwns),
+        (key && coverage_of(contact) == Coverage::Unknown, Question::WhoKnows),
+        (key && coverage_of(contact) == Coverage::None, Question::WhoIntroduces),
+        (key && is_support_assumed(contact), Question::HowWeKnow),
+        (key && is_cold(contact, rest.method, rest.today), Question::WhatChanged),
+        (key && no_expectation, Question::WhatTheyNeed),
+        (key && is_below_target(contact), Question::WhatLifts),
+        (contact.seat != Seat::Held, Question::WhoSits),
+        (above == Some(&Above::Unknown), Question::WhoLeads),
+    ];
+    asked.into_iter().filter(|(asks, _)| *asks).map(|(_, question)| question(contact.id.clone()))
 }
 
 #[cfg(test)]
@@ -500,7 +840,7 @@ mod tests {
 
     /// Whom a rule found, as one text; `None` when it found nothing.
     fn found(map: &PowerMap, rule: &str) -> Option<String> {
-        let finding = map.findings.iter().find(|finding| finding.rule.as_str() == rule)?;
+        let finding = map.whole.findings.iter().find(|finding| finding.rule.as_str() == rule)?;
         Some(finding.contacts.iter().map(ContactId::as_str).collect::<Vec<_>>().join(" "))
     }
 
@@ -509,8 +849,8 @@ mod tests {
         let all = DecisionRole::ALL.map(|role| (role, Basis::default()));
         let first = Contact { roles: all.into(), ..key("a", "li") };
         let map = map(vec![first, key("b", "wang"), key("c", "li")]);
-        assert_eq!(map.findings, []);
-        assert_eq!((map.light, map.confirmed_light), (Light::Green, Light::Amber));
+        assert_eq!(map.whole.findings, []);
+        assert_eq!((map.whole.light, map.whole.confirmed_light), (Light::Green, Light::Amber));
     }
 
     #[test]
@@ -534,11 +874,12 @@ mod tests {
         ] {
             assert_eq!(found(&map, rule).as_deref(), Some(people), "{rule}");
         }
-        let unheld = map.findings.iter().filter(|finding| matches!(finding.rule, PowerRule::RoleUnheld(_)));
+        let unheld = map.whole.findings.iter().filter(|finding| matches!(finding.rule, PowerRule::RoleUnheld(_)));
         assert!(unheld.clone().all(|finding| finding.contacts.is_empty()));
         assert_eq!((unheld.count(), found(&map, "level_gap"), found(&map, "owner_overloaded")), (5, None, None));
-        assert!(map.questions.contains(&Question::WhoSits(id("vacant"))));
-        assert!(map.questions.contains(&Question::WhoIntroduces(id("none"))));
+        let asks = |question| map.whole.questions.iter().any(|next| next.question == question);
+        assert!(asks(Question::WhoSits(id("vacant"))));
+        assert!(asks(Question::WhoIntroduces(id("none"))));
     }
 
     fn marked_status() -> Option<Judged<PoliticalStatus>> {
@@ -577,8 +918,8 @@ mod tests {
             (deciding(supportive(Confirmed), Confirmed), Light::Green, Light::Green),
         ] {
             let map = map(vec![contact]);
-            assert_eq!((map.light, map.confirmed_light), (light, confirmed));
-            assert_eq!(map.rests_on_assumptions(), light != confirmed);
+            assert_eq!((map.whole.light, map.whole.confirmed_light), (light, confirmed));
+            assert_eq!(map.whole.rests_on_assumptions(), light != confirmed);
         }
     }
 
@@ -593,8 +934,8 @@ mod tests {
         });
         let maps = maps(vec![organisation]);
         let map = maps.first().unwrap();
-        assert!(!map.findings.iter().any(|finding| finding.rule == PowerRule::RoleUnheld(DecisionRole::Decider)));
-        assert_eq!((map.light, map.confirmed_light), (Light::Green, Light::Amber));
+        assert!(!map.whole.findings.iter().any(|finding| finding.rule == PowerRule::RoleUnheld(DecisionRole::Decider)));
+        assert_eq!((map.whole.light, map.whole.confirmed_light), (Light::Green, Light::Amber));
     }
 
     #[test]
@@ -643,6 +984,159 @@ mod tests {
             }
         );
         assert_eq!(map.duplicates, [id("mid"), id("top")]);
-        assert!(map.questions.contains(&Question::WhoLeads(id("lost"))));
+        assert!(map.whole.questions.iter().any(|next| next.question == Question::WhoLeads(id("lost"))));
+    }
+
+    fn under(contact: Contact, manager: &str) -> Contact {
+        Contact { reports_to: Some(id(manager)), ..contact }
+    }
+
+    fn supporting(text: &str) -> Contact {
+        Contact { support: Some(Judged::assumed(Support::Supporter)), ..person(text) }
+    }
+
+    #[test]
+    fn supporters_are_weighed_by_how_near_they_are_to_the_decision() {
+        let chief = Contact { support: None, ..key("chief", "li") };
+        let map = map(vec![
+            supporting("aside"),
+            chief,
+            under(person("head"), "chief"),
+            under(supporting("low"), "head"),
+            under(key("ally", "li"), "chief"),
+            deciding(under(key("decides", "wang"), "chief"), Certainty::Assumed),
+            Contact { seat: Seat::Vacant, ..supporting("vacant") },
+        ]);
+        let weights: Vec<_> =
+            map.whole.supporters.iter().map(|supporter| (supporter.contact.as_str(), supporter.weight)).collect();
+        assert_eq!(
+            weights,
+            [
+                ("decides", Weight::Decides),
+                ("ally", Weight::Key),
+                // Chief is two above.
+                ("low", Weight::Below(2)),
+                ("aside", Weight::Aside),
+            ]
+        );
+        assert_eq!(map.whole.deciders, [id("decides")]);
+    }
+
+    #[test]
+    fn a_supporter_below_a_circle_is_weighed_all_the_same() {
+        let map = map(vec![under(person("a"), "b"), under(person("b"), "a"), under(supporting("c"), "a")]);
+        assert_eq!(map.whole.supporters[0].weight, Weight::Aside);
+    }
+
+    #[test]
+    fn it_is_said_what_would_make_the_light_better() {
+        let neutral = |text: &str| Contact { support: Some(Judged::assumed(Support::Neutral)), ..key(text, "li") };
+        let confirmed = Certainty::Confirmed;
+        for (contacts, better) in [
+            (vec![person("a")], Some(Better::FindKeyPersons)),
+            (vec![neutral("a"), deciding(neutral("b"), confirmed)], Some(Better::WinOneOf(vec![id("b"), id("a")]))),
+            (vec![key("a", "li")], Some(Better::FindDecider)),
+            (vec![key("a", "li"), deciding(neutral("b"), confirmed)], Some(Better::WinDecider(vec![id("b")]))),
+            (vec![neutral("a"), deciding(supporting("b"), confirmed)], Some(Better::MarkAsKey(vec![id("b")]))),
+            (vec![deciding(key("a", "li"), Certainty::Assumed)], Some(Better::Confirm(vec![id("a")]))),
+            (vec![deciding(key("a", "li"), confirmed)], None),
+        ] {
+            assert_eq!(map(contacts.clone()).whole.better, better, "{contacts:?}");
+        }
+    }
+
+    #[test]
+    fn one_question_about_each_comes_before_a_second_about_anybody() {
+        let unknown = |text: &str, status| Contact { status: Some(Judged::assumed(status)), ..person(text) };
+        let map = map(vec![
+            unknown("structure", PoliticalStatus::Structure),
+            unknown("inner", PoliticalStatus::Inner),
+            deciding(unknown("decides", PoliticalStatus::Structure), Certainty::Assumed),
+        ]);
+        let first: Vec<_> = map.whole.questions.iter().take(6).map(|next| next.question.clone()).collect();
+        assert_eq!(
+            first,
+            [
+                Question::WhereTheyStand(id("decides")),
+                Question::WhereTheyStand(id("inner")),
+                Question::WhoHolds(DecisionRole::Initiator),
+                Question::WhereTheyStand(id("structure")),
+                Question::WhoOwns(id("decides")),
+                Question::WhoOwns(id("inner")),
+            ]
+        );
+        let alone = super::tests::map(vec![person("a")]);
+        assert_eq!(alone.whole.questions[0].question, Question::WhoHolds(DecisionRole::Decider));
+    }
+
+    #[test]
+    fn the_nearest_other_supporter_in_contact_could_be_asked() {
+        let covered = |contact: Contact| Contact { coverage: Some(Judged::assumed(Coverage::Several)), ..contact };
+        let owned = |contact: Contact| Contact { owner: Some(MemberId::new("xu").unwrap()), ..contact };
+        let unknown = Contact { owner: None, support: None, ..key("unknown", "li") };
+        let map = map(vec![
+            person("top"),
+            under(owned(covered(supporting("far"))), "top"),
+            under(person("head"), "top"),
+            under(unknown, "head"),
+            under(supporting("not in contact"), "head"),
+            under(owned(covered(supporting("near"))), "head"),
+            under(Contact { support: Some(Judged::assumed(Support::Mentor)), ..key("own", "wang") }, "unknown"),
+        ]);
+        let next = |question| map.whole.questions.iter().find(|next| next.question == question).unwrap();
+        let stand = next(Question::WhereTheyStand(id("unknown")));
+        // "own" reports to them; "near" is two steps away.
+        assert_eq!(
+            (stand.theirs.as_ref(), stand.ours.as_ref()),
+            (Some(&id("own")), MemberId::new("wang").ok().as_ref())
+        );
+        let own = next(Question::HowWeKnow(id("own")));
+        assert_eq!((own.theirs.as_ref(), own.ours.as_ref()), (Some(&id("near")), MemberId::new("wang").ok().as_ref()));
+        assert_eq!(next(Question::WhoOwns(id("unknown"))).theirs, None);
+    }
+
+    #[test]
+    fn an_opportunity_goes_by_its_own_roles() {
+        let mut organisation =
+            organisation("acme", vec![deciding(key("a", "li"), Certainty::Confirmed), key("b", "wang")]);
+        let mut small = Opportunity {
+            id: OpportunityId::new("small").unwrap(),
+            name: String::new(),
+            roles: Vec::new(),
+            note: String::new(),
+        };
+        organisation.opportunities.put(small.clone());
+        small.id = OpportunityId::new("large").unwrap();
+        small.set(&id("b"), DecisionRole::Decider, Some(Basis { certainty: Certainty::Confirmed, ..Basis::default() }));
+        organisation.opportunities.put(small);
+        let maps = maps(vec![organisation]);
+        let map = maps.first().unwrap();
+        let light = |opportunity: &str| map.verdict(OpportunityId::new(opportunity).ok().as_ref()).light;
+        assert_eq!(
+            (map.verdict(None).light, light("small"), light("large")),
+            (Light::Green, Light::Amber, Light::Green)
+        );
+        let deciders: Vec<_> = map.opportunities.iter().map(|(_, verdict)| verdict.deciders.clone()).collect();
+        assert_eq!(deciders, [vec![], vec![id("b")]]);
+        assert_eq!(map.whole.deciders, [id("a"), id("b")]);
+    }
+
+    #[test]
+    fn thresholds_are_the_methods_and_stay_in_range() {
+        let mut workbook = Workbook {
+            organisations: Arc::new(
+                [organisation("acme", vec![key("a", "li"), key("b", "wang")])].into_iter().collect(),
+            ),
+            ..Workbook::default()
+        };
+        let found = |workbook: &Workbook| found(power_maps(workbook, TODAY).first().unwrap(), "single_threaded_theirs");
+        assert_eq!(found(&workbook).as_deref(), Some("a b"));
+        Arc::make_mut(&mut workbook.method).power_map.set_threshold(PowerThreshold::MinTheirs, 2);
+        assert_eq!(found(&workbook), None);
+        let mut method = PowerMapMethod::default();
+        for threshold in PowerThreshold::ALL {
+            method.set_threshold(threshold, u16::MAX);
+            assert_eq!(method.threshold(threshold), *threshold.range().end(), "{threshold:?}");
+        }
     }
 }

@@ -17,7 +17,8 @@ use crate::{
     exchange::{Extract, Kind},
     file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
     model::{MemberId, RoundId, Workbook},
-    text::{Lang, Word, app as words, file as file_words, importing, rounds, xlsform},
+    panels::QuestionList,
+    text::{Lang, Word, app as words, file as file_words, importing, rounds, verdict, xlsform},
     ui::{Tokens, png, svg, widgets},
 };
 
@@ -70,6 +71,8 @@ pub enum Purpose {
     Export(Option<Extract>),
     /// To save what a panel shows.
     Picture,
+    /// To write questions to it: as a page, or as plain text.
+    Questions(QuestionList),
 }
 
 impl Purpose {
@@ -80,7 +83,10 @@ impl Purpose {
 
     /// Whether a file is meant that is then written.
     pub const fn writes_file(&self) -> bool {
-        matches!(self, Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture)
+        matches!(
+            self,
+            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture | Self::Questions(_)
+        )
     }
 
     /// Of which kind the file is, and how its name may end; unless it is said, as the first.
@@ -93,6 +99,7 @@ impl Purpose {
             Self::Export(None) => Some((words::SPREADSHEET_KIND, &[files::SPREADSHEET_EXTENSION])),
             Self::Export(Some(_)) => Some((words::TABLE_KIND, &[files::TABLE_EXTENSION])),
             Self::Picture => Some((words::PICTURE_KIND, &[png::EXTENSION, svg::EXTENSION])),
+            Self::Questions(_) => Some((verdict::FILE_KIND, &[files::PAGE_EXTENSION, files::TEXT_EXTENSION])),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
         }
     }
@@ -115,6 +122,7 @@ impl Purpose {
             Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
             Self::Export(_) => (words::PATH_TITLE_EXPORT, words::PATH_SAVE),
             Self::Picture => (words::PATH_TITLE_PICTURE, words::PATH_SAVE),
+            Self::Questions(_) => (verdict::PATH_TITLE, words::PATH_SAVE),
         }
     }
 
@@ -129,7 +137,7 @@ impl Purpose {
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
             Self::Open | Self::Questionnaire | Self::Table(_) => (!path.exists()).then_some(words::PATH_NO_FILE),
-            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture => {
+            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture | Self::Questions(_) => {
                 (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
             }
         }

@@ -14,7 +14,11 @@ use crate::{
     exchange::{self, Extract},
     file::write_whole,
     model::slug,
-    text::{self, Lang, Word, app as words, cli, export as says},
+    panels::QuestionList,
+    text::{
+        self, Lang, Word, app as words, cli, export as says,
+        verdict::{self, TakeAlong},
+    },
     ui::{Raster, offscreen, png, svg},
 };
 
@@ -57,6 +61,27 @@ impl App {
         };
         let bytes = bytes.map_err(|error| says::error(lang, &error));
         self.put(to, bytes);
+    }
+
+    /// What the file of questions about an account is called at first.
+    pub(super) fn questions_name(&self, questions: &QuestionList) -> String {
+        let account = slug(self.session.workbook().customer_label(&questions.account), "account");
+        format!("{account}-{}.{}", verdict::FILE_NAME.of(self.lang()), files::PAGE_EXTENSION)
+    }
+
+    /// Writes questions: as plain text where the file is called so, as a page otherwise.
+    pub(super) fn save_questions(&mut self, questions: &QuestionList, to: &Path) {
+        let (lang, workbook, derived) = (self.lang(), self.session.workbook(), self.session.derived());
+        let QuestionList { account, opportunity, count } = questions;
+        let Some(map) = derived.power_maps.get(account) else { return };
+        let organisation = workbook.organisations.get(account);
+        let of =
+            organisation.zip(opportunity.as_ref()).and_then(|(organisation, id)| organisation.opportunities.get(id));
+        let verdict = map.verdict(opportunity.as_ref());
+        let along = TakeAlong::of(lang, workbook, account, (of, verdict), *count, derived.today);
+        let is_text = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(files::TEXT_EXTENSION));
+        let written = if is_text { along.text() } else { exchange::questions(&along, lang) };
+        self.put(to, Ok(written.into_bytes()));
     }
 
     /// What a picture of the meant panel is called at first.

@@ -16,6 +16,8 @@ use crate::text::Lang;
 
 /// What a workbook's file is called at the end.
 pub const EXTENSION: &str = "ron";
+/// What a plain text's file is called at the end.
+pub const TEXT_EXTENSION: &str = "txt";
 /// What a report's file is called at the end.
 pub const PAGE_EXTENSION: &str = "html";
 /// What a spreadsheet's file is called at the end.

@@ -464,6 +464,10 @@ impl App {
                     // What it opened is over what has been drawn.
                     ctx.request_repaint();
                 }
+                Wish::SaveQuestions(questions) => {
+                    self.choose_file(ctx, Purpose::Questions(questions), Next::Stay);
+                    ctx.request_repaint();
+                }
             }
         }
         if rearranged {
@@ -874,7 +878,7 @@ impl App {
             Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(_) => {
                 String::new()
             }
-            Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture => {
+            Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture | Purpose::Questions(_) => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
             }
@@ -888,6 +892,7 @@ impl App {
             (Purpose::Give(handout), _) => self.handout_name(handout),
             (Purpose::Export(extract), _) => self.export_name(*extract),
             (Purpose::Picture, _) => self.picture_name(),
+            (Purpose::Questions(questions), _) => self.questions_name(questions),
             (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
             (_, Source::Example | Source::New | Source::Recovered(None)) => {
                 format!("{}.{}", self.name(), files::EXTENSION)
@@ -926,7 +931,7 @@ impl App {
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
             Purpose::Table(table) => self.look_at_table(path, Some(table)),
-            Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture => {
+            Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture | Purpose::Questions(_) => {
                 let named = match purpose.kind() {
                     Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
                     _ => path.clone(),
@@ -938,6 +943,7 @@ impl App {
                 match purpose {
                     Purpose::Give(handout) => self.offer(ctx, handout, named),
                     Purpose::Export(extract) => self.export(extract, &named),
+                    Purpose::Questions(questions) => self.save_questions(&questions, &named),
                     _ => {
                         self.picture_to = Some(named);
                         ctx.request_repaint();

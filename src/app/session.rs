@@ -521,7 +521,7 @@ pub fn differences_of(recovery: &Recovery) -> Vec<Difference> {
 const fn kind(edit: &Edit) -> &'static str {
     match edit {
         Edit::About(_) => "about",
-        Edit::Method(_) | Edit::Weight(..) => "method",
+        Edit::Method(_) | Edit::Weight(..) | Edit::Threshold(..) => "method",
         Edit::Team(_) => "team",
         Edit::Customers(_) => "customers",
         Edit::Snapshots(_) => "kept maps",

@@ -6,11 +6,11 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{
     About, Action, Animal, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId,
-    Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, Gate, GoalCard, GroupCount, Instrument,
-    InstrumentId, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove, Meaningless, Member, MemberId, Method,
-    MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Organisation, PeriodId, Pin, PlanId, RaterGroup,
-    RaterId, Record, Release, Response, Round, RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table,
-    Weight, Workbook, meaningless,
+    Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, DuplicateRow, Gate, GoalCard, GroupCount,
+    Instrument, InstrumentId, KeptMap, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove, Meaningless, Member,
+    MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Opportunity, OpportunityId,
+    Organisation, PeriodId, Pin, PlanId, PowerThreshold, RaterGroup, RaterId, Record, Release, Response, Round,
+    RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table, Weight, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -24,6 +24,8 @@ pub enum Edit {
     Method(Box<Method>),
     /// The weight of a criterion of the value map; our score and the rival's have the same. A number being typed.
     Weight(Criterion, Weight),
+    /// A threshold of the power map's findings. A number being typed.
+    Threshold(PowerThreshold, u16),
     /// Our own people.
     Team(TeamEdit),
     /// Customers, offerings and what they bring.
@@ -59,6 +61,8 @@ pub enum Occasion {
     Pasting,
     /// Filling cells of a table with what stands before them.
     Filling,
+    /// Putting right what an import left doubtful.
+    Mending,
 }
 
 /// A change to our own people.
@@ -104,7 +108,7 @@ pub enum CustomerEdit {
     RemoveContribution(CustomerId, OfferingId),
 }
 
-/// A change to the value maps that are kept of earlier days.
+/// A change to the maps that are kept of earlier days: the value map, or one customer's power map.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SnapshotEdit {
     /// Keeps the map as it stands, on a day.
@@ -134,6 +138,16 @@ pub enum OrganisationEdit {
     PutLine(Line),
     /// Takes a line out.
     RemoveLine(ContactId, ContactId, LineKind),
+    /// Lets go of a row whose id was taken, and of every other that says the same.
+    DropDuplicate(DuplicateRow),
+    /// Adds an opportunity, or replaces the one with this id.
+    PutOpportunity(Opportunity),
+    /// Replaces an opportunity's name. A text being written.
+    NameOpportunity(OpportunityId, String),
+    /// Takes an opportunity out, with the roles in it.
+    RemoveOpportunity(OpportunityId),
+    /// Changes the power maps that are kept of earlier days.
+    Kept(SnapshotEdit),
 }
 
 /// A change to goal cards.
@@ -275,7 +289,7 @@ pub enum Missing {
     Offering(OfferingId),
     /// A cell of the contribution grid.
     Contribution(CustomerId, OfferingId),
-    /// The value map of a day.
+    /// A map of a day.
     MapSnapshot(MapSnapshotId),
     /// A customer's organisation.
     Organisation(CustomerId),
@@ -283,6 +297,8 @@ pub enum Missing {
     Contact(CustomerId, ContactId),
     /// A line.
     Line(CustomerId, ContactId, ContactId),
+    /// An opportunity.
+    Opportunity(CustomerId, OpportunityId),
     /// A goal card.
     GoalCard(MemberId, PeriodId),
     /// A conversation.
@@ -323,6 +339,9 @@ fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
         Edit::Method(method) => workbook.method = Arc::new(*method),
         Edit::Weight(criterion, weight) => {
             Arc::make_mut(&mut workbook.method).value_map.set_weight(criterion, weight);
+        }
+        Edit::Threshold(threshold, value) => {
+            Arc::make_mut(&mut workbook.method).power_map.set_threshold(threshold, value);
         }
         Edit::Team(edit) => apply_team(workbook, edit)?,
         Edit::Customers(edit) => apply_customers(workbook, edit)?,
@@ -488,6 +507,47 @@ fn apply_organisation(workbook: &mut Workbook, account: CustomerId, edit: Organi
             if organisation.lines.remove(&key).is_none() {
                 return Err(EditError::Missing(Missing::Line(account, key.0, key.1)));
             }
+        }
+        OrganisationEdit::DropDuplicate(row) => {
+            if !organisation.duplicates.contains(&row) {
+                return Err(missing(&row.id));
+            }
+            organisation.duplicates.retain(|kept| *kept != row);
+        }
+        OrganisationEdit::PutOpportunity(opportunity) => {
+            let mut held = opportunity.roles.iter().map(|held| &held.contact);
+            if let Some(nobody) = held.find(|contact| !organisation.contacts.contains(*contact)) {
+                return Err(missing(nobody));
+            }
+            organisation.opportunities.put(opportunity);
+        }
+        OrganisationEdit::NameOpportunity(id, name) => match organisation.opportunities.get_mut(&id) {
+            Some(opportunity) => opportunity.name = name,
+            None => return Err(EditError::Missing(Missing::Opportunity(account, id))),
+        },
+        OrganisationEdit::RemoveOpportunity(id) => {
+            if organisation.opportunities.remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Opportunity(account, id)));
+            }
+        }
+        OrganisationEdit::Kept(edit) => apply_kept(organisation, edit)?,
+    }
+    Ok(())
+}
+
+fn apply_kept(organisation: &mut Organisation, edit: SnapshotEdit) -> Result<(), EditError> {
+    let missing = |id: &MapSnapshotId| EditError::Missing(Missing::MapSnapshot(id.clone()));
+    match edit {
+        SnapshotEdit::Take(id, on) => {
+            let map = KeptMap::of(id, on, organisation);
+            Arc::make_mut(&mut organisation.kept).put(map);
+        }
+        SnapshotEdit::Name(id, name) => {
+            let found = Arc::make_mut(&mut organisation.kept).get_mut(&id);
+            found.ok_or_else(|| missing(&id))?.name = name;
+        }
+        SnapshotEdit::Remove(id) => {
+            Arc::make_mut(&mut organisation.kept).remove(&id).ok_or_else(|| missing(&id))?;
         }
     }
     Ok(())

@@ -3,6 +3,8 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
+use crate::text::Lang;
+
 /// A text as it stands between tags or in a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -17,6 +19,22 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// A whole page that needs nothing else, under a policy that lets the browser load nothing.
+pub(super) fn document(lang: Lang, title: &str, style: &str, body: &str) -> String {
+    let policy = format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", hash(style));
+    let lang = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En | Lang::Pseudo => "en",
+    };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        escaped(title)
+    )
 }
 
 /// What a content-security policy calls a script or style of these bytes.

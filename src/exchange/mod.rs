@@ -14,6 +14,7 @@ pub mod forms;
 mod html;
 mod import;
 pub mod page;
+mod questions;
 mod report;
 mod results;
 mod sheet;
@@ -29,6 +30,7 @@ pub use import::{
     Created, Fate as RowFate, Form, Import, ImportError, Lines, MAX_IMPORTED, MAX_REFUSED, Options, Preview, ReadRow,
     Reading, Reason, Refusal, Report, import, likely_kind, preview,
 };
+pub use questions::questions;
 pub use report::{ReportError, release, report, waiting};
 pub use results::json;
 pub use sheet::{Encoding, MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};

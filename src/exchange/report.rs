@@ -7,7 +7,7 @@ mod chart;
 
 use chart::{Chart, Difference, Look, Mark, Row, RowKind};
 
-use super::html::{escaped, hash};
+use super::html::{document, escaped};
 use crate::{
     analysis::{
         Audience, Derived,
@@ -106,11 +106,6 @@ impl Writer<'_> {
         let title = [self.word(says::TITLE), self.name].into_iter().filter(|part| !part.is_empty());
         let title = title.collect::<Vec<_>>().join(" · ");
         let style = STYLE.replace("{{head}}", &in_style(&title));
-        let policy = format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", hash(&style));
-        let lang = match self.lang {
-            Lang::Zh => "zh-CN",
-            Lang::En | Lang::Pseudo => "en",
-        };
         let sections = [
             self.cover(),
             self.how_to_read(),
@@ -121,14 +116,7 @@ impl Writer<'_> {
             self.comments(),
             self.plans(),
         ];
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{}</title>\n<style>{style}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
-            escaped(&title),
-            sections.concat()
-        )
+        document(self.lang, &title, &style, &sections.concat())
     }
 
     fn word(&self, word: Word) -> &'static str {

@@ -286,7 +286,7 @@ impl<'a> AccountOut<'a> {
     fn of(map: &'a PowerMap) -> Self {
         let structure = &map.structure;
         let unknown = structure.unknown_managers.iter();
-        let findings = map.findings.iter();
+        let findings = map.whole.findings.iter();
         Self {
             id: &map.account,
             people: structure.people,
@@ -297,7 +297,7 @@ impl<'a> AccountOut<'a> {
                 .map(|row| UnknownManagerOut { contact: &row.contact, manager: &row.manager })
                 .collect(),
             duplicates: &map.duplicates,
-            light: match map.light {
+            light: match map.whole.light {
                 Light::Red => "red",
                 Light::Amber => "amber",
                 Light::Green => "green",

@@ -151,7 +151,7 @@ ids! {
     PlanId;
     /// A run of the exercise of market moves.
     MoveRunId;
-    /// The value map of a day.
+    /// A map kept of a day: the value map, or an account's power map.
     MapSnapshotId;
 }
 

@@ -1,7 +1,7 @@
 //! Thresholds, weights and readings: what of the method is data. Defaults are the programme's or, where it leaves
 //! things open, our reading or the literature's (METHOD marks which).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
@@ -159,6 +159,57 @@ impl Default for PowerMapMethod {
                 .into_iter()
                 .map(|(level, coverage)| (Level::clamped(level), coverage))
                 .collect(),
+        }
+    }
+}
+
+impl PowerMapMethod {
+    /// One of its thresholds.
+    pub fn threshold(&self, threshold: PowerThreshold) -> u16 {
+        match threshold {
+            PowerThreshold::ColdAfterDays => self.cold_after_days,
+            PowerThreshold::MinTheirs => self.min_theirs.into(),
+            PowerThreshold::MinOurs => self.min_ours.into(),
+            PowerThreshold::MaxPerOwner => self.max_per_owner.into(),
+        }
+    }
+
+    /// Sets one of its thresholds, within its range.
+    pub fn set_threshold(&mut self, threshold: PowerThreshold, value: u16) {
+        let (least, most) = threshold.range().into_inner();
+        let value = value.clamp(least, most);
+        let small = u8::try_from(value).unwrap_or(u8::MAX);
+        match threshold {
+            PowerThreshold::ColdAfterDays => self.cold_after_days = value,
+            PowerThreshold::MinTheirs => self.min_theirs = small,
+            PowerThreshold::MinOurs => self.min_ours = small,
+            PowerThreshold::MaxPerOwner => self.max_per_owner = small,
+        }
+    }
+}
+
+/// A threshold of the power map's findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PowerThreshold {
+    /// [`PowerMapMethod::cold_after_days`].
+    ColdAfterDays,
+    /// [`PowerMapMethod::min_theirs`].
+    MinTheirs,
+    /// [`PowerMapMethod::min_ours`].
+    MinOurs,
+    /// [`PowerMapMethod::max_per_owner`].
+    MaxPerOwner,
+}
+
+impl PowerThreshold {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::ColdAfterDays, Self::MinTheirs, Self::MinOurs, Self::MaxPerOwner];
+
+    /// From where to where it can be set.
+    pub const fn range(self) -> RangeInclusive<u16> {
+        match self {
+            Self::ColdAfterDays => 1..=366,
+            Self::MinTheirs | Self::MinOurs | Self::MaxPerOwner => 0..=100,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! A customer's organisation: seats, the people in them, lines between them and what we judge of them (METHOD §2).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, Basis, ContactId, Coordinate, CustomerId, Date, Influence, Judged, Level, MemberId, OpportunityId, Record,
-    Strength, Table,
+    Action, Basis, ContactId, Coordinate, CustomerId, Date, Influence, Judged, Level, MapSnapshotId, MemberId,
+    OpportunityId, Record, Strength, Table,
     units::{is_default, unique_map},
 };
 
@@ -312,7 +312,7 @@ pub struct Contact {
     /// 责任人: who of us owns the relation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner: Option<MemberId>,
-    /// Decision roles, whatever the opportunity, and what we know that from.
+    /// Decision roles in general, and what we know that from. An opportunity has roles of its own.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_map")]
     pub roles: BTreeMap<DecisionRole, Basis>,
     /// Marked as a key person.
@@ -388,6 +388,14 @@ impl Contact {
             pinned: None,
             note: String::new(),
         }
+    }
+
+    /// What of them a kept map holds: no note, no development card, no actions, no pin.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let relation = Relation { actions: Vec::new(), ..self.relation.clone() };
+        let (card, note) = (DevelopmentCard::default(), String::new());
+        Self { relation, card, pinned: None, note, ..self.clone() }
     }
 
     /// The name to show: the post, then the id, where there is none.
@@ -491,6 +499,24 @@ pub struct OpportunityRole {
     pub basis: Basis,
 }
 
+impl Opportunity {
+    /// The name to show.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { self.id.as_str() } else { &self.name }
+    }
+
+    /// What we know it from that somebody holds a role in it; `None` where they don't.
+    pub fn held(&self, contact: &ContactId, role: DecisionRole) -> Option<&Basis> {
+        self.roles.iter().find(|held| held.contact == *contact && held.role == role).map(|held| &held.basis)
+    }
+
+    /// Gives somebody a role in it, or takes it away.
+    pub fn set(&mut self, contact: &ContactId, role: DecisionRole, basis: Option<Basis>) {
+        self.roles.retain(|held| held.contact != *contact || held.role != role);
+        self.roles.extend(basis.map(|basis| OpportunityRole { contact: contact.clone(), role, basis }));
+    }
+}
+
 impl Record for Opportunity {
     type Key = OpportunityId;
 
@@ -516,9 +542,56 @@ pub struct Organisation {
     /// Chances of business.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub opportunities: Table<Opportunity>,
+    /// The map as it stood on earlier days, the earliest first. Shared: no change of today's touches it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kept: Arc<Table<KeptMap>>,
     /// Anything else.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
+}
+
+/// A power map as it stood on a day. It holds who was where and what was judged, and no words about anybody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptMap {
+    /// Its id, unique within the account.
+    pub id: MapSnapshotId,
+    /// The day.
+    pub on: Date,
+    /// What it is called, if anything.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub name: String,
+    /// The contacts of that day, without notes, development cards and actions.
+    #[serde(default)]
+    pub contacts: Table<Contact>,
+    /// The lines of that day, without notes.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub lines: Table<Line>,
+    /// The opportunities of that day, without notes.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub opportunities: Table<Opportunity>,
+}
+
+impl KeptMap {
+    /// An organisation's map as it stands, on a day.
+    pub fn of(id: MapSnapshotId, on: Date, organisation: &Organisation) -> Self {
+        let opportunity = |of: &Opportunity| Opportunity { note: String::new(), ..of.clone() };
+        Self {
+            id,
+            on,
+            name: String::new(),
+            contacts: organisation.contacts.iter().map(Contact::without_words).collect(),
+            lines: organisation.lines.iter().map(|line| Line { note: String::new(), ..line.clone() }).collect(),
+            opportunities: organisation.opportunities.iter().map(opportunity).collect(),
+        }
+    }
+}
+
+impl Record for KeptMap {
+    type Key = MapSnapshotId;
+
+    fn key(&self) -> MapSnapshotId {
+        self.id.clone()
+    }
 }
 
 impl Organisation {
@@ -530,6 +603,7 @@ impl Organisation {
             duplicates: Vec::new(),
             lines: Table::default(),
             opportunities: Table::default(),
+            kept: Arc::default(),
             note: String::new(),
         }
     }

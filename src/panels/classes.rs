@@ -146,7 +146,8 @@ impl Board {
 /// The closing questions, each with what the workbook knows of it.
 fn closing(scene: &Scene<'_>) -> [(Word, String); 4] {
     let (lang, customers, derived) = (scene.lang, &scene.workbook.customers, scene.derived);
-    let is_unheld = |map: &&PowerMap| map.findings.iter().any(|found| matches!(found.rule, PowerRule::RoleUnheld(_)));
+    let is_unheld =
+        |map: &&PowerMap| map.whole.findings.iter().any(|found| matches!(found.rule, PowerRule::RoleUnheld(_)));
     let unheld = derived.power_maps.iter().filter(is_unheld).count();
     let known = customers.iter().filter(|customer| customer.contacted.needs_known == Some(true)).count();
     let values = || derived.value_map.customers.iter();

@@ -9,6 +9,7 @@ pub mod classes;
 pub mod contributions;
 pub mod feedback;
 mod filters;
+mod kept;
 mod keys;
 pub mod moves;
 pub mod power_map;
@@ -23,7 +24,9 @@ use jiff::civil::Date;
 use crate::{
     analysis::{Audience, Derived},
     edit::{CustomerEdit, Edit, Occasion},
-    model::{ContactId, ConversationId, Customer, CustomerId, MemberId, Pane, PanelKind, RoundId, Workbook},
+    model::{
+        ContactId, ConversationId, Customer, CustomerId, MemberId, OpportunityId, Pane, PanelKind, RoundId, Workbook,
+    },
     text::{Lang, value_map as value_map_words},
     ui::{Tokens, Typed, widgets},
 };
@@ -88,6 +91,19 @@ pub enum Wish {
     Do(RoundRequest),
     /// Take in a questionnaire from a file that is still to be chosen.
     ImportQuestionnaire,
+    /// Save what to ask next about an account, to a file that is still to be chosen.
+    SaveQuestions(QuestionList),
+}
+
+/// Questions to be taken along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionList {
+    /// About whom.
+    pub account: CustomerId,
+    /// For which opportunity; `None` is the map as a whole.
+    pub opportunity: Option<OpportunityId>,
+    /// How many, the most pressing.
+    pub count: usize,
 }
 
 /// A step of a round that takes more than an edit: files, and questions before them.

@@ -9,21 +9,26 @@ mod chart;
 mod gesture;
 mod lines;
 mod map;
+mod opportunities;
 mod plot;
+mod questions;
 mod relation;
 mod route;
 mod sheet;
 mod toolbar;
 mod troubles;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use egui::{Frame, Margin, Panel, Pos2, Ui};
 
 use crate::{
     analysis::layout,
     edit::{CustomerEdit, Edit, OrganisationEdit},
-    model::{Contact, ContactId, Customer, CustomerId, LineKind, Organisation, Seat},
+    model::{
+        Basis, Certainty, Contact, ContactId, Customer, CustomerId, DecisionRole, LineKind, Opportunity, OpportunityId,
+        Organisation, Seat,
+    },
     panels::{Scene, Selection, Wish, Wishes},
     text::power_map as words,
     ui::{Canvas, Tokens, Typed, widgets},
@@ -54,6 +59,12 @@ pub struct PowerMap {
     sheet: sheet::State,
     drag: Option<Drag>,
     line_draft: Option<LineDraft>,
+    /// The opportunity whose decision roles are shown; `None` shows those that people hold in general.
+    opportunity: Option<OpportunityId>,
+    /// How many questions are shown beyond the first.
+    more_questions: usize,
+    /// The field of somebody's sheet that is to be filled in next.
+    wanted: Option<sheet::Wanted>,
     /// The selection last shown, to follow when another panel changes it.
     followed: Selection,
 }
@@ -90,6 +101,8 @@ impl Spotlight {
 struct Subject<'a> {
     customer: &'a Customer,
     organisation: &'a Organisation,
+    /// The opportunity that is looked at, if it is one.
+    opportunity: Option<&'a Opportunity>,
 }
 
 impl Subject<'_> {
@@ -99,6 +112,20 @@ impl Subject<'_> {
             Selection::Contact(account, id) if *account == self.customer.id => self.organisation.contacts.get(id),
             _ => None,
         }
+    }
+
+    /// What we know it from that somebody holds a decision role, in the opportunity or else in general.
+    fn held<'b>(&'b self, contact: &'b Contact, role: DecisionRole) -> Option<&'b Basis> {
+        match self.opportunity {
+            Some(opportunity) => opportunity.held(&contact.id, role),
+            None => contact.roles.get(&role),
+        }
+    }
+
+    /// The decision roles somebody holds, in the opportunity or else in general.
+    fn roles(&self, contact: &Contact) -> BTreeMap<DecisionRole, Certainty> {
+        let held = |role| Some((role, self.held(contact, role)?.certainty));
+        DecisionRole::ALL.into_iter().filter_map(held).collect()
     }
 
     /// A contact's name.
@@ -160,8 +187,12 @@ impl PowerMap {
         let organisation = scene.workbook.organisations.get(&customer.id);
         let subject = organisation
             .filter(|organisation| !organisation.contacts.is_empty())
-            .map(|organisation| Subject { customer, organisation });
+            .map(|organisation| Subject { customer, organisation, opportunity: None });
         self.turn_to(customer, subject.as_ref());
+        let subject = subject.map(|subject| {
+            let opportunity = self.opportunity.as_ref().and_then(|id| subject.organisation.opportunities.get(id));
+            Subject { opportunity, ..subject }
+        });
         let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
         Panel::top(ui.scope_id().with("tools"))
             .frame(frame)
@@ -233,10 +264,10 @@ impl PowerMap {
     /// Lays the map out anew where something changed.
     fn refresh(&mut self, ui: &Ui, scene: &Scene<'_>, subject: Subject<'_>) {
         let account = &subject.customer.id;
-        if self.chart.as_ref().is_some_and(|chart| chart.is_current(scene, account, self.folds)) {
+        if self.chart.as_ref().is_some_and(|chart| chart.is_current(scene, subject, self.folds)) {
             return;
         }
-        let chart = Chart::new(scene, subject.organisation, &self.folded, self.folds);
+        let chart = Chart::new(scene, subject, &self.folded, self.folds);
         let before = self.chart.take();
         if let Some(before) = before.filter(|before| before.account() == account) {
             // What one is working on stays under one's eyes; everything else moves around it.

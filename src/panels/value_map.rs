@@ -12,7 +12,6 @@ mod overview;
 mod plane;
 mod plot;
 mod score_table;
-mod snapshots;
 mod tray;
 mod why;
 
@@ -26,8 +25,12 @@ use self::{
     names::Names,
     why::{Start, Why},
 };
-use super::{Scene, Selection, Wishes};
+use super::{
+    Scene, Selection, Wishes,
+    kept::{self, Kept},
+};
 use crate::{
+    edit::Edit,
     model::CustomerId,
     text::value_map as words,
     ui::{self, Canvas, widgets},
@@ -86,7 +89,8 @@ impl ValueMap {
 
     /// Works the map out again if what it shows has changed, and forgets what is gone.
     fn follow(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        snapshots::forget_lost(&mut self.look, scene);
+        let maps = &scene.workbook.map_snapshots;
+        self.look.compared.take_if(|compared| !compared.stands(|id| maps.contains(id)));
         let is_new = self.chart.as_ref().is_none_or(|chart| !chart.is_current(scene, &self.look));
         if is_new {
             let now = ui.input(|input| input.time);
@@ -128,7 +132,11 @@ impl ValueMap {
             }
             let bright = self.chart.as_ref().map_or(0, |chart| chart.bright);
             self.look.filter.button(ui, scene, bright);
-            snapshots::button(&mut self.look, ui, scene, wishes);
+            let maps = &scene.workbook.map_snapshots;
+            let kept = || maps.iter().map(|map| Kept { id: &map.id, on: map.on, name: &map.name }).collect();
+            let (take, none) = (words::TAKE_SNAPSHOT, words::NO_SNAPSHOTS);
+            let choices = kept::Choices { take, none, kept: &kept, edit: &Edit::Snapshots };
+            kept::button(&mut self.look.compared, ui, scene, &choices, wishes);
             cuts::button(ui, scene, wishes);
             let fit = widgets::tool_button(ui, tokens, words::FIT.of(lang)).on_hover_text(words::FIT_HINT.of(lang));
             if fit.clicked() {

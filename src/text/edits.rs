@@ -1,14 +1,14 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, feedback, file, moves, say, terms, value_map, words};
+use super::{Lang, Word, feedback, file, kept, moves, power_change, say, terms, value_map, verdict, words};
 use crate::{
     edit::{
         AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, GoalEdit, Missing,
         MovesEdit, Occasion, OrganisationEdit, SnapshotEdit, TeamEdit,
     },
     model::{
-        ContactId, ConversationId, CustomerId, InstrumentId, MapSnapshotId, MoveRunId, MoveStage, OfferingId, RoundId,
-        ScriptId, Workbook,
+        ContactId, ConversationId, CustomerId, InstrumentId, MapSnapshotId, MoveRunId, MoveStage, OfferingId,
+        OpportunityId, RoundId, ScriptId, Workbook,
     },
 };
 
@@ -19,6 +19,7 @@ words! {
     COLLECT = "收取答卷", "Take in answers";
     START_MOVES = "新做一次市场动作练习", "Start a run of market moves";
     KEEP_SCORES = "公布得分", "Show the scores";
+    MEND = "理顺数据", "Put the data right";
     CLEAR_OVERRIDES = "取消多项手工分级", "Take back several classes set by hand";
 }
 
@@ -30,6 +31,10 @@ pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
         Edit::Weight(criterion, weight) => {
             let (criterion, weight) = (terms::weighed(*criterion).of(lang), value_map::weight(weight.get()));
             say!(lang, "把“{criterion}”的权重设为 {weight}", "Weigh “{criterion}” with {weight}")
+        }
+        Edit::Threshold(threshold, value) => {
+            let threshold = verdict::threshold(*threshold).of(lang);
+            say!(lang, "把“{threshold}”设为 {value}", "Set “{threshold}” to {value}")
         }
         Edit::Team(edit) => team(lang, edit, before),
         Edit::Customers(edit) => customers(lang, edit, before),
@@ -48,6 +53,7 @@ fn together(lang: Lang, occasion: Occasion, count: usize) -> String {
         Occasion::Import => say!(lang, "导入（{count} 项）", "Import ({count} changes)"),
         Occasion::ClearOverrides => CLEAR_OVERRIDES.of(lang).to_owned(),
         Occasion::Selection => say!(lang, "同时修改 {count} 项", "Change {count} records at once"),
+        Occasion::Mending => MEND.of(lang).to_owned(),
         Occasion::Collecting => COLLECT.of(lang).to_owned(),
         Occasion::Filling => say!(lang, "填充（{count} 格）", "Fill ({count} cells)"),
         Occasion::Pasting => say!(lang, "粘贴（{count} 格）", "Paste ({count} cells)"),
@@ -147,10 +153,14 @@ fn offering<'a>(before: &'a Workbook, id: &'a OfferingId) -> &'a str {
 fn snapshots(lang: Lang, edit: &SnapshotEdit, before: &Workbook) -> String {
     let named = |id: &MapSnapshotId| {
         let snapshot = before.map_snapshots.get(id);
-        snapshot.map_or_else(|| id.to_string(), |snapshot| value_map::snapshot_label(lang, snapshot))
+        snapshot.map_or_else(|| id.to_string(), |snapshot| kept::label(lang, snapshot.on, &snapshot.name))
     };
+    kept_map(lang, edit, value_map::TAKE_SNAPSHOT, named)
+}
+
+fn kept_map(lang: Lang, edit: &SnapshotEdit, take: Word, named: impl Fn(&MapSnapshotId) -> String) -> String {
     match edit {
-        SnapshotEdit::Take(..) => value_map::TAKE_SNAPSHOT.of(lang).to_owned(),
+        SnapshotEdit::Take(..) => take.of(lang).to_owned(),
         SnapshotEdit::Name(id, name) => {
             let snapshot = named(id);
             say!(lang, "把存档 {snapshot} 改名为 {name}", "Rename the map of {snapshot} to {name}")
@@ -160,7 +170,13 @@ fn snapshots(lang: Lang, edit: &SnapshotEdit, before: &Workbook) -> String {
 }
 
 fn organisation(lang: Lang, account: &CustomerId, edit: &OrganisationEdit, before: &Workbook) -> String {
-    let contacts = before.organisations.get(account).map(|organisation| &organisation.contacts);
+    let organisation = before.organisations.get(account);
+    let contacts = organisation.map(|organisation| &organisation.contacts);
+    let opportunities = organisation.map(|organisation| &organisation.opportunities);
+    let opportunity = |id: &OpportunityId| {
+        let found = opportunities.and_then(|all| all.get(id));
+        found.map_or_else(|| id.to_string(), |opportunity| opportunity.label().to_owned())
+    };
     let label = |id: &ContactId| {
         let contact = contacts.and_then(|contacts| contacts.get(id));
         contact.map_or_else(|| id.to_string(), |contact| contact.label().to_owned())
@@ -198,6 +214,25 @@ fn organisation(lang: Lang, account: &CustomerId, edit: &OrganisationEdit, befor
         OrganisationEdit::RemoveLine(from, to, kind) => {
             let (from, to, kind) = (label(from), label(to), terms::line(*kind).of(lang));
             say!(lang, "删除连线 {from} → {to}：{kind}", "Remove the line {from} → {to}: {kind}")
+        }
+        OrganisationEdit::DropDuplicate(row) => {
+            let name = label(&row.id);
+            say!(lang, "删除与 {name} 编号重复的一行", "Remove a row with the id of {name}")
+        }
+        OrganisationEdit::PutOpportunity(new) => {
+            add_or_change(lang, opportunities.is_some_and(|all| all.contains(&new.id)), new.label())
+        }
+        OrganisationEdit::NameOpportunity(id, name) => {
+            let before = opportunity(id);
+            say!(lang, "把 {before} 改名为 {name}", "Rename {before} to {name}")
+        }
+        OrganisationEdit::RemoveOpportunity(id) => remove(lang, &opportunity(id)),
+        OrganisationEdit::Kept(edit) => {
+            let named = |id: &MapSnapshotId| {
+                let found = organisation.and_then(|organisation| organisation.kept.get(id));
+                found.map_or_else(|| id.to_string(), |map| kept::label(lang, map.on, &map.name))
+            };
+            kept_map(lang, edit, power_change::KEEP, named)
         }
     }
 }
@@ -409,6 +444,7 @@ fn missing_id(missing: &Missing) -> &str {
         Missing::Offering(id) => id.as_str(),
         Missing::MapSnapshot(id) => id.as_str(),
         Missing::Contact(_, id) | Missing::Line(_, id, _) => id.as_str(),
+        Missing::Opportunity(_, id) => id.as_str(),
         Missing::GoalCard(id, _) => id.as_str(),
         Missing::Conversation(id) | Missing::Entry(id, _) => id.as_str(),
         Missing::Script(_, id) => id.as_str(),

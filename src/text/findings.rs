@@ -4,7 +4,7 @@ use super::{Lang, format, say, terms, words};
 use crate::{
     analysis::{
         findings::{Finding, FindingKind, Place},
-        power::{Light, PowerFinding, PowerMap, PowerRule, Question},
+        power::{PowerFinding, PowerRule, Question},
     },
     model::{ContactId, CustomerId, Workbook},
 };
@@ -138,19 +138,6 @@ pub fn place(lang: Lang, workbook: &Workbook, place: &Place) -> String {
     }
 }
 
-/// Why a map has its light, in a sentence.
-pub fn light_reason(lang: Lang, map: &PowerMap) -> String {
-    match map.light {
-        Light::Red => say!(lang, "没有一位关键人支持我们。", "No key person supports us."),
-        Light::Amber => {
-            say!(lang, "有关键人支持我们，但其中没有决策者。", "Key persons support us, but none of them is a decider.")
-        }
-        Light::Green => {
-            say!(lang, "支持我们的关键人中有决策者。", "A decider is among the key persons who support us.")
-        }
-    }
-}
-
 /// What a rule found on an account's map, in a sentence that names the people.
 pub fn power_finding(lang: Lang, workbook: &Workbook, account: &CustomerId, finding: &PowerFinding) -> String {
     let names: Vec<&str> = finding.contacts.iter().map(|id| contact(workbook, account, id)).collect();
@@ -190,56 +177,6 @@ pub fn power_finding(lang: Lang, workbook: &Workbook, account: &CustomerId, find
         }
         PowerRule::SupportAssumed => say!(lang, "支持度只是推测：{who}。", "Support is only assumed: {who}."),
         PowerRule::LevelGap => say!(lang, "关系等级低于目标：{who}。", "Relations below their target: {who}."),
-    }
-}
-
-/// The rule itself, whoever it found.
-pub fn power_rule(lang: Lang, rule: &PowerRule) -> String {
-    match rule {
-        PowerRule::RoleUnheld(_) => {
-            say!(lang, "五个决策角色都应有人担任。", "Each of the five decision roles should be held by somebody.")
-        }
-        PowerRule::KeyUnowned => {
-            say!(lang, "每位关键人都应有责任人。", "Every key person should have an owner of ours.")
-        }
-        PowerRule::KeyUncovered => {
-            say!(lang, "每位关键人都应有接触。", "We should be in contact with every key person.")
-        }
-        PowerRule::KeyUnknown => {
-            say!(lang, "每位关键人的接触程度都应清楚。", "We should know how far every key person is covered.")
-        }
-        PowerRule::KeyCold { days } => say!(
-            lang,
-            "与关键人的联系间隔应短于 {days} 天。",
-            "No key person should be without contact for {days} days or more."
-        ),
-        PowerRule::SingleThreadedTheirs { minimum, .. } => {
-            say!(
-                lang,
-                "对方至少应有 {minimum} 人与我们有接触。",
-                "At least {minimum} of theirs should be in contact with us."
-            )
-        }
-        PowerRule::SingleThreadedOurs { minimum, .. } => say!(
-            lang,
-            "我方至少应有 {minimum} 人在接触对方（按有接触的人的责任人计）。",
-            "At least {minimum} of ours should be in contact with them, counted by who owns the relations in contact."
-        ),
-        PowerRule::OwnerOverloaded { maximum, .. } => say!(
-            lang,
-            "一人负责的关键人不宜超过 {maximum} 位（所有客户合计）。",
-            "One of ours should not own more than {maximum} key relations, over all customers."
-        ),
-        PowerRule::SupportAssumed => say!(
-            lang,
-            "支持度应有人亲眼看到或听到，再记为已确认。",
-            "Support should be confirmed by somebody who saw or heard it."
-        ),
-        PowerRule::LevelGap => say!(
-            lang,
-            "当前等级（各项得分的平均值向下取整）应达到目标等级。",
-            "The level now (the mean of the points, rounded down) should reach the target."
-        ),
     }
 }
 
@@ -294,7 +231,8 @@ pub fn question(lang: Lang, workbook: &Workbook, account: &CustomerId, question:
     }
 }
 
-fn contact<'a>(workbook: &'a Workbook, account: &CustomerId, id: &'a ContactId) -> &'a str {
+/// A contact's name, or the id.
+pub(super) fn contact<'a>(workbook: &'a Workbook, account: &CustomerId, id: &'a ContactId) -> &'a str {
     let found = workbook.organisations.get(account).and_then(|organisation| organisation.contacts.get(id));
     found.map_or(id.as_str(), |contact| contact.label())
 }
@@ -310,7 +248,7 @@ fn cycle(lang: Lang, names: &[&str]) -> String {
 }
 
 /// `张三、李四等 7 人`, `Ann, Bob and 5 more`.
-fn listed(lang: Lang, names: &[&str]) -> String {
+pub(super) fn listed(lang: Lang, names: &[&str]) -> String {
     let separator = match lang {
         Lang::Zh => "、",
         Lang::En | Lang::Pseudo => ", ",

@@ -21,9 +21,11 @@ pub mod format;
 pub mod forms;
 pub mod import;
 pub mod importing;
+pub mod kept;
 pub mod moves;
 pub mod parse;
 pub mod plans;
+pub mod power_change;
 pub mod power_map;
 pub mod progress;
 pub mod relations;
@@ -33,6 +35,7 @@ pub mod rounds;
 pub mod scores;
 pub mod terms;
 pub mod value_map;
+pub mod verdict;
 pub mod xlsform;
 
 /// The languages of the interface.

@@ -1,8 +1,10 @@
 //! What the power map says.
 
-use super::{Explanation, Lang, Word, findings, format, say, terms, words};
+use std::collections::BTreeMap;
+
+use super::{Lang, Word, format, say, terms, words};
 use crate::{
-    analysis::{Audience, Origin, layout::HeadReason, power},
+    analysis::{Audience, layout::HeadReason, power},
     model::{
         Certainty, Contact, ContactId, Date, DecisionRole, Influence, Judged, Level, LineKind, PanelKind, Seat,
         Standing,
@@ -183,14 +185,21 @@ pub fn judged<T: Copy>(lang: Lang, judged: Option<&Judged<T>>, word: impl Fn(T) 
 }
 
 /// Everything on a card in words, for a screen reader. What is judged only where `with_judgements` says so.
-pub fn card_label(lang: Lang, contact: &Contact, name: &str, owner: &str, with_judgements: bool) -> String {
+pub fn card_label(
+    lang: Lang,
+    contact: &Contact,
+    roles: &BTreeMap<DecisionRole, Certainty>,
+    name: &str,
+    owner: &str,
+    with_judgements: bool,
+) -> String {
     let mut parts = vec![name.to_owned()];
     let post = post(contact);
     if !post.is_empty() {
         parts.push(post);
     }
     parts.push(format!("{} {owner}", OWNER.of(lang)));
-    for role in contact.roles.keys() {
+    for role in roles.keys() {
         parts.push(terms::decision_role(*role).of(lang).to_owned());
     }
     if with_judgements && contact.seat == Seat::Held {
@@ -216,22 +225,6 @@ pub fn head(lang: Lang, reason: HeadReason, manager: Option<(&ContactId, &str)>)
         HeadReason::OwnManager => say!(lang, "上级填成了自己", "Given as their own manager"),
         HeadReason::Cycle => say!(lang, "汇报成环：上级是{name}", "Circle: reports to {name}"),
     })
-}
-
-/// What the light rests on.
-pub fn light_explanation(lang: Lang, map: &power::PowerMap) -> Explanation {
-    let confirmed = terms::light(map.confirmed_light).of(lang).to_owned();
-    Explanation {
-        title: format!("{}: {}", LIGHT.of(lang), terms::light(map.light).of(lang)),
-        rows: vec![(CONFIRMED_ONLY.of(lang).to_owned(), confirmed)],
-        rule: LIGHT_RULE.of(lang).to_owned(),
-        origin: Origin::Literature,
-    }
-}
-
-/// Why a rule of the map reports something.
-pub fn finding_explanation(lang: Lang, title: String, rule: &power::PowerRule) -> Explanation {
-    Explanation { title, rows: Vec::new(), rule: findings::power_rule(lang, rule), origin: Origin::Literature }
 }
 
 /// What the ground of a map is called.
@@ -346,13 +339,9 @@ pub fn unknown_trouble(lang: Lang, who: &str, manager: &ContactId) -> String {
     )
 }
 
-/// An id that several rows of an import claim, and what to do about it.
-pub fn duplicate_trouble(lang: Lang, who: &str, id: &ContactId) -> String {
-    say!(
-        lang,
-        "编号“{id}”有多行，图上用的是第一行（{who}）。在来源表里改好编号后再导入。",
-        "The id “{id}” stands in several rows; the map uses the first ({who}). Correct the ids in the source and import again."
-    )
+/// Whose place at the top would open a circle.
+pub fn make_head(lang: Lang, who: &str) -> String {
+    say!(lang, "把{who}设为最高层", "Put {who} at the top")
 }
 
 /// Where a dragged card would stay.
@@ -369,13 +358,13 @@ pub fn fit_hint(lang: Lang) -> String {
 pub fn facts(
     lang: Lang,
     contact: &Contact,
-    owner: &str,
+    (roles, owner): (&BTreeMap<DecisionRole, Certainty>, &str),
     audience: Audience,
     today: Date,
 ) -> Vec<(&'static str, String)> {
     let mut facts = vec![(OWNER.of(lang), owner.to_owned())];
-    for (role, basis) in &contact.roles {
-        let certainty = terms::certainty(basis.certainty).of(lang).to_owned();
+    for (role, certainty) in roles {
+        let certainty = terms::certainty(*certainty).of(lang).to_owned();
         facts.push((terms::decision_role(*role).of(lang), certainty));
     }
     if audience == Audience::Room || contact.seat != Seat::Held {

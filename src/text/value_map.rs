@@ -1,6 +1,6 @@
 //! The customer value map 客户价值图.
 
-use super::{Explanation, Lang, Word, format, say, terms, words};
+use super::{Explanation, Lang, Word, format, kept, say, terms, words};
 use crate::{
     analysis::{
         Origin,
@@ -10,7 +10,7 @@ use crate::{
             AdvantagePart, AttractionPart, Attractiveness, CustomerValue, Group, GroupCoverage, RelativeAdvantage,
         },
     },
-    model::{About, Criterion, Customer, CustomerClass, Date, MapSnapshot, Money, ScoreNote, ValueMapMethod},
+    model::{About, Criterion, Customer, CustomerClass, MapSnapshot, Money, ScoreNote, ValueMapMethod},
 };
 
 words! {
@@ -43,15 +43,9 @@ words! {
     PLACE = "放在这里", "Place here";
     TAKE_ONE_BACK = "恢复", "Take back";
     TAKE_ALL_BACK = "全部恢复按评分定级", "Go by the scores again for all";
-    SNAPSHOTS = "存档", "Kept maps";
     TAKE_SNAPSHOT = "存下今天的价值图", "Keep today’s map";
     NO_SNAPSHOTS = "还没有存档。存下今天的图，以后就能看出谁移动了、为什么。",
         "No map is kept yet. Keep today’s, and later you will see who has moved, and why.";
-    COMPARE = "与存档比较", "Compare with a kept map";
-    NOT_COMPARED = "不比较", "Don’t compare";
-    SNAPSHOT_NAME = "存档名称", "Name of the kept map";
-    REMOVE_SNAPSHOT = "删除", "Remove";
-    TODAY = "今天", "today";
     ARROW = "→", "→";
     BETWEEN = "；", "; ";
     FROM_HERE = "从这里重新看", "Start from here";
@@ -409,31 +403,10 @@ pub fn wallet(lang: Lang, share: f64) -> String {
     say!(lang, "我方份额 {share}", "Our share {share}")
 }
 
-/// A kept map: its day, and its name where it has one.
-pub fn snapshot_label(lang: Lang, snapshot: &MapSnapshot) -> String {
-    let (day, name) = (format::date(lang, snapshot.on), &snapshot.name);
-    match lang {
-        _ if name.is_empty() => day,
-        Lang::Zh => format!("{day}（{name}）"),
-        Lang::En | Lang::Pseudo => format!("{day} ({name})"),
-    }
-}
-
-/// Compared with the map of a day.
-pub fn since(lang: Lang, day: Date) -> String {
-    let day = format::date(lang, day);
-    say!(lang, "从 {day} 起", "Since {day}")
-}
-
-/// Up to a day.
-pub fn until(lang: Lang, day: &str) -> String {
-    say!(lang, "到 {day}", "Until {day}")
-}
-
 /// What moved between two maps; `None` is today's.
 pub fn compared(lang: Lang, from: Option<&MapSnapshot>, to: Option<&MapSnapshot>, moved: [usize; 3]) -> String {
     let day = |snapshot: Option<&MapSnapshot>| {
-        snapshot.map_or_else(|| TODAY.of(lang).to_owned(), |snapshot| snapshot_label(lang, snapshot))
+        snapshot.map_or_else(|| kept::TODAY.of(lang).to_owned(), |map| kept::label(lang, map.on, &map.name))
     };
     let (from, to, [both, moved, reclassed]) = (day(from), day(to), moved);
     say!(

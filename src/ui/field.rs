@@ -374,17 +374,23 @@ pub struct DateField<'a> {
     label: &'a str,
     hint: &'a str,
     lang: Lang,
+    take_keyboard: bool,
 }
 
 impl<'a> DateField<'a> {
     /// A field that shows the day as the language writes it.
     pub fn new(id: impl egui::AsIdSalt, value: Option<Date>, label: &'a str, lang: Lang) -> Self {
-        Self { id: IdSalt::new(id), value, label, hint: "", lang }
+        Self { id: IdSalt::new(id), value, label, hint: "", lang, take_keyboard: false }
     }
 
     /// What stands in the field while it is empty.
     pub const fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
+    }
+
+    /// The keyboard comes here if `now`, as to a [`TextField`].
+    pub fn take_keyboard(self, now: bool) -> Self {
+        Self { take_keyboard: now, ..self }
     }
 
     /// Shows it, and says which day was typed, if any.
@@ -395,6 +401,7 @@ impl<'a> DateField<'a> {
         TextField::new(self.id, &shown, self.label)
             .hint(self.hint)
             .width(tokens.type_size.body * 10.0)
+            .take_keyboard(self.take_keyboard)
             .valid(&valid)
             .means(&means)
             .show(ui, tokens)

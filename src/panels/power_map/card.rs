@@ -171,7 +171,7 @@ impl Brush<'_> {
             self.line(at, &card.owner, small_font, left, owner);
         }
         let row = Rect::from_min_max(pos2(inside.left(), inside.bottom() - side), inside.max);
-        self.roles(row, contact);
+        self.roles(row, card);
         if self.judges() && contact.seat == Seat::Held {
             self.judgements(row, contact);
         } else if !self.judges() && !full {
@@ -185,14 +185,14 @@ impl Brush<'_> {
     }
 
     /// Five fixed places; an empty one is a dot, so that a column of cards can be read downwards.
-    fn roles(&self, row: Rect, contact: &Contact) {
+    fn roles(&self, row: Rect, card: &Card) {
         let side = row.height();
         let mut at = Rect::from_min_size(row.min, Vec2::splat(side));
         for role in DecisionRole::ALL {
-            match contact.roles.get(&role) {
-                Some(basis) => {
+            match card.roles.get(&role) {
+                Some(certainty) => {
                     let letter = words::role_sign(role).of(self.lang);
-                    self.sign(at, letter, Some(basis.certainty), self.tokens.neutral, role == DecisionRole::Decider);
+                    self.sign(at, letter, Some(*certainty), self.tokens.neutral, role == DecisionRole::Decider);
                 }
                 None => {
                     self.painter.circle_filled(at.center(), side / 20.0, self.tokens.outline);

@@ -1,19 +1,25 @@
 //! What a map shows and where: built once per revision of the organisations, and when something is folded.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::lines::{self, Fork, Tie};
+use super::{
+    Subject,
+    lines::{self, Fork, Tie},
+};
 use crate::{
     analysis::{
         Audience,
         layout::{Branch, HeadReason, Node, Place, Size, Spacing, branches, tidy},
     },
-    model::{Contact, ContactId, CustomerId, Date, Member, Organisation, Table, Workbook},
+    model::{
+        Certainty, Contact, ContactId, CustomerId, Date, DecisionRole, Member, OpportunityId, Organisation, Table,
+        Workbook,
+    },
     panels::Scene,
     text::{Lang, power_map as words},
     ui::Tokens,
@@ -106,6 +112,8 @@ pub(super) struct Card {
     pub post: String,
     /// Our owner.
     pub owner: String,
+    /// Decision roles, and whether we know or guess them.
+    pub roles: BTreeMap<DecisionRole, Certainty>,
     /// How long ago one of us last spoke with them; empty in the room.
     pub age: String,
     /// Everything on it, for a screen reader.
@@ -117,6 +125,7 @@ struct Key {
     organisations: Arc<Table<Organisation>>,
     team: Arc<Table<Member>>,
     account: CustomerId,
+    opportunity: Option<OpportunityId>,
     folds: u64,
     lang: Lang,
     audience: Audience,
@@ -125,23 +134,25 @@ struct Key {
 }
 
 impl Key {
-    fn of(scene: &Scene<'_>, organisation: &Organisation, folds: u64) -> Self {
+    fn of(scene: &Scene<'_>, subject: Subject<'_>, folds: u64) -> Self {
         Self {
             organisations: Arc::clone(&scene.workbook.organisations),
             team: Arc::clone(&scene.workbook.team),
-            account: organisation.account.clone(),
+            account: subject.customer.id.clone(),
+            opportunity: subject.opportunity.map(|opportunity| opportunity.id.clone()),
             folds,
             lang: scene.lang,
             audience: scene.audience,
             today: scene.today,
-            metrics: Metrics::new(scene.tokens, name_rows(organisation)),
+            metrics: Metrics::new(scene.tokens, name_rows(subject.organisation)),
         }
     }
 
-    fn still_holds(&self, scene: &Scene<'_>, account: &CustomerId, folds: u64) -> bool {
+    fn still_holds(&self, scene: &Scene<'_>, subject: Subject<'_>, folds: u64) -> bool {
         Arc::ptr_eq(&self.organisations, &scene.workbook.organisations)
             && Arc::ptr_eq(&self.team, &scene.workbook.team)
-            && self.account == *account
+            && self.account == subject.customer.id
+            && self.opportunity.as_ref() == subject.opportunity.map(|opportunity| &opportunity.id)
             && self.folds == folds
             && self.lang == scene.lang
             && self.audience == scene.audience
@@ -166,8 +177,9 @@ pub(super) struct Chart {
 
 impl Chart {
     /// Lays out an organisation without what is below those in `folded`. `folds` counts the changes of that set.
-    pub fn new(scene: &Scene<'_>, organisation: &Organisation, folded: &BTreeSet<ContactId>, folds: u64) -> Self {
-        let key = Key::of(scene, organisation, folds);
+    pub fn new(scene: &Scene<'_>, subject: Subject<'_>, folded: &BTreeSet<ContactId>, folds: u64) -> Self {
+        let organisation = subject.organisation;
+        let key = Key::of(scene, subject, folds);
         let branches = branches(organisation, folded);
         let metrics = key.metrics;
         let size = Size { width: metrics.card.x.into(), height: metrics.card.y.into() };
@@ -180,7 +192,8 @@ impl Chart {
         for (branch, place) in branches.iter().zip(&places) {
             let Some(contact) = organisation.contacts.at(branch.contact) else { continue };
             let shift = branch.parent.and_then(|parent| shifts.get(parent)).copied().unwrap_or_default();
-            let (card, shift) = card(scene, contact, *branch, *place, shift, duplicates.contains(&contact.id));
+            let (card, shift) =
+                card(scene, subject, contact, (*branch, *place, shift), duplicates.contains(&contact.id));
             cards.push(card);
             shifts.push(shift);
         }
@@ -194,8 +207,8 @@ impl Chart {
     }
 
     /// Whether it still shows what there is.
-    pub fn is_current(&self, scene: &Scene<'_>, account: &CustomerId, folds: u64) -> bool {
-        self.key.still_holds(scene, account, folds)
+    pub fn is_current(&self, scene: &Scene<'_>, subject: Subject<'_>, folds: u64) -> bool {
+        self.key.still_holds(scene, subject, folds)
     }
 
     /// Whose organisation it is.
@@ -258,10 +271,9 @@ impl Chart {
 /// A pinned card stands where it was pinned, and everything below it moves with it.
 fn card(
     scene: &Scene<'_>,
+    subject: Subject<'_>,
     contact: &Contact,
-    branch: Branch,
-    place: Place,
-    shift: Vec2,
+    (branch, place, shift): (Branch, Place, Vec2),
     duplicate: bool,
 ) -> (Card, Vec2) {
     let tidy = map_pos(place.x, place.y);
@@ -276,6 +288,7 @@ fn card(
     let name = words::card_name(lang, contact);
     let post = words::post(contact);
     let owner = owner(scene.workbook, lang, contact);
+    let roles = subject.roles(contact);
     let judged = scene.audience == Audience::Trainer;
     let age = if judged { words::age(lang, contact, scene.today) } else { String::new() };
     let card = Card {
@@ -289,7 +302,8 @@ fn card(
         pinned: contact.pinned.is_some(),
         duplicate,
         at,
-        label: words::card_label(lang, contact, &name, &owner, judged),
+        label: words::card_label(lang, contact, &roles, &name, &owner, judged),
+        roles,
         name,
         post,
         owner,

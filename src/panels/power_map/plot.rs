@@ -204,7 +204,7 @@ pub(super) fn whole_card(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, c
     if !card.post.is_empty() {
         ui.label(tokens.small(&card.post));
     }
-    for (key, value) in words::facts(lang, contact, &card.owner, scene.audience, scene.today) {
+    for (key, value) in words::facts(lang, contact, (&card.roles, &card.owner), scene.audience, scene.today) {
         widgets::key_value(ui, tokens, key, &value);
     }
     if let Some(trouble) = trouble(lang, subject, card, contact) {

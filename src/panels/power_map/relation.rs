@@ -271,8 +271,11 @@ impl Sheet<'_, '_> {
 
     /// A field of several lines below its label.
     fn prose(&self, ui: &mut Ui, id: &str, label: Word, value: &str) -> Option<Change> {
-        ui.label(self.scene.tokens.small(label.of(self.scene.lang)));
+        let name = ui.label(self.scene.tokens.small(label.of(self.scene.lang)));
+        if self.arrives(label) {
+            name.scroll_to_me(Some(egui::Align::Center));
+        }
         let field = TextField::new(id, value, label.of(self.scene.lang)).multiline(2);
-        field.show(ui, self.scene.tokens)
+        field.take_keyboard(self.arrives(label)).show(ui, self.scene.tokens)
     }
 }

@@ -9,11 +9,11 @@ use crate::{
     analysis::Audience,
     edit::{OrganisationEdit, reports_through},
     model::{
-        Adaptability, Basis, Certainty, Contact, Coverage, DecisionRole, Influence, Judged, KeyPerson, Line, LineKind,
-        MemberId, PoliticalStatus, Seat, Standing, Strength, Support,
+        Adaptability, Basis, Certainty, Contact, ContactId, Coverage, DecisionRole, Influence, Judged, KeyPerson, Line,
+        LineKind, MemberId, PoliticalStatus, Seat, Standing, Strength, Support,
     },
     panels::{Scene, Wishes, choose_member},
-    text::{Lang, Word, power_map as words, terms},
+    text::{Lang, Word, power_map as words, terms, verdict},
     ui::{Change, DateField, TextField, Tokens, widgets},
 };
 
@@ -52,6 +52,7 @@ impl PowerMap {
     /// Shows the sheet.
     pub(super) fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, wishes: &mut Wishes) {
         let lang = scene.lang;
+        self.opportunities(ui, scene, subject, wishes);
         let tabs = [(Tab::Card, words::TAB_CARD.of(lang)), (Tab::Findings, words::TAB_FINDINGS.of(lang))];
         widgets::segmented(ui, scene.tokens, &mut self.sheet.tab, &tabs);
         ui.add_space(scene.tokens.unit);
@@ -63,6 +64,8 @@ impl PowerMap {
                     ui.add(Label::new(scene.tokens.prose(words::NOTHING_SELECTED.of(lang))).wrap());
                 }
                 Some(contact) => {
+                    let wanted = self.wanted.as_ref().filter(|wanted| wanted.contact == contact.id).cloned();
+                    let wished = wishes.0.len();
                     ui.horizontal(|ui| {
                         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                             let more = widgets::tool_button(ui, scene.tokens, words::MORE.of(lang));
@@ -75,13 +78,29 @@ impl PowerMap {
                     });
                     ui.push_id(contact.id.as_str(), |ui| {
                         ui.add_enabled_ui(editable(scene), |ui| {
-                            Sheet { scene, subject, contact, wishes }.show(ui);
+                            Sheet { scene, subject, contact, wanted, wishes }.show(ui);
                         });
                     });
+                    // What was asked for is filled in, or something else is.
+                    self.wanted.take_if(|_| wishes.0.len() > wished);
+                    if let Some(wanted) = &mut self.wanted {
+                        wanted.arrived = true;
+                    }
                 }
             },
         });
     }
+}
+
+/// The field of somebody's sheet that is to be filled in next.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// Whose sheet.
+    pub contact: ContactId,
+    /// Its label.
+    pub field: Word,
+    /// Whether it is in sight and has the keyboard.
+    pub arrived: bool,
 }
 
 /// One contact's fields. Every change of one is one edit.
@@ -89,6 +108,7 @@ pub(super) struct Sheet<'a, 'w> {
     pub scene: &'a Scene<'a>,
     pub subject: Subject<'a>,
     pub contact: &'a Contact,
+    pub wanted: Option<Wanted>,
     pub wishes: &'w mut Wishes,
 }
 
@@ -115,6 +135,16 @@ impl Sheet<'_, '_> {
 
     pub(super) fn heading(&self, ui: &mut Ui, word: Word) {
         widgets::section(ui, self.scene.tokens, word.of(self.scene.lang));
+    }
+
+    /// Whether this field is to be filled in.
+    pub(super) fn is_wanted(&self, label: Word) -> bool {
+        self.wanted.as_ref().is_some_and(|wanted| wanted.field == label)
+    }
+
+    /// Whether one has just come to fill in this field.
+    pub(super) fn arrives(&self, label: Word) -> bool {
+        self.wanted.as_ref().is_some_and(|wanted| wanted.field == label && !wanted.arrived)
     }
 
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Contact)) {
@@ -181,28 +211,43 @@ impl Sheet<'_, '_> {
 
     fn roles(&mut self, ui: &mut Ui) {
         self.heading(ui, words::ROLES);
+        if let Some(opportunity) = self.subject.opportunity {
+            ui.label(self.scene.tokens.small(verdict::is_for(self.scene.lang, opportunity)));
+        }
         let (lang, contact) = (self.scene.lang, self.contact);
         for role in DecisionRole::ALL {
-            let held = contact.roles.get(&role);
+            let held = self.subject.held(contact, role).cloned();
             ui.horizontal(|ui| {
                 let mut holds = held.is_some();
                 if ui.checkbox(&mut holds, terms::decision_role(role).of(lang)).changed() {
-                    let basis = self.fresh_basis();
-                    self.change(|contact| {
-                        if holds {
-                            contact.roles.insert(role, basis)
-                        } else {
-                            contact.roles.remove(&role)
-                        };
-                    });
+                    let edit = self.role(role, holds.then(|| self.fresh_basis()));
+                    self.subject.edit(self.wishes, edit);
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let basis = held.and_then(|basis| self.basis(ui, ("role", role), basis));
-                    self.typed(basis, |contact, basis| {
-                        contact.roles.insert(role, basis);
-                    });
+                    let basis = held.and_then(|basis| self.basis(ui, ("role", role), &basis));
+                    if let Some(Change { value, typed }) = basis {
+                        let edit = self.role(role, Some(value));
+                        self.subject.type_in(self.wishes, typed, edit);
+                    }
                 });
             });
+        }
+    }
+
+    /// Gives a decision role, or takes it away: in the opportunity that is looked at, or else in general.
+    fn role(&self, role: DecisionRole, basis: Option<Basis>) -> OrganisationEdit {
+        match self.subject.opportunity {
+            Some(opportunity) => {
+                let mut changed = opportunity.clone();
+                changed.set(&self.contact.id, role, basis);
+                OrganisationEdit::PutOpportunity(changed)
+            }
+            None => changed(self.contact, |contact| {
+                match basis {
+                    Some(basis) => contact.roles.insert(role, basis),
+                    None => contact.roles.remove(&role),
+                };
+            }),
         }
     }
 
@@ -233,10 +278,10 @@ impl Sheet<'_, '_> {
         let adaptability = |value| term(terms::adaptability(value));
         let new = self.judged(ui, "adaptability", words::ADAPTABILITY, old, &Adaptability::ALL, adaptability);
         self.typed(new, |contact, new| contact.adaptability = new);
-        let (scene, mut last) = (self.scene, None);
+        let (scene, mut last, arrives) = (self.scene, None, self.arrives(words::LAST_CONTACT));
         self.row(ui, words::LAST_CONTACT, |ui| {
             let field = DateField::new("last", contact.last_contact, words::LAST_CONTACT.of(lang), lang);
-            last = field.show(ui, scene.tokens);
+            last = field.take_keyboard(arrives).show(ui, scene.tokens);
         });
         self.typed(last, |contact, day| contact.last_contact = day);
     }
@@ -297,7 +342,8 @@ impl Sheet<'_, '_> {
     /// A label at the left, which is returned; what it is about at the right.
     pub(super) fn row(&self, ui: &mut Ui, label: Word, value: impl FnOnce(&mut Ui)) -> Response {
         let tokens = self.scene.tokens;
-        ui.horizontal(|ui| {
+        let behind = ui.painter().add(egui::Shape::Noop);
+        let row = ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 value(ui);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -306,8 +352,15 @@ impl Sheet<'_, '_> {
                 .inner
             })
             .inner
-        })
-        .inner
+        });
+        if self.is_wanted(label) {
+            let mark = row.response.rect.expand(tokens.unit / 2.0);
+            ui.painter().set(behind, egui::Shape::rect_filled(mark, tokens.corners(), tokens.accent.wash));
+        }
+        if self.arrives(label) {
+            row.response.scroll_to_me(Some(Align::Center));
+        }
+        row.inner
     }
 
     /// A field of one line.
@@ -316,7 +369,7 @@ impl Sheet<'_, '_> {
         self.row(ui, label, |ui| {
             let field =
                 TextField::new(id, value, label.of(self.scene.lang)).width(1.3 * field_width(self.scene.tokens));
-            change = field.show(ui, self.scene.tokens);
+            change = field.take_keyboard(self.arrives(label)).show(ui, self.scene.tokens);
         });
         change
     }

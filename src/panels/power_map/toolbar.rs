@@ -7,7 +7,7 @@ use crate::{
     analysis::{Audience, layout, power::Light},
     model::{Certainty, Coverage, Customer, DecisionRole, LineKind, Support},
     panels::{Scene, Wish, Wishes},
-    text::{Word, power_map as words, terms},
+    text::{Word, power_map as words, terms, verdict},
     ui::{Hue, Sign, Tokens, explain, signs, widgets},
 };
 
@@ -180,10 +180,13 @@ fn accounts(ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wi
 /// The map's light, with its reason.
 fn light(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
     let Some(map) = scene.derived.power_maps.get(&subject.customer.id) else { return };
-    let text = terms::light(map.light).of(scene.lang);
-    let chip = widgets::chip(ui, scene.tokens, Some(Sign::Disc), text, light_hue(map.light, scene.tokens));
+    let verdict = map.verdict(subject.opportunity.map(|opportunity| &opportunity.id));
+    let text = terms::light(verdict.light).of(scene.lang);
+    let chip = widgets::chip(ui, scene.tokens, Some(Sign::Disc), text, light_hue(verdict.light, scene.tokens));
     widgets::name(&chip, egui::Role::Button, text);
-    explain(&chip, scene.tokens, scene.lang, || words::light_explanation(scene.lang, map));
+    explain(&chip, scene.tokens, scene.lang, || {
+        verdict::light_explanation(scene.lang, scene.workbook, &subject.customer.id, verdict)
+    });
 }
 
 /// The colours of a light.

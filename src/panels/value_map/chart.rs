@@ -14,7 +14,7 @@ use crate::{
     model::{
         About, Customer, CustomerClass, CustomerId, MapSnapshot, MapSnapshotId, Method, Table, ValueMapMethod, Workbook,
     },
-    panels::Scene,
+    panels::{Scene, kept::Comparison},
     text::{Explanation, Lang, value_map as words},
 };
 
@@ -52,15 +52,6 @@ pub struct Bubble {
     pub dimmed: bool,
     /// Its radius as a share of the largest bubble's; `None` without revenue.
     share: Option<f32>,
-}
-
-/// Which maps are compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    /// The earlier one.
-    pub from: MapSnapshotId,
-    /// The later one; `None` is today's.
-    pub to: Option<MapSnapshotId>,
 }
 
 /// What somebody wants to see of the map.

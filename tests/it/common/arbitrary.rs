@@ -34,6 +34,7 @@ some_id! {
     rater_id: RaterId, "r";
     move_run_id: MoveRunId, "run";
     snapshot_id: MapSnapshotId, "map";
+    opportunity_id: OpportunityId, "deal";
 }
 
 /// Texts that a file format could trip over.
@@ -134,7 +135,19 @@ fn organisation_edit() -> impl Strategy<Value = OrganisationEdit> {
         basis: Basis::default(),
         note,
     });
+    let role = (contact_id(), proptest::sample::select(&DecisionRole::ALL[..]));
+    let roles = vec(role.prop_map(|(contact, role)| OpportunityRole { contact, role, basis: Basis::default() }), 0..3);
+    let opportunity = (opportunity_id(), text(), roles, text()).prop_map(|(id, name, roles, note)| Opportunity {
+        id,
+        name,
+        roles,
+        note,
+    });
     prop_oneof![
+        1 => opportunity.prop_map(OrganisationEdit::PutOpportunity),
+        1 => (opportunity_id(), text()).prop_map(|(id, name)| OrganisationEdit::NameOpportunity(id, name)),
+        1 => opportunity_id().prop_map(OrganisationEdit::RemoveOpportunity),
+        2 => snapshot_edit().prop_map(OrganisationEdit::Kept),
         4 => contact().prop_map(|contact| OrganisationEdit::Put(Box::new(contact))),
         1 => contact_id().prop_map(OrganisationEdit::Remove),
         2 => (contact_id(), option::of(contact_id())).prop_map(|(id, manager)| OrganisationEdit::Rehang(id, manager)),
@@ -304,6 +317,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         1 => text().prop_map(|title| Edit::About(About { title, ..About::default() })),
         1 => (criterion(), 0.0f64..100.0).prop_map(|(of, weight)| Edit::Weight(of, Weight::clamped(weight))),
+        1 => (proptest::sample::select(&PowerThreshold::ALL[..]), any::<u16>())
+            .prop_map(|(threshold, value)| Edit::Threshold(threshold, value)),
         3 => member().prop_map(|member| Edit::Team(TeamEdit::Put(member))),
         1 => member_id().prop_map(|id| Edit::Team(TeamEdit::Remove(id))),
         4 => customer_edit().prop_map(Edit::Customers),
