@@ -430,7 +430,8 @@ fn coverage_of(contact: &Contact) -> Coverage {
     contact.coverage.as_ref().map_or(Coverage::Unknown, |coverage| coverage.value)
 }
 
-fn is_cold(contact: &Contact, method: &PowerMapMethod, today: Date) -> bool {
+/// Whether nobody has spoken with them for as long as the method calls cold.
+pub fn is_cold(contact: &Contact, method: &PowerMapMethod, today: Date) -> bool {
     days_since_contact(contact, today).is_some_and(|days| days >= i32::from(method.cold_after_days))
 }
 

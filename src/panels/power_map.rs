@@ -34,7 +34,7 @@ use crate::{
     ui::{Canvas, Tokens, Typed, widgets},
 };
 
-use chart::Chart;
+use chart::{Chart, Style};
 use gesture::{Drag, LineDraft};
 
 /// Above this many people a map opens with its lower levels folded, as far as it takes to get below.
@@ -52,6 +52,10 @@ pub struct PowerMap {
     folds: u64,
     /// The card that stays where it is on the screen when the map is laid out anew.
     anchor: Option<ContactId>,
+    /// Which way the map grows, and how large its cards are.
+    style: Style,
+    /// It is laid out in another way: all of it is shown.
+    refit: bool,
     /// Kinds of lines that are switched off.
     hidden: BTreeSet<LineKind>,
     find: String,
@@ -222,7 +226,8 @@ impl PowerMap {
         let kept = std::mem::take(self);
         let hidden = kept.hidden;
         let sheet = kept.sheet;
-        *self = Self { account: Some(customer.id.clone()), hidden, sheet, ..Self::default() };
+        let style = kept.style;
+        *self = Self { account: Some(customer.id.clone()), hidden, sheet, style, ..Self::default() };
         if let Some(subject) = subject
             && let Some(level) = readable_level(subject.organisation)
         {
@@ -264,12 +269,16 @@ impl PowerMap {
     /// Lays the map out anew where something changed.
     fn refresh(&mut self, ui: &Ui, scene: &Scene<'_>, subject: Subject<'_>) {
         let account = &subject.customer.id;
-        if self.chart.as_ref().is_some_and(|chart| chart.is_current(scene, subject, self.folds)) {
+        if self.chart.as_ref().is_some_and(|chart| chart.is_current(scene, subject, self.style, self.folds)) {
             return;
         }
-        let chart = Chart::new(scene, subject, &self.folded, self.folds);
-        let before = self.chart.take();
-        if let Some(before) = before.filter(|before| before.account() == account) {
+        let mut before = self.chart.take().filter(|before| before.account() == account);
+        let layout = before.as_mut().and_then(Chart::take_layout);
+        let chart = Chart::new(scene, subject, self.style, (&self.folded, self.folds), layout);
+        if std::mem::take(&mut self.refit) {
+            self.canvas.fit(ui, scene.tokens, chart.bounds);
+        }
+        if let Some(before) = before {
             // What one is working on stays under one's eyes; everything else moves around it.
             let places = self.anchor.as_ref().and_then(|id| Some((before.card(id)?.at, chart.card(id)?.at)));
             let shift = places.map_or_else(Default::default, |(then, now)| now - then);
@@ -297,6 +306,12 @@ impl PowerMap {
                 self.folds += 1;
             }
         }
+    }
+
+    /// Draws the map in another way; all of it is shown then.
+    fn set_style(&mut self, style: Style) {
+        self.refit |= self.style != style;
+        self.style = style;
     }
 
     fn set_folded(&mut self, contact: &ContactId, folded: bool) {

@@ -18,6 +18,10 @@ words! {
     FIT = "显示全图", "Show the whole map";
     LEVELS = "层级", "Levels";
     ALL_LEVELS = "全部展开", "Unfold everything";
+    TOP_DOWN = "自上而下", "Top down";
+    LEFT_RIGHT = "自左而右", "Left to right";
+    ROOMY = "详细卡片", "Roomy cards";
+    COMPACT = "紧凑卡片", "Compact cards";
     KEY = "图例", "Key";
     KEY_CARDS = "卡片上的标记", "Signs on a card";
     KEY_LINES = "连线", "Lines";
@@ -171,6 +175,11 @@ pub fn age(lang: Lang, contact: &Contact, today: Date) -> String {
         }
         Some(days) => say!(lang, "{days} 天前", "{days} d ago"),
     }
+}
+
+/// The same where nobody has spoken with them for long: `已冷：40 天前`, `cold: 40 d ago`.
+pub fn cold(lang: Lang, age: &str) -> String {
+    say!(lang, "已冷：{age}", "cold: {age}")
 }
 
 /// A judged value with what is known of it: `支持（推测）`, `Supporter (assumed)`.

@@ -1,10 +1,11 @@
 //! What is drawn below what, whatever state an organisation's solid lines are in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::Part;
 use crate::{
     analysis::forest::{Above, Forest},
-    model::{ContactId, Organisation, Standing},
+    model::{ContactId, LineKind, Organisation, Standing},
 };
 
 /// Why a contact stands at the top.
@@ -29,6 +30,8 @@ pub struct Branch {
     pub parent: Option<usize>,
     /// Why there is none above.
     pub head: Option<HeadReason>,
+    /// What it is to the one above. Whoever has somebody below them is nobody's assistant here.
+    pub part: Part,
     /// How many contacts are below, at any depth, folded away or not.
     pub below: usize,
     /// Whether those below are folded away.
@@ -36,12 +39,13 @@ pub struct Branch {
 }
 
 /// The contacts of an organisation that are to be drawn, each after the one they hang from, those below one manager
-/// in the workbook's order, without what is below those in `folded`. Otherwise every contact is there once.
-/// Heads come in the workbook's order, those outside the organisation and those not placed yet after the others.
+/// in the workbook's order, without what is below those in `folded`. Otherwise every contact is there once, but for
+/// those in the tray with nobody below them. Heads outside the organisation come after the others.
 pub fn branches(organisation: &Organisation, folded: &BTreeSet<ContactId>) -> Vec<Branch> {
     let links = links(organisation);
     let whole = walk(organisation, &links);
     let below = count_below(&whole);
+    let assistants = assistants(organisation);
     let mut branches: Vec<Branch> = Vec::with_capacity(whole.len());
     // Where each step of the walk stands among the branches; `None` for what is folded away.
     let mut kept: Vec<Option<usize>> = Vec::with_capacity(whole.len());
@@ -56,12 +60,27 @@ pub fn branches(organisation: &Organisation, folded: &BTreeSet<ContactId>) -> Ve
                 }
             },
         };
-        let is_folded =
-            below > 0 && organisation.contacts.at(step.contact).is_some_and(|contact| folded.contains(&contact.id));
+        let Some(contact) = organisation.contacts.at(step.contact) else {
+            kept.push(None);
+            continue;
+        };
+        let part = match contact.standing {
+            Standing::External if step.parent.is_none() => Part::Outsider,
+            _ if below == 0 && assistants.contains(&contact.id) => Part::Assistant,
+            _ => Part::Report,
+        };
+        let folded = below > 0 && folded.contains(&contact.id);
         kept.push(Some(branches.len()));
-        branches.push(Branch { contact: step.contact, parent, head: step.head, below, folded: is_folded });
+        branches.push(Branch { contact: step.contact, parent, head: step.head, part, below, folded });
     }
     branches
+}
+
+/// Those who are said to be the assistants of whom they report to.
+fn assistants(organisation: &Organisation) -> HashSet<&ContactId> {
+    let lines = organisation.lines.iter().filter(|line| line.kind == LineKind::Assistant);
+    let manager = |id: &ContactId| organisation.contacts.get(id).and_then(|contact| contact.reports_to.as_ref());
+    lines.filter(|line| manager(&line.from) == Some(&line.to)).map(|line| &line.from).collect()
 }
 
 /// What is above a contact, cycles cut: a manager's place in the table, or why there is none.
@@ -103,7 +122,11 @@ fn walk(organisation: &Organisation, links: &[Link]) -> Vec<Step> {
             Err(reason) => heads.push((index, *reason)),
         }
     }
-    heads.sort_by_key(|(index, _)| organisation.contacts.at(*index).map(|contact| rank(contact.standing)));
+    let standing = |index: usize| organisation.contacts.at(index).map(|contact| contact.standing);
+    heads.retain(|(index, _)| {
+        standing(*index) != Some(Standing::Tray) || children.get(*index).is_some_and(|below| !below.is_empty())
+    });
+    heads.sort_by_key(|(index, _)| standing(*index) == Some(Standing::External));
     let mut steps = Vec::with_capacity(links.len());
     let mut open: Vec<Step> = Vec::new();
     for (contact, reason) in heads {
@@ -116,15 +139,6 @@ fn walk(organisation: &Organisation, links: &[Link]) -> Vec<Step> {
         }
     }
     steps
-}
-
-/// Where heads of a standing come among the others.
-const fn rank(standing: Standing) -> u8 {
-    match standing {
-        Standing::Inside => 0,
-        Standing::External => 1,
-        Standing::Tray => 2,
-    }
 }
 
 /// How many are below each step.
@@ -142,7 +156,7 @@ fn count_below(steps: &[Step]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Contact, CustomerId};
+    use crate::model::{Basis, Contact, CustomerId, Line};
     use proptest::prelude::*;
 
     fn id(text: &str) -> ContactId {
@@ -199,12 +213,35 @@ mod tests {
     }
 
     #[test]
-    fn those_outside_and_those_not_placed_come_after_the_others() {
-        let mut organisation = organisation(&["tray", "ministry", "a", "b<ministry"]);
-        organisation.contacts.get_mut("tray").unwrap().standing = Standing::Tray;
-        organisation.contacts.get_mut("ministry").unwrap().standing = Standing::External;
-        let drawn = written(&organisation, &branches(&organisation, &BTreeSet::new()));
-        assert_eq!(drawn, ["a", "ministry", "b<ministry", "tray"]);
+    fn those_outside_come_after_the_others_and_a_tray_keeps_its_own() {
+        let mut organisation = organisation(&["tray", "leader", "ministry", "a", "b<ministry", "c<leader"]);
+        for (id, standing) in [("tray", Standing::Tray), ("leader", Standing::Tray), ("ministry", Standing::External)] {
+            organisation.contacts.get_mut(id).unwrap().standing = standing;
+        }
+        let branches = branches(&organisation, &BTreeSet::new());
+        assert_eq!(written(&organisation, &branches), ["leader", "c<leader", "a", "ministry", "b<ministry"]);
+        let parts: Vec<Part> = branches.iter().map(|branch| branch.part).collect();
+        assert_eq!(parts, [Part::Report, Part::Report, Part::Report, Part::Outsider, Part::Report]);
+    }
+
+    #[test]
+    fn assistants_are_those_of_their_manager_who_lead_nobody() {
+        let mut organisation = organisation(&["a", "b<a", "c<a", "d<c", "e<a", "f<a"]);
+        for (from, to) in [("b", "a"), ("c", "a"), ("e", "b"), ("a", "f")] {
+            organisation.lines.put(Line {
+                from: id(from),
+                to: id(to),
+                kind: LineKind::Assistant,
+                strength: None,
+                basis: Basis::default(),
+                note: String::new(),
+            });
+        }
+        let branches = branches(&organisation, &BTreeSet::new());
+        let assistants = branches.iter().filter(|branch| branch.part == Part::Assistant);
+        let names: Vec<_> =
+            assistants.map(|branch| organisation.contacts.at(branch.contact).unwrap().label()).collect();
+        assert_eq!(names, ["b"]);
     }
 
     #[test]

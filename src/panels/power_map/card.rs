@@ -8,7 +8,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::chart::{Card, Chart, sign_size};
+use super::chart::{Card, Chart, Density, Metrics, Style, sign_size};
 use crate::{
     analysis::Audience,
     model::{Certainty, Contact, Coverage, DecisionRole, KeyPerson, Seat, Support},
@@ -75,13 +75,16 @@ pub(super) struct Brush<'a> {
     pub scale: f32,
     /// How many lines a name may take.
     pub name_rows: u8,
+    /// What has room on a card.
+    pub density: Density,
 }
 
 impl<'a> Brush<'a> {
     /// For the cards of a chart.
     pub fn new(painter: &'a Painter, scene: &Scene<'a>, stage: &Stage, chart: &Chart) -> Self {
         let (tokens, lang, audience) = (scene.tokens, scene.lang, scene.audience);
-        Self { painter, tokens, lang, audience, scale: stage.zoom(), name_rows: chart.metrics().name_rows }
+        let Metrics { name_rows, style: Style { density, .. }, .. } = *chart.metrics();
+        Self { painter, tokens, lang, audience, scale: stage.zoom(), name_rows, density }
     }
 }
 
@@ -132,7 +135,8 @@ impl Brush<'_> {
         let font = FontId::new(size, tokens.bold_font(Step::Body).family);
         let galley = self.name(card, font, inside.width(), rows);
         let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inside).min;
-        self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect())).galley(at, galley, tokens.ink);
+        let ink = if card.cold { tokens.ink_soft } else { tokens.ink };
+        self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect())).galley(at, galley, ink);
     }
 
     fn whole(&self, rect: Rect, card: &Card, contact: &Contact, emphasis: Emphasis) {
@@ -143,7 +147,8 @@ impl Brush<'_> {
         // Seen from afar, name, post and signs share the height, and are larger than they would be.
         let rows = f32::from(self.name_rows);
         let (section, small) = (1.4 * rows * tokens.type_size.section, 1.4 * tokens.type_size.small);
-        let scale = if full { self.scale } else { (inside.height() / (section + small + sign_size(tokens))).min(1.0) };
+        let post = if self.density == Density::Roomy { small } else { 0.0 };
+        let scale = if full { self.scale } else { (inside.height() / (section + post + sign_size(tokens))).min(1.0) };
         let side = (sign_size(tokens) * scale).min(inside.width() / 8.6);
         let mut name_width = inside.width();
         if let Some(key) = contact.key.as_ref().filter(|_| self.judges()) {
@@ -159,22 +164,26 @@ impl Brush<'_> {
         let name_font = whole_size(tokens.bold_font(Step::Section), scale);
         let small_font = whole_size(tokens.font(Step::Small), scale);
         let name = self.name(card, name_font, name_width, self.name_rows);
-        self.painter.galley(inside.min, name, tokens.ink);
+        // Whom nobody has spoken with for long has paled.
+        let ink = if card.cold { tokens.ink_soft } else { tokens.ink };
+        self.painter.galley(inside.min, name, ink);
         let mut at = inside.min + vec2(0.0, section * scale);
-        self.post(at, card, contact, small_font.clone(), inside.width());
-        if full {
+        if self.density == Density::Roomy {
+            self.post(at, card, contact, small_font.clone(), inside.width());
+        }
+        if full && self.density == Density::Roomy {
             at.y += small * scale;
             let age = lay_out(self.painter, &card.age, small_font.clone(), inside.width(), 1);
             let left = inside.width() - age.size().x - tokens.inset * scale;
             self.painter.galley(pos2(inside.right() - age.size().x, at.y), age, tokens.ink_soft);
-            let owner = if contact.owner.is_some() { tokens.ink } else { tokens.ink_soft };
+            let owner = if contact.owner.is_some() { ink } else { tokens.ink_soft };
             self.line(at, &card.owner, small_font, left, owner);
         }
         let row = Rect::from_min_max(pos2(inside.left(), inside.bottom() - side), inside.max);
         self.roles(row, card);
         if self.judges() && contact.seat == Seat::Held {
             self.judgements(row, contact);
-        } else if !self.judges() && !full {
+        } else if !self.judges() && (!full || self.density == Density::Compact) {
             // Where judgements would stand there is room for our owner.
             let from = row.left() + 5.0 * SIGN_STEP * side;
             let font = whole_size(tokens.font(Step::Small), scale);

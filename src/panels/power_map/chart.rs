@@ -1,11 +1,12 @@
 //! What a map shows and where: built once per revision of the organisations, and when something is folded.
 
 use std::{
+    cmp::Ordering::Equal,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use egui::{FocusDirection, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     Subject,
@@ -14,7 +15,8 @@ use super::{
 use crate::{
     analysis::{
         Audience,
-        layout::{Branch, HeadReason, Node, Place, Size, Spacing, branches, tidy},
+        layout::{Branch, HeadReason, Joint, Layout, Node, Orientation, Part, Place, Size, Spacing, branches},
+        power,
     },
     model::{
         Certainty, Contact, ContactId, CustomerId, Date, DecisionRole, Member, OpportunityId, Organisation, Table,
@@ -25,9 +27,30 @@ use crate::{
     ui::Tokens,
 };
 
-/// Sizes of what is drawn, in map units: points at 100 %.
+/// How much room a card takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Density {
+    /// Everything one may want to know at a glance.
+    #[default]
+    Roomy,
+    /// The name and a row of signs.
+    Compact,
+}
+
+/// How a map is drawn: a choice of whoever looks at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Which way it grows.
+    pub orientation: Orientation,
+    /// How large its cards are.
+    pub density: Density,
+}
+
+/// Sizes of what is drawn, in map units: points at 100 %. Whole ones, so that sums of them are exact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Metrics {
+    /// How it is drawn.
+    pub style: Style,
     /// Every card's size.
     pub card: Vec2,
     /// How many lines a name may take.
@@ -38,30 +61,81 @@ pub(super) struct Metrics {
     pub down: f32,
     /// Beside a stack, where its line runs.
     pub indent: f32,
+    /// Between the chart and those outside it, with their heading.
+    pub apart: f32,
 }
 
 impl Metrics {
     /// The sizes that go with the type, for names on so many lines.
-    pub fn new(tokens: &Tokens, name_rows: u8) -> Self {
-        let text = 1.4 * (f32::from(name_rows) * tokens.type_size.section + 2.0 * tokens.type_size.small);
+    pub fn new(tokens: &Tokens, style: Style, name_rows: u8) -> Self {
+        let small = match style.density {
+            Density::Roomy => 2.0 * tokens.type_size.small,
+            Density::Compact => 0.0,
+        };
+        let text = 1.4 * (f32::from(name_rows) * tokens.type_size.section + small);
+        let height = text + 2.0 * tokens.inset + tokens.unit + sign_size(tokens);
         Self {
-            card: vec2(18.0 * tokens.type_size.small, text + 2.0 * tokens.inset + tokens.unit + sign_size(tokens)),
+            style,
+            card: vec2(18.0 * tokens.type_size.small, height).round(),
             name_rows,
             across: tokens.group,
             down: 3.0 * tokens.group,
             indent: tokens.group,
+            apart: 5.0 * tokens.group,
         }
     }
 
+    /// Room between a stack's cards, and between those in a column.
+    fn gap(&self) -> f32 {
+        (0.75 * self.across).round()
+    }
+
     fn spacing(&self) -> Spacing {
+        // Where charts grow to the right, those without reports stand in columns anyway.
+        let (across, stack_over) = match self.style.orientation {
+            Orientation::TopDown => (self.across, 1),
+            Orientation::LeftRight => (self.gap(), usize::MAX),
+        };
         Spacing {
-            across: self.across.into(),
+            across: across.into(),
             down: self.down.into(),
-            stack_over: 1,
+            stack_over,
             stack_of: 12,
-            stack_gap: f64::from(self.across) * 0.75,
+            stack_gap: self.gap().into(),
             stack_indent: self.indent.into(),
+            trunk: (2.0 * self.indent).into(),
+            apart: self.apart.into(),
         }
+    }
+
+    /// A way on the map as on one that grows from the top down; turning twice turns back.
+    pub fn flat(&self, way: Vec2) -> Vec2 {
+        match self.style.orientation {
+            Orientation::TopDown => way,
+            Orientation::LeftRight => vec2(way.y, way.x),
+        }
+    }
+
+    const fn flat_direction(&self, direction: FocusDirection) -> FocusDirection {
+        use FocusDirection::{Down, Left, Right, Up};
+        match (self.style.orientation, direction) {
+            (Orientation::LeftRight, Up) => Left,
+            (Orientation::LeftRight, Left) => Up,
+            (Orientation::LeftRight, Down) => Right,
+            (Orientation::LeftRight, Right) => Down,
+            _ => direction,
+        }
+    }
+
+    /// The ground of those outside, with their heading above them.
+    fn around_outside(&self, cards: Rect) -> Rect {
+        let mut ground = cards.expand(self.indent);
+        ground.min.y -= self.indent;
+        ground
+    }
+
+    fn size(&self) -> Size {
+        Size { width: self.card.x.into(), height: self.card.y.into() }
     }
 }
 
@@ -98,8 +172,10 @@ pub(super) struct Card {
     pub below: usize,
     /// Whether those are folded away.
     pub folded: bool,
-    /// Whether its line comes from the side.
-    pub stacked: bool,
+    /// Where its line comes from.
+    pub joint: Joint,
+    /// Whether it stands apart, with those outside.
+    pub outside: bool,
     /// Whether it stands where it was put by hand.
     pub pinned: bool,
     /// Whether an import has more rows with its id.
@@ -116,6 +192,8 @@ pub(super) struct Card {
     pub roles: BTreeMap<DecisionRole, Certainty>,
     /// How long ago one of us last spoke with them; empty in the room.
     pub age: String,
+    /// Whether that is too long ago; never in the room.
+    pub cold: bool,
     /// Everything on it, for a screen reader.
     pub label: String,
 }
@@ -130,11 +208,12 @@ struct Key {
     lang: Lang,
     audience: Audience,
     today: Date,
+    cold_after_days: u16,
     metrics: Metrics,
 }
 
 impl Key {
-    fn of(scene: &Scene<'_>, subject: Subject<'_>, folds: u64) -> Self {
+    fn of(scene: &Scene<'_>, subject: Subject<'_>, style: Style, folds: u64) -> Self {
         Self {
             organisations: Arc::clone(&scene.workbook.organisations),
             team: Arc::clone(&scene.workbook.team),
@@ -144,11 +223,12 @@ impl Key {
             lang: scene.lang,
             audience: scene.audience,
             today: scene.today,
-            metrics: Metrics::new(scene.tokens, name_rows(subject.organisation)),
+            cold_after_days: scene.workbook.method.power_map.cold_after_days,
+            metrics: Metrics::new(scene.tokens, style, name_rows(subject.organisation)),
         }
     }
 
-    fn still_holds(&self, scene: &Scene<'_>, subject: Subject<'_>, folds: u64) -> bool {
+    fn still_holds(&self, scene: &Scene<'_>, subject: Subject<'_>, style: Style, folds: u64) -> bool {
         Arc::ptr_eq(&self.organisations, &scene.workbook.organisations)
             && Arc::ptr_eq(&self.team, &scene.workbook.team)
             && self.account == subject.customer.id
@@ -157,7 +237,8 @@ impl Key {
             && self.lang == scene.lang
             && self.audience == scene.audience
             && self.today == scene.today
-            && self.metrics == Metrics::new(scene.tokens, self.metrics.name_rows)
+            && self.cold_after_days == scene.workbook.method.power_map.cold_after_days
+            && self.metrics == Metrics::new(scene.tokens, style, self.metrics.name_rows)
     }
 }
 
@@ -173,42 +254,65 @@ pub(super) struct Chart {
     pub ties: Vec<Tie>,
     /// Around all cards.
     pub bounds: Rect,
+    /// Around those outside, with room for their heading.
+    pub outside: Option<Rect>,
+    /// `None` once the next chart has taken it over.
+    layout: Option<Layout>,
 }
 
 impl Chart {
-    /// Lays out an organisation without what is below those in `folded`. `folds` counts the changes of that set.
-    pub fn new(scene: &Scene<'_>, subject: Subject<'_>, folded: &BTreeSet<ContactId>, folds: u64) -> Self {
+    /// Lays out an organisation without what is below those in `folded`, from the layout before where there is one.
+    /// `folds` counts the changes of that set.
+    pub fn new(
+        scene: &Scene<'_>,
+        subject: Subject<'_>,
+        style: Style,
+        (folded, folds): (&BTreeSet<ContactId>, u64),
+        before: Option<Layout>,
+    ) -> Self {
         let organisation = subject.organisation;
-        let key = Key::of(scene, subject, folds);
+        let key = Key::of(scene, subject, style, folds);
         let branches = branches(organisation, folded);
         let metrics = key.metrics;
-        let size = Size { width: metrics.card.x.into(), height: metrics.card.y.into() };
-        let node = |branch: &Branch| Node { parent: branch.parent, size, stackable: branch.below == 0 };
-        let nodes: Vec<Node> = branches.iter().map(node).collect();
-        let places = tidy(&nodes, &metrics.spacing());
+        let layout = lay_out(organisation, &branches, &metrics, before);
+        let places = layout.places();
         let duplicates: HashSet<&ContactId> = organisation.duplicates.iter().map(|row| &row.id).collect();
         let mut cards: Vec<Card> = Vec::with_capacity(branches.len());
         let mut shifts: Vec<Vec2> = Vec::with_capacity(branches.len());
-        for (branch, place) in branches.iter().zip(&places) {
-            let Some(contact) = organisation.contacts.at(branch.contact) else { continue };
+        for branch in &branches {
+            let contact = organisation.contacts.at(branch.contact);
+            let place = places.get(branch.contact).copied().flatten();
+            let (Some(contact), Some(place)) = (contact, place) else { continue };
             let shift = branch.parent.and_then(|parent| shifts.get(parent)).copied().unwrap_or_default();
-            let (card, shift) =
-                card(scene, subject, contact, (*branch, *place, shift), duplicates.contains(&contact.id));
+            let (mut card, shift) =
+                card(scene, subject, contact, (*branch, place, shift), duplicates.contains(&contact.id));
+            let below_one = || branch.parent.and_then(|parent| cards.get(parent)).is_some_and(|above| above.outside);
+            card.outside = !card.pinned && (branch.part == Part::Outsider || below_one());
             cards.push(card);
             shifts.push(shift);
         }
         let by_id = cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
-        let bounds =
-            cards.iter().fold(Rect::NOTHING, |all, card| all.union(Rect::from_min_size(card.at, metrics.card)));
-        let mut chart = Self { key, forks: Vec::new(), ties: Vec::new(), by_id, bounds, cards };
+        let around = |cards: &mut dyn Iterator<Item = &Card>| {
+            cards.fold(Rect::NOTHING, |all, card| all.union(Rect::from_min_size(card.at, metrics.card)))
+        };
+        let outside = around(&mut cards.iter().filter(|card| card.outside));
+        let outside = outside.is_positive().then(|| metrics.around_outside(outside));
+        let bounds = around(&mut cards.iter()).union(outside.unwrap_or(Rect::NOTHING));
+        let mut chart =
+            Self { key, forks: Vec::new(), ties: Vec::new(), by_id, bounds, outside, layout: Some(layout), cards };
         chart.forks = lines::forks(&chart.cards, &metrics, |index| chart.cards.get(index).map(|card| card.at));
         chart.ties = lines::ties(organisation, &chart, scene.audience);
         chart
     }
 
     /// Whether it still shows what there is.
-    pub fn is_current(&self, scene: &Scene<'_>, subject: Subject<'_>, folds: u64) -> bool {
-        self.key.still_holds(scene, subject, folds)
+    pub fn is_current(&self, scene: &Scene<'_>, subject: Subject<'_>, style: Style, folds: u64) -> bool {
+        self.key.still_holds(scene, subject, style, folds)
+    }
+
+    /// The layout, for the next chart to begin with.
+    pub const fn take_layout(&mut self) -> Option<Layout> {
+        self.layout.take()
     }
 
     /// Whose organisation it is.
@@ -241,30 +345,78 @@ impl Chart {
         self.cards.iter().filter(move |card| card.parent == parent)
     }
 
-    /// The card above, or the one before in a stack.
-    pub fn above(&self, index: usize) -> Option<&Card> {
-        let card = self.cards.get(index)?;
-        let in_stack = self.beside(index, true).filter(|before| card.stacked && before.at.x == card.at.x);
-        in_stack.or_else(|| card.parent.and_then(|parent| self.cards.get(parent)))
-    }
-
-    /// The first card below, or the next in a stack.
-    pub fn beneath(&self, index: usize) -> Option<&Card> {
-        let card = self.cards.get(index)?;
-        let in_stack = || self.beside(index, false).filter(|after| card.stacked && after.at.x == card.at.x);
-        self.children(Some(index)).next().or_else(in_stack)
-    }
-
-    /// The neighbour below the same card.
-    pub fn beside(&self, index: usize, before: bool) -> Option<&Card> {
-        let card = self.cards.get(index)?;
-        let mut siblings = self.children(card.parent);
-        if before {
-            siblings.take_while(|sibling| sibling.id != card.id).last()
-        } else {
-            siblings.find(|sibling| sibling.id == card.id)?;
-            siblings.next()
+    /// The next card in a direction: up to the one above and down to those below, through stacks and past assistants,
+    /// and to the sides among those below the same card. Directions turn as the chart does.
+    pub fn step(&self, from: usize, direction: FocusDirection) -> Option<&Card> {
+        let metrics = self.metrics();
+        let card = self.cards.get(from)?;
+        let siblings = || self.children(card.parent).map(|other| (other, metrics.flat(other.at - card.at)));
+        let beside = |before: bool| {
+            let aside = siblings().filter(|(_, way)| if before { way.x < 0.0 } else { way.x > 0.0 });
+            aside.min_by(|(_, a), (_, b)| (a.x.abs(), a.y.abs()).partial_cmp(&(b.x.abs(), b.y.abs())).unwrap_or(Equal))
+        };
+        let in_line = |before: bool| {
+            let inline = siblings().filter(|(_, way)| way.x == 0.0 && if before { way.y < 0.0 } else { way.y > 0.0 });
+            inline.min_by(|(_, a), (_, b)| a.y.abs().total_cmp(&b.y.abs()))
+        };
+        let is_assistant = |card: &&Card| matches!(card.joint, Joint::TrunkRight | Joint::TrunkLeft);
+        let first = |parent: Option<usize>, assistants: bool| {
+            self.children(parent).find(|child| is_assistant(child) == assistants)
+        };
+        let found = match metrics.flat_direction(direction) {
+            FocusDirection::Up if card.joint != Joint::Row => in_line(true),
+            FocusDirection::Left => beside(true),
+            FocusDirection::Right => beside(false),
+            _ => None,
+        };
+        let found = found.map(|(card, _)| card);
+        match metrics.flat_direction(direction) {
+            FocusDirection::Up => found.or_else(|| card.parent.and_then(|parent| self.cards.get(parent))),
+            FocusDirection::Down if is_assistant(&card) => {
+                in_line(false).map(|(card, _)| card).filter(is_assistant).or_else(|| first(card.parent, false))
+            }
+            FocusDirection::Down => first(Some(from), true)
+                .or_else(|| first(Some(from), false))
+                .or_else(|| in_line(false).map(|(card, _)| card).filter(|_| card.joint == Joint::Stack)),
+            _ => found,
         }
+    }
+
+    /// Where a card would stand if it were hung below another, as that one stands now; `None` where it would be folded
+    /// away, or in a circle.
+    pub fn place_below(&self, card: &Card, manager: &Card) -> Option<Rect> {
+        if manager.folded {
+            return None;
+        }
+        let mut layout = self.layout.clone()?;
+        let node = Node { parent: Some(manager.contact), size: self.key.metrics.size(), part: Part::Report };
+        if !layout.rehang(card.contact, node) {
+            return None;
+        }
+        let places = layout.places();
+        let place = |card: &Card| places.get(card.contact).copied().flatten();
+        let (card, above) = (place(card)?, place(manager)?);
+        let at = manager.at + map_pos(card.x - above.x, card.y - above.y).to_vec2();
+        Some(Rect::from_min_size(at, self.key.metrics.card))
+    }
+}
+
+/// Lays out what is to be drawn; each contact is a node, there or not.
+fn lay_out(organisation: &Organisation, branches: &[Branch], metrics: &Metrics, before: Option<Layout>) -> Layout {
+    let mut nodes: Vec<Option<Node>> = vec![None; organisation.contacts.len()];
+    for branch in branches {
+        let parent = branch.parent.and_then(|parent| branches.get(parent)).map(|above| above.contact);
+        if let Some(node) = nodes.get_mut(branch.contact) {
+            *node = Some(Node { parent, size: metrics.size(), part: branch.part });
+        }
+    }
+    let (spacing, orientation) = (metrics.spacing(), metrics.style.orientation);
+    match before {
+        Some(mut layout) => {
+            layout.update(nodes, spacing, orientation);
+            layout
+        }
+        None => Layout::new(nodes, spacing, orientation),
     }
 }
 
@@ -290,6 +442,7 @@ fn card(
     let owner = owner(scene.workbook, lang, contact);
     let roles = subject.roles(contact);
     let judged = scene.audience == Audience::Trainer;
+    let cold = judged && power::is_cold(contact, &scene.workbook.method.power_map, scene.today);
     let age = if judged { words::age(lang, contact, scene.today) } else { String::new() };
     let card = Card {
         id: contact.id.clone(),
@@ -298,7 +451,8 @@ fn card(
         head: branch.head,
         below: branch.below,
         folded: branch.folded,
-        stacked: place.stacked && contact.pinned.is_none() && shift == Vec2::ZERO,
+        joint: if contact.pinned.is_some() { Joint::Row } else { place.joint },
+        outside: false,
         pinned: contact.pinned.is_some(),
         duplicate,
         at,
@@ -307,7 +461,8 @@ fn card(
         name,
         post,
         owner,
-        age,
+        age: if cold { words::cold(lang, &age) } else { age },
+        cold,
     };
     (card, shift)
 }

@@ -7,7 +7,7 @@ use super::{
     route::{Route, Router},
 };
 use crate::{
-    analysis::Audience,
+    analysis::{Audience, layout::Joint},
     model::{Certainty, Line, LineKind, Organisation},
     ui::{Stage, Tokens},
 };
@@ -19,93 +19,120 @@ pub(super) struct Fork {
     segments: Vec<[Pos2; 2]>,
 }
 
-/// What is known of a fork while its children come in.
+/// What is known of a fork while its children come in. All of it as on a map that grows from the top down.
 struct Trunk {
     from: Pos2,
     /// How far the level line reaches; nothing hangs on it yet while `left` is the larger.
     left: f32,
     right: f32,
-    segments: Vec<[Pos2; 2]>,
+    /// Where the row below begins.
+    row: f32,
+    /// Where the lines to single cards end.
+    drops: Vec<Pos2>,
     /// Beside each stack: where its line runs, and how far down.
     rails: Vec<(f32, f32)>,
+    /// How far down assistants are joined.
+    knee: f32,
+    segments: Vec<[Pos2; 2]>,
 }
 
 impl Trunk {
     const fn new(from: Pos2) -> Self {
-        Self { from, left: f32::INFINITY, right: f32::NEG_INFINITY, segments: Vec::new(), rails: Vec::new() }
+        Self {
+            from,
+            left: f32::INFINITY,
+            right: f32::NEG_INFINITY,
+            row: f32::INFINITY,
+            drops: Vec::new(),
+            rails: Vec::new(),
+            knee: from.y,
+            segments: Vec::new(),
+        }
     }
 
-    /// Where the level line runs.
-    fn bus(&self, metrics: &Metrics) -> f32 {
-        self.from.y + metrics.down / 2.0
-    }
-
-    fn join(&mut self, x: f32) {
+    fn join(&mut self, x: f32, top: f32) {
         self.left = self.left.min(x);
         self.right = self.right.max(x);
+        self.row = self.row.min(top);
     }
 
     /// A card of a stack, joined at its side.
-    fn stacked(&mut self, corner: Pos2, metrics: &Metrics) {
-        let rail = corner.x - metrics.indent / 2.0;
-        let middle = corner.y + metrics.card.y / 2.0;
-        self.segments.push([pos2(rail, middle), pos2(corner.x, middle)]);
+    fn stacked(&mut self, card: Rect, indent: f32) {
+        let rail = card.left() - indent / 2.0;
+        let middle = card.left_center();
+        self.segments.push([pos2(rail, middle.y), middle]);
         match self.rails.last_mut() {
-            Some((x, bottom)) if *x == rail => *bottom = middle,
-            _ => self.rails.push((rail, middle)),
+            Some((x, bottom)) if *x == rail => *bottom = middle.y,
+            _ => self.rails.push((rail, middle.y)),
         }
-        self.join(rail);
+        self.join(rail, card.top());
     }
 
     /// A card below, joined at its top.
-    fn below(&mut self, corner: Pos2, metrics: &Metrics) {
-        let middle = corner.x + metrics.card.x / 2.0;
-        self.segments.push([pos2(middle, self.bus(metrics)), pos2(middle, corner.y)]);
-        self.join(middle);
+    fn below(&mut self, card: Rect) {
+        self.drops.push(card.center_top());
+        self.join(card.center().x, card.top());
+    }
+
+    /// An assistant, joined to the trunk at a side.
+    fn beside(&mut self, side: Pos2) {
+        self.segments.push([pos2(self.from.x, side.y), side]);
+        self.knee = self.knee.max(side.y);
     }
 
     /// A card that was pinned: joined like the others where it stands near them, else by a line of its own. A level
     /// line drawn out to it would seem to bear what hangs below on its way.
-    fn pinned(&mut self, corner: Pos2, metrics: &Metrics) {
-        let top = pos2(corner.x + metrics.card.x / 2.0, corner.y);
+    fn pinned(&mut self, card: Rect, down: f32) {
         let (left, right) = (self.left.min(self.from.x), self.right.max(self.from.x));
-        let near = left - metrics.card.x..=right + metrics.card.x;
-        if near.contains(&top.x) && top.y > self.bus(metrics) {
-            self.below(corner, metrics);
+        let near = left - card.width()..=right + card.width();
+        let row = if self.row.is_finite() { self.row } else { self.knee + down };
+        if near.contains(&card.center().x) && card.top() > row - down / 2.0 {
+            self.drops.push(card.center_top());
+            self.join(card.center().x, row);
         } else {
-            self.segments.push([self.from, top]);
+            self.segments.push([self.from, card.center_top()]);
         }
     }
 
     fn finish(mut self, metrics: &Metrics) -> Fork {
-        let bus = self.bus(metrics);
+        let bus = if self.row.is_finite() { self.row - metrics.down / 2.0 } else { self.knee };
         if self.left <= self.right {
             let (left, right) = (self.left.min(self.from.x), self.right.max(self.from.x));
-            self.segments.push([self.from, pos2(self.from.x, bus)]);
             self.segments.push([pos2(left, bus), pos2(right, bus)]);
         }
+        let end = bus.max(self.knee);
+        if end > self.from.y {
+            self.segments.push([self.from, pos2(self.from.x, end)]);
+        }
+        self.segments.extend(self.drops.into_iter().map(|end| [pos2(end.x, bus), end]));
         self.segments.extend(self.rails.into_iter().map(|(x, bottom)| [pos2(x, bus), pos2(x, bottom)]));
-        Fork { bounds: Rect::from_points(self.segments.as_flattened()), segments: self.segments }
+        let turned = |place: Pos2| metrics.flat(place.to_vec2()).to_pos2();
+        let segments: Vec<[Pos2; 2]> = self.segments.into_iter().map(|ends| ends.map(turned)).collect();
+        Fork { bounds: Rect::from_points(segments.as_flattened()), segments }
     }
 }
 
-/// Solid lines: down from the manager, along, and down to each card; to a stack's cards from its side.
+/// Solid lines: down from the manager, along, and down to each card; to a stack's cards from its side; to assistants
+/// from the trunk.
 pub(super) fn forks(cards: &[Card], metrics: &Metrics, at: impl Fn(usize) -> Option<Pos2>) -> Vec<Fork> {
+    let flat = |index: usize| {
+        let corner = metrics.flat(at(index)?.to_vec2()).to_pos2();
+        Some(Rect::from_min_size(corner, metrics.flat(metrics.card)))
+    };
     let mut trunks: Vec<Option<Trunk>> = cards.iter().map(|_| None).collect();
     for pinned in [false, true] {
         for (index, card) in cards.iter().enumerate().filter(|(_, card)| card.pinned == pinned) {
             let Some(parent) = card.parent else { continue };
-            let (Some(corner), Some(above), Some(trunk)) = (at(index), at(parent), trunks.get_mut(parent)) else {
+            let (Some(rect), Some(above), Some(trunk)) = (flat(index), flat(parent), trunks.get_mut(parent)) else {
                 continue;
             };
-            let from = above + Vec2::new(metrics.card.x / 2.0, metrics.card.y);
-            let trunk = trunk.get_or_insert_with(|| Trunk::new(from));
-            if pinned {
-                trunk.pinned(corner, metrics);
-            } else if card.stacked {
-                trunk.stacked(corner, metrics);
-            } else {
-                trunk.below(corner, metrics);
+            let trunk = trunk.get_or_insert_with(|| Trunk::new(above.center_bottom()));
+            match card.joint {
+                _ if pinned => trunk.pinned(rect, metrics.down),
+                Joint::Row => trunk.below(rect),
+                Joint::Stack => trunk.stacked(rect, metrics.indent),
+                Joint::TrunkRight => trunk.beside(rect.right_center()),
+                Joint::TrunkLeft => trunk.beside(rect.left_center()),
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The map itself: cards and lines in sight, and what one does with them.
 
 use egui::{
-    Align2, EventFilter, Key, Modifiers, Order, PointerButton, Popup, Pos2, Response, Role, Sense, Ui, UiBuilder, pos2,
-    vec2,
+    Align2, EventFilter, FocusDirection, Key, Modifiers, Order, PointerButton, Popup, Pos2, Response, Role, Sense, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     editable,
     gesture::{Drag, Landing, LineDraft},
     lines,
-    plot::{Places, line_facts, marks, note, whole_card},
+    plot::{Places, line_facts, marks, note, paint_landing, whole_card},
 };
 use crate::{
     edit::OrganisationEdit,
@@ -43,6 +43,7 @@ impl PowerMap {
         let places = Places { chart, stage: &stage, moving: self.moving(ui, tokens, chart) };
         let selected = subject.selected(scene).and_then(|contact| chart.index_of(&contact.id));
         let on_ground = ui.input(|input| input.pointer.hover_pos()).filter(|_| stage.response.contains_pointer());
+        places.paint_outside(&painter, tokens, scene.lang);
         places.paint_forks(&painter, tokens);
         let pointed = places.paint_ties(&painter, tokens, &self.hidden, selected, on_ground);
 
@@ -228,6 +229,11 @@ impl PowerMap {
             let stroke = egui::Stroke::new(tokens.line_strong, hue.mark);
             painter.extend(egui::Shape::dashed_line(&path, stroke, tokens.unit, tokens.unit));
         }
+        if let (Landing::Below(manager), Some(card)) = (&landing, chart.card(&drag.contact))
+            && let Some(there) = chart.card(manager).and_then(|manager| chart.place_below(card, manager))
+        {
+            paint_landing(&painter, tokens, stage.rect_to_screen(there));
+        }
         if let Some(card) = chart.card(&drag.contact)
             && let Some(contact) = subject.organisation.contacts.get(&drag.contact)
         {
@@ -305,17 +311,13 @@ impl PowerMap {
         };
         let Some(index) = chart.index_of(&contact.id) else { return };
         let Some(card) = chart.cards.get(index) else { return };
-        let step = if pressed(Key::ArrowUp) {
-            chart.above(index)
-        } else if pressed(Key::ArrowDown) {
-            chart.beneath(index)
-        } else if pressed(Key::ArrowLeft) {
-            chart.beside(index, true)
-        } else if pressed(Key::ArrowRight) {
-            chart.beside(index, false)
-        } else {
-            None
-        };
+        let arrows = [
+            (Key::ArrowUp, FocusDirection::Up),
+            (Key::ArrowDown, FocusDirection::Down),
+            (Key::ArrowLeft, FocusDirection::Left),
+            (Key::ArrowRight, FocusDirection::Right),
+        ];
+        let step = arrows.into_iter().find(|(key, _)| pressed(*key)).and_then(|(_, way)| chart.step(index, way));
         if let Some(next) = step {
             self.step_to(ui, subject, chart, next, wishes);
         }

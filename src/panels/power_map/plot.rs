@@ -13,7 +13,10 @@ use super::{
     lines::{self, Tie},
 };
 use crate::{
-    analysis::{Audience, layout::HeadReason},
+    analysis::{
+        Audience,
+        layout::{HeadReason, Orientation},
+    },
     model::{Contact, Line, LineKind, Standing},
     panels::Scene,
     text::{Lang, power_map as words},
@@ -54,6 +57,21 @@ impl<'a> Places<'a> {
             let rect = self.on_screen(index).filter(|rect| rect.intersects(seen))?;
             Some((index, card, rect))
         })
+    }
+
+    /// Draws the ground of those outside, and their heading.
+    pub fn paint_outside(&self, painter: &Painter, tokens: &Tokens, lang: Lang) {
+        let Some(ground) = self.chart.outside.filter(|_| self.moving.is_none()) else { return };
+        let ground = self.stage.rect_to_screen(ground);
+        painter.rect(ground, tokens.corners(), tokens.sunken, (tokens.line, tokens.outline), StrokeKind::Inside);
+        if Detail::at(self.stage.zoom()) >= Detail::Name {
+            let scale = self.stage.zoom();
+            let font = whole_size(tokens.bold_font(Step::Small), scale);
+            let says = words::standing(Standing::External).of(lang);
+            let galley = lay_out(painter, says, font, ground.width(), 1);
+            let indent = self.chart.metrics().indent * scale;
+            painter.galley(ground.min + vec2(indent, 0.6 * indent), galley, tokens.ink_soft);
+        }
     }
 
     /// Draws the solid lines.
@@ -108,13 +126,17 @@ impl PowerMap {
         Some(from.iter().zip(&chart.cards).map(|(from, card)| from.lerp(card.at, share)).collect())
     }
 
-    /// The button below a card that folds its reports away, or says how many there are.
+    /// The button at a card's edge that folds its reports away, or says how many there are.
     pub(super) fn fold_button(&mut self, ui: &Ui, scene: &Scene<'_>, card: &Card, rect: Rect, near: bool, zoom: f32) {
         let (tokens, lang) = (scene.tokens, scene.lang);
         let side = tokens.type_size.small * 1.5 * zoom.clamp(0.6, 1.0);
         let text = if card.folded { format!("+{}", card.below) } else { "−".to_owned() };
         let width = if card.folded { side * (1.0 + 0.35 * text.len() as f32) } else { side };
-        let button = Rect::from_center_size(rect.center_bottom(), vec2(width, side));
+        let edge = match self.style.orientation {
+            Orientation::TopDown => rect.center_bottom(),
+            Orientation::LeftRight => rect.right_center(),
+        };
+        let button = Rect::from_center_size(edge, vec2(width, side));
         let response = ui.interact(button, ui.scope_id().with(("fold", card.id.as_str())), Sense::CLICK);
         let label =
             if card.folded { words::unfold(lang, &card.name, card.below) } else { words::fold(lang, &card.name) };
@@ -154,7 +176,7 @@ pub(super) fn line_facts(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, c
     }
 }
 
-/// What stands around a card: why a head is one, where somebody outside stands, a pin, doubtful data.
+/// What stands around a card: why a head is one, a pin, doubtful data.
 pub(super) fn marks(
     painter: &Painter,
     scene: &Scene<'_>,
@@ -167,7 +189,7 @@ pub(super) fn marks(
     let (tokens, lang) = (scene.tokens, scene.lang);
     let size = tokens.sign * zoom.max(0.6);
     let trouble = trouble(lang, subject, card, contact);
-    let standing = (contact.standing != Standing::Inside).then(|| words::standing(contact.standing).of(lang));
+    let standing = (contact.standing == Standing::Tray).then(|| words::standing(contact.standing).of(lang));
     let above = rect.left_top() - vec2(0.0, 0.5 * tokens.unit);
     if Detail::at(zoom) >= Detail::Gist && card.head.is_some() && (trouble.is_some() || standing.is_some()) {
         let (says, hue) = match (&trouble, standing) {
@@ -210,6 +232,14 @@ pub(super) fn whole_card(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, c
     if let Some(trouble) = trouble(lang, subject, card, contact) {
         ui.label(tokens.body(trouble).color(tokens.amber.ink));
     }
+}
+
+/// Where a card in the hand would come to stand.
+pub(super) fn paint_landing(painter: &Painter, tokens: &Tokens, card: Rect) {
+    let path = [card.left_top(), card.right_top(), card.right_bottom(), card.left_bottom(), card.left_top()];
+    painter.rect_filled(card, tokens.corners(), tokens.accent.wash.gamma_multiply(0.7));
+    let stroke = egui::Stroke::new(tokens.line_strong, tokens.accent.mark);
+    painter.extend(egui::Shape::dashed_line(&path, stroke, tokens.unit, tokens.unit));
 }
 
 /// Words on their own ground, over the map.

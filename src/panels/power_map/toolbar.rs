@@ -2,9 +2,18 @@
 
 use egui::{Align, ComboBox, Key, Layout, Popup, PopupCloseBehavior, Rect, Sense, TextEdit, Ui, Vec2};
 
-use super::{PowerMap, Spotlight, Subject, card::Brush, field_width, levels_of, lines};
+use super::{
+    PowerMap, Spotlight, Subject,
+    card::Brush,
+    chart::{Density, sign_size},
+    field_width, levels_of, lines,
+};
 use crate::{
-    analysis::{Audience, layout, power::Light},
+    analysis::{
+        Audience,
+        layout::{self, Orientation},
+        power::Light,
+    },
     model::{Certainty, Coverage, Customer, DecisionRole, LineKind, Support},
     panels::{Scene, Wish, Wishes},
     text::{Word, power_map as words, terms, verdict},
@@ -97,7 +106,25 @@ impl PowerMap {
                     }
                 }
             }
+            ui.separator();
+            self.style_choices(ui, scene);
         });
+    }
+
+    /// Which way the map grows, and how large its cards are.
+    fn style_choices(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        let mut style = self.style;
+        let orientations = [(Orientation::TopDown, words::TOP_DOWN), (Orientation::LeftRight, words::LEFT_RIGHT)];
+        let densities = [(Density::Roomy, words::ROOMY), (Density::Compact, words::COMPACT)];
+        widgets::segmented(
+            ui,
+            tokens,
+            &mut style.orientation,
+            &orientations.map(|(choice, word)| (choice, word.of(lang))),
+        );
+        widgets::segmented(ui, tokens, &mut style.density, &densities.map(|(choice, word)| (choice, word.of(lang))));
+        self.set_style(style);
     }
 
     /// What the signs and lines mean; lines of a kind can be switched off here.
@@ -203,8 +230,10 @@ fn key_row(ui: &mut Ui, scene: &Scene<'_>, text: &str, paint: impl FnOnce(&Brush
     let (tokens, lang) = (scene.tokens, scene.lang);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        let (rect, _) = ui.allocate_exact_size(Vec2::splat(super::chart::sign_size(tokens)), Sense::hover());
-        let brush = Brush { painter: ui.painter(), tokens, lang, audience: scene.audience, scale: 1.0, name_rows: 1 };
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(sign_size(tokens)), Sense::hover());
+        let density = Density::Roomy;
+        let brush =
+            Brush { painter: ui.painter(), tokens, lang, audience: scene.audience, scale: 1.0, name_rows: 1, density };
         paint(&brush, rect);
         ui.label(tokens.body(text));
     });
