@@ -426,7 +426,8 @@ fn in_contact(contact: &Contact) -> bool {
     contact.seat == Seat::Held && contact.coverage.as_ref().is_some_and(|coverage| coverage.value.in_contact())
 }
 
-fn coverage_of(contact: &Contact) -> Coverage {
+/// How well we cover somebody; unknown where nobody has said.
+pub fn coverage_of(contact: &Contact) -> Coverage {
     contact.coverage.as_ref().map_or(Coverage::Unknown, |coverage| coverage.value)
 }
 
@@ -439,7 +440,8 @@ fn supports(contact: &Contact) -> bool {
     contact.seat == Seat::Held && contact.support.as_ref().is_some_and(|support| support.value.is_supportive())
 }
 
-fn is_support_assumed(contact: &Contact) -> bool {
+/// Whether their support is known but only assumed.
+pub fn is_support_assumed(contact: &Contact) -> bool {
     contact.seat == Seat::Held && contact.support.as_ref().is_some_and(Judged::is_assumed)
 }
 

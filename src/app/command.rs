@@ -27,6 +27,8 @@ pub enum Command {
     Export,
     /// Save what the panel used last shows.
     SavePicture,
+    /// Save all of the map that it shows.
+    SaveWhole,
     /// Read the file again.
     Reload,
     /// End the program.
@@ -111,6 +113,8 @@ pub struct Possible {
     pub save: bool,
     /// A panel is open.
     pub panel: bool,
+    /// The panel used last shows a map of which not all need be in sight.
+    pub map: bool,
     /// There is a round that may be changed, and the trainer looks.
     pub round: bool,
     /// The trainer looks, and the workbook may be changed.
@@ -121,7 +125,7 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -129,6 +133,7 @@ impl Command {
         Self::SaveAs,
         Self::Export,
         Self::SavePicture,
+        Self::SaveWhole,
         Self::Reload,
         Self::Import(Kind::Customers),
         Self::Import(Kind::Contributions),
@@ -192,6 +197,7 @@ impl Command {
             Self::SaveAs => (words::SAVE_AS, words::SAVE_AS_TIP, keys!(CTRL_SHIFT, S)),
             Self::Export => (words::EXPORT, words::EXPORT_TIP, &[]),
             Self::SavePicture => (words::SAVE_PICTURE, words::SAVE_PICTURE_TIP, &[]),
+            Self::SaveWhole => (words::SAVE_WHOLE, words::SAVE_WHOLE_TIP, &[]),
             Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
             Self::Import(Kind::Contributions) => (importing::CONTRIBUTIONS_COMMAND, importing::CONTRIBUTIONS_TIP, &[]),
             Self::Import(_) => (importing::CUSTOMERS_COMMAND, importing::CUSTOMERS_TIP, &[]),
@@ -285,6 +291,7 @@ impl Command {
             Self::Import(_) => now.import,
             Self::Round(_) => now.round,
             Self::Maximise | Self::ClosePanel | Self::KeepLayout | Self::SavePicture => now.panel,
+            Self::SaveWhole => now.map,
             _ => true,
         }
     }

@@ -76,6 +76,12 @@ impl Desk {
         self.tree.tiles.get_pane(&id).zip(self.tree.tiles.rect(id))
     }
 
+    /// The panel used last, as it is.
+    pub fn meant_state(&self) -> Option<(&Pane, &PanelState)> {
+        let id = self.meant()?;
+        self.tree.tiles.get_pane(&id).zip(self.states.get(&id))
+    }
+
     fn panes_in_sight(&self) -> Vec<TileId> {
         let mut ids = self.tree.active_tiles();
         ids.retain(|id| self.tree.tiles.get_pane(id).is_some());

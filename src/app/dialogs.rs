@@ -70,9 +70,18 @@ pub enum Purpose {
     /// To write tables to it: all in a spreadsheet, or one as CSV.
     Export(Option<Extract>),
     /// To save what a panel shows.
-    Picture,
+    Picture(Extent),
     /// To write questions to it: as a page, or as plain text.
     Questions(QuestionList),
+}
+
+/// How much of what a panel shows is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What is in sight.
+    Seen,
+    /// All of its map.
+    Whole,
 }
 
 impl Purpose {
@@ -85,7 +94,7 @@ impl Purpose {
     pub const fn writes_file(&self) -> bool {
         matches!(
             self,
-            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture | Self::Questions(_)
+            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture(_) | Self::Questions(_)
         )
     }
 
@@ -98,7 +107,7 @@ impl Purpose {
             Self::Table(_) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
             Self::Export(None) => Some((words::SPREADSHEET_KIND, &[files::SPREADSHEET_EXTENSION])),
             Self::Export(Some(_)) => Some((words::TABLE_KIND, &[files::TABLE_EXTENSION])),
-            Self::Picture => Some((words::PICTURE_KIND, &[png::EXTENSION, svg::EXTENSION])),
+            Self::Picture(_) => Some((words::PICTURE_KIND, &[png::EXTENSION, svg::EXTENSION])),
             Self::Questions(_) => Some((verdict::FILE_KIND, &[files::PAGE_EXTENSION, files::TEXT_EXTENSION])),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
         }
@@ -121,7 +130,8 @@ impl Purpose {
             Self::Give(Handout::Forms(_)) => (words::PATH_TITLE_FORMS, words::PATH_FORMS),
             Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
             Self::Export(_) => (words::PATH_TITLE_EXPORT, words::PATH_SAVE),
-            Self::Picture => (words::PATH_TITLE_PICTURE, words::PATH_SAVE),
+            Self::Picture(Extent::Seen) => (words::PATH_TITLE_PICTURE, words::PATH_SAVE),
+            Self::Picture(Extent::Whole) => (words::PATH_TITLE_WHOLE, words::PATH_SAVE),
             Self::Questions(_) => (verdict::PATH_TITLE, words::PATH_SAVE),
         }
     }
@@ -137,7 +147,7 @@ impl Purpose {
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
             Self::Open | Self::Questionnaire | Self::Table(_) => (!path.exists()).then_some(words::PATH_NO_FILE),
-            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture | Self::Questions(_) => {
+            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture(_) | Self::Questions(_) => {
                 (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
             }
         }

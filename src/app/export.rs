@@ -9,12 +9,13 @@ use super::{
     chooser::{Chooser, Entry},
     desk, files,
     notices::Weight,
+    picture::Whole,
 };
 use crate::{
     exchange::{self, Extract},
     file::write_whole,
     model::slug,
-    panels::QuestionList,
+    panels::{QuestionList, Scene, Selection},
     text::{
         self, Lang, Word, app as words, cli, export as says,
         verdict::{self, TakeAlong},
@@ -37,6 +38,24 @@ pub(super) fn choices(lang: Lang) -> Chooser<Pick> {
         possible: true,
     };
     Chooser::new(words::EXPORT_HINT, choices.into_iter().map(entry).collect())
+}
+
+/// A kind of picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Picture {
+    Png,
+    Svg,
+}
+
+impl Picture {
+    /// The kind that a file's name ends in.
+    fn of(file: &Path) -> Option<Self> {
+        match file.extension()?.to_ascii_lowercase().to_str()? {
+            png::EXTENSION => Some(Self::Png),
+            svg::EXTENSION => Some(Self::Svg),
+            _ => None,
+        }
+    }
 }
 
 impl App {
@@ -103,16 +122,35 @@ impl App {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of the window, in pixels")]
         let size = [part.width(), part.height()].map(|side| (side * scale).round() as usize);
         let shapes = offscreen::within(ctx, ui.layer_id(), part);
-        let ending = to.extension().unwrap_or_default().to_ascii_lowercase();
-        let picture = match ending.to_str() {
-            Some(svg::EXTENSION) => Ok(svg::write(size, scale, background, lang, &shapes).into_bytes()),
-            Some(png::EXTENSION) => {
+        let picture = match Picture::of(&to) {
+            Some(Picture::Svg) => Ok(svg::write(size, scale, background, lang, &shapes).into_bytes()),
+            Some(Picture::Png) => {
                 let image = Raster::of(ctx).draw(size, scale, background, &ctx.tessellate(shapes, scale));
                 png::encode(&image).map_err(|error| format!("{}: {error}", to.display()))
             }
-            _ => Err(format!("{}: {}", to.display(), words::NO_PICTURE_KIND.of(lang))),
+            None => Err(format!("{}: {}", to.display(), words::NO_PICTURE_KIND.of(lang))),
         };
         self.put(&to, picture);
+    }
+
+    /// Saves all of the map that the meant panel shows, in the same state as there.
+    pub(super) fn save_whole(&mut self, to: &Path) {
+        let Some((pane, state)) = self.desk.meant_state() else { return };
+        let (selection, settings) = (Selection::Nothing, &self.setup.settings);
+        let scene = super::scene(&self.session, settings, &selection, &self.tokens);
+        let whole = Whole { pane, state, scene: Scene { subject: pane.subject.as_deref(), ..scene } };
+        let bad_size = |error: offscreen::BadSize| format!("{}: {error}", to.display());
+        let picture = match Picture::of(to) {
+            Some(Picture::Svg) => whole.svg().map(|svg| svg.map(String::into_bytes).map_err(bad_size)),
+            Some(Picture::Png) => whole.draw().map(|image| {
+                let encoded = |image| png::encode(&image).map_err(|error| format!("{}: {error}", to.display()));
+                image.map_err(bad_size).and_then(encoded)
+            }),
+            None => Some(Err(format!("{}: {}", to.display(), words::NO_PICTURE_KIND.of(self.lang())))),
+        };
+        if let Some(picture) = picture {
+            self.put(to, picture);
+        }
     }
 
     /// Writes a file and tells so, or why not.

@@ -62,7 +62,7 @@ impl Menus<'_> {
                 ui.separator();
                 let imports = [Kind::Customers, Kind::Contributions].map(Command::Import);
                 self.items(ui, chosen, &imports);
-                self.items(ui, chosen, &[Command::Export, Command::SavePicture]);
+                self.items(ui, chosen, &[Command::Export, Command::SavePicture, Command::SaveWhole]);
                 ui.separator();
                 self.items(ui, chosen, &[Command::Quit]);
             });

@@ -44,7 +44,7 @@ use chooser::{Chooser, Entry, Outcome};
 use collecting::Collecting;
 use command::{Command, Possible};
 use desk::Desk;
-use dialogs::{Answer, Dialog, Next, Purpose, file_name};
+use dialogs::{Answer, Dialog, Extent, Next, Purpose, file_name};
 use files::{Picked, Picking};
 use importing::Importing;
 use menu::{Choice, Menus};
@@ -147,6 +147,22 @@ enum Pick {
 pub fn prepare(ctx: &egui::Context, lang: Lang) {
     fonts::install(ctx, lang);
     ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+/// What panels are drawn from.
+fn scene<'a>(session: &'a Session, settings: &Settings, selection: &'a Selection, tokens: &'a Tokens) -> Scene<'a> {
+    Scene {
+        workbook: session.workbook(),
+        derived: session.derived(),
+        subject: None,
+        selection,
+        lang: settings.lang,
+        audience: settings.audience,
+        tokens,
+        today: session.derived().today,
+        read_only: session.read_only().is_some(),
+        is_meant: false,
+    }
 }
 
 impl App {
@@ -335,6 +351,7 @@ impl App {
             file: self.session.path().is_some(),
             save: self.session.read_only().is_none(),
             panel: !self.desk.is_empty(),
+            map: self.desk.meant_pane().is_some_and(|(pane, _)| pane.kind == PanelKind::PowerMap),
             round: self.is_trainer()
                 && self.session.read_only().is_none()
                 && !self.session.workbook().rounds.is_empty(),
@@ -405,18 +422,7 @@ impl App {
             }
             return desk::Answer::default();
         }
-        let scene = Scene {
-            workbook: self.session.workbook(),
-            derived: self.session.derived(),
-            subject: None,
-            selection: &self.selection,
-            lang: self.setup.settings.lang,
-            audience: self.setup.settings.audience,
-            tokens: &self.tokens,
-            today: self.session.derived().today,
-            read_only: self.session.read_only().is_some(),
-            is_meant: false,
-        };
+        let scene = scene(&self.session, &self.setup.settings, &self.selection, &self.tokens);
         self.desk.show(ui, scene)
     }
 
@@ -459,8 +465,12 @@ impl App {
                 }
                 Wish::Notice(text) => self.notices.tell(Weight::Done, text),
                 Wish::Do(request) => self.request(ctx, request),
-                Wish::ImportQuestionnaire => {
-                    self.choose_file(ctx, Purpose::Questionnaire, Next::Stay);
+                Wish::ImportQuestionnaire | Wish::SaveWhole => {
+                    let purpose = match wish {
+                        Wish::SaveWhole => Purpose::Picture(Extent::Whole),
+                        _ => Purpose::Questionnaire,
+                    };
+                    self.choose_file(ctx, purpose, Next::Stay);
                     // What it opened is over what has been drawn.
                     ctx.request_repaint();
                 }
@@ -524,7 +534,8 @@ impl App {
             Command::Save => self.save(ctx, Agreed::default(), Next::Stay),
             Command::SaveAs => self.choose_file(ctx, Purpose::Save, Next::Stay),
             Command::Export => self.chooser = Some(export::choices(lang)),
-            Command::SavePicture => self.choose_file(ctx, Purpose::Picture, Next::Stay),
+            Command::SavePicture => self.choose_file(ctx, Purpose::Picture(Extent::Seen), Next::Stay),
+            Command::SaveWhole => self.choose_file(ctx, Purpose::Picture(Extent::Whole), Next::Stay),
             Command::Reload => self.reload(),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.step_back(),
@@ -878,7 +889,7 @@ impl App {
             Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(_) => {
                 String::new()
             }
-            Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture | Purpose::Questions(_) => {
+            Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture(_) | Purpose::Questions(_) => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
             }
@@ -891,7 +902,7 @@ impl App {
         let name = match (purpose, self.session.source()) {
             (Purpose::Give(handout), _) => self.handout_name(handout),
             (Purpose::Export(extract), _) => self.export_name(*extract),
-            (Purpose::Picture, _) => self.picture_name(),
+            (Purpose::Picture(_), _) => self.picture_name(),
             (Purpose::Questions(questions), _) => self.questions_name(questions),
             (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
             (_, Source::Example | Source::New | Source::Recovered(None)) => {
@@ -931,7 +942,7 @@ impl App {
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
             Purpose::Table(table) => self.look_at_table(path, Some(table)),
-            Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture | Purpose::Questions(_) => {
+            Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture(_) | Purpose::Questions(_) => {
                 let named = match purpose.kind() {
                     Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
                     _ => path.clone(),
@@ -944,6 +955,7 @@ impl App {
                     Purpose::Give(handout) => self.offer(ctx, handout, named),
                     Purpose::Export(extract) => self.export(extract, &named),
                     Purpose::Questions(questions) => self.save_questions(&questions, &named),
+                    Purpose::Picture(Extent::Whole) => self.save_whole(&named),
                     _ => {
                         self.picture_to = Some(named);
                         ctx.request_repaint();

@@ -1,6 +1,6 @@
 //! A panel as a picture, drawn as the window draws it, without a display.
 
-use egui::{ColorImage, Ui};
+use egui::{ColorImage, Ui, Vec2, vec2};
 
 use super::{
     desk,
@@ -85,7 +85,7 @@ fn show<T>(
     let title = desk::title(&pane, shot.lang, shot.audience, workbook);
     let tokens = Tokens::new(shot.theme, shot.audience);
     let mut state = PanelState::new(shot.kind);
-    let painted = paint(&tokens, &mut |ui, tokens| {
+    paint(&tokens, &mut |ui, tokens| {
         let scene = Scene {
             workbook,
             derived: &derived,
@@ -98,12 +98,68 @@ fn show<T>(
             read_only: false,
             is_meant: false,
         };
-        let margin = egui::Margin::same(tokens.group as i8);
-        egui::Frame::new().fill(tokens.surface).inner_margin(margin).show(ui, |ui| {
-            ui.label(tokens.title(title.as_str()));
-            ui.add_space(tokens.inset);
-            desk::show_panel(&mut state, ui, shot.kind, &scene, &mut Wishes::default());
-        });
-    })?;
-    Ok(painted)
+        page(ui, &title, shot.kind, &mut state, &scene);
+    })
+    .map_err(PictureError::from)
+}
+
+/// A panel with its title above it.
+fn page(ui: &mut Ui, title: &str, kind: PanelKind, state: &mut PanelState, scene: &Scene<'_>) {
+    let tokens = scene.tokens;
+    let margin = egui::Margin::same(tokens.group as i8);
+    egui::Frame::new().fill(tokens.surface).inner_margin(margin).show(ui, |ui| {
+        ui.label(tokens.title(title));
+        ui.add_space(tokens.inset);
+        desk::show_panel(state, ui, kind, scene, &mut Wishes::default());
+    });
+}
+
+/// The longest side of a picture of all of a map, in pixels: about as far as programs that show pictures go.
+const LONGEST: f32 = 12_000.0;
+
+/// All of what a panel shows, however little of it is in sight, under a title.
+pub(super) struct Whole<'a> {
+    /// The panel.
+    pub pane: &'a Pane,
+    /// As it is in the window.
+    pub state: &'a PanelState,
+    /// What it shows there.
+    pub scene: Scene<'a>,
+}
+
+impl Whole<'_> {
+    /// As a picture; smaller than in the window where it would be too large. `None` where the panel shows no map.
+    pub fn draw(&self) -> Option<Result<ColorImage, offscreen::BadSize>> {
+        let (mut state, size) = self.parts()?;
+        let size = size * (LONGEST / size.max_elem()).min(1.0);
+        let Scene { tokens, lang, .. } = self.scene;
+        Some(offscreen::draw(pixels(size), 1.0, tokens, lang, |ui, tokens| self.page(ui, tokens, &mut state)))
+    }
+
+    /// As SVG, every text of it as large as in the window at 100 %.
+    pub fn svg(&self) -> Option<Result<String, offscreen::BadSize>> {
+        let (mut state, size) = self.parts()?;
+        let scale = (LONGEST / size.max_elem()).min(1.0);
+        let Scene { tokens, lang, .. } = self.scene;
+        Some(offscreen::svg(pixels(size * scale), scale, tokens, lang, |ui, tokens| self.page(ui, tokens, &mut state)))
+    }
+
+    /// The panel without anything but its map, and how much room that and the title need, in points.
+    fn parts(&self) -> Option<(PanelState, Vec2)> {
+        let tokens = self.scene.tokens;
+        let (state, size) = self.state.whole(tokens)?;
+        let title = vec2(0.0, 2.0 * tokens.type_size.title + tokens.inset);
+        Some((state, size + Vec2::splat(2.0 * tokens.group) + title))
+    }
+
+    fn page(&self, ui: &mut Ui, tokens: &Tokens, state: &mut PanelState) {
+        let scene = Scene { tokens, selection: &Selection::Nothing, is_meant: false, ..self.scene };
+        let title = desk::title(self.pane, scene.lang, scene.audience, scene.workbook);
+        page(ui, &title, self.pane.kind, state, &scene);
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a map, in pixels")]
+fn pixels(size: Vec2) -> [usize; 2] {
+    [size.x, size.y].map(|side| side.ceil().max(1.0) as usize)
 }

@@ -128,9 +128,10 @@ pub enum OrganisationEdit {
     Put(Box<Contact>),
     /// Takes a contact out, with their lines and opportunity roles; those who report to them go to their manager.
     Remove(ContactId),
-    /// Changes the solid line; `None` makes a root. A card that was pinned is let go of, to stand where it now belongs.
+    /// Changes the solid line; `None` makes a root. A card that was pinned is let go of, to stand where it now belongs;
+    /// one in the tray comes out.
     Rehang(ContactId, Option<ContactId>),
-    /// Pins a card, or lets the layout place it.
+    /// Pins a card, or lets the layout place it; one in the tray comes out.
     Pin(ContactId, Option<Pin>),
     /// Replaces a contact's note. A text being written.
     Note(ContactId, String),
@@ -486,9 +487,12 @@ fn apply_organisation(workbook: &mut Workbook, account: CustomerId, edit: Organi
             let contact = organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?;
             contact.reports_to = manager;
             contact.pinned = None;
+            contact.place();
         }
         OrganisationEdit::Pin(id, pin) => {
-            organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.pinned = pin;
+            let contact = organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?;
+            contact.pinned = pin;
+            contact.place();
         }
         OrganisationEdit::Note(id, note) => {
             organisation.contacts.get_mut(&id).ok_or_else(|| missing(&id))?.note = note;

@@ -398,6 +398,18 @@ impl Contact {
         Self { relation, card, pinned: None, note, ..self.clone() }
     }
 
+    /// Takes them out of the tray of those not placed yet.
+    pub fn place(&mut self) {
+        if self.standing == Standing::Tray {
+            self.standing = Standing::Inside;
+        }
+    }
+
+    /// Whether it is a seat without anybody we know.
+    pub fn is_placeholder(&self) -> bool {
+        self.seat != Seat::Held
+    }
+
     /// The name to show: the post, then the id, where there is none.
     pub fn label(&self) -> &str {
         [&self.name, &self.title].into_iter().find(|text| !text.is_empty()).map_or(self.id.as_str(), |text| text)

@@ -91,6 +91,8 @@ pub enum Wish {
     Do(RoundRequest),
     /// Take in a questionnaire from a file that is still to be chosen.
     ImportQuestionnaire,
+    /// Save all of the map that this panel shows as a picture.
+    SaveWhole,
     /// Save what to ask next about an account, to a file that is still to be chosen.
     SaveQuestions(QuestionList),
 }
@@ -196,7 +198,7 @@ pub enum PanelState {
     /// The score matrix.
     Scores(scores::Scores),
     /// The power map.
-    PowerMap(power_map::PowerMap),
+    PowerMap(Box<power_map::PowerMap>),
     /// The 360° assessment.
     Assessment(assessment::Assessment),
     /// Conversations.
@@ -214,11 +216,20 @@ impl PanelState {
             PanelKind::ValueMap => Self::ValueMap(value_map::ValueMap::default()),
             PanelKind::Contributions => Self::Contributions(contributions::Contributions::default()),
             PanelKind::Scores => Self::Scores(scores::Scores::default()),
-            PanelKind::PowerMap => Self::PowerMap(power_map::PowerMap::default()),
+            PanelKind::PowerMap => Self::PowerMap(Box::default()),
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
             PanelKind::Moves => Self::Moves(moves::Moves::default()),
             PanelKind::Classes => Self::Classes(classes::Classes::default()),
+        }
+    }
+
+    /// All of the map that it shows, without anything else, and the room that takes, in points; `None` where it shows
+    /// no map that one moves over.
+    pub fn whole(&self, tokens: &Tokens) -> Option<(Self, egui::Vec2)> {
+        match self {
+            Self::PowerMap(panel) => panel.whole(tokens).map(|(panel, size)| (Self::PowerMap(Box::new(panel)), size)),
+            _ => None,
         }
     }
 

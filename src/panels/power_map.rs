@@ -6,9 +6,13 @@
 
 mod card;
 mod chart;
+mod filter;
 mod gesture;
+mod keys;
 mod lines;
 mod map;
+mod marks;
+mod minimap;
 mod opportunities;
 mod plot;
 mod questions;
@@ -16,11 +20,13 @@ mod relation;
 mod route;
 mod sheet;
 mod toolbar;
+mod tray;
 mod troubles;
+mod veil;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use egui::{Frame, Margin, Panel, Pos2, Ui};
+use egui::{Frame, Margin, Panel, Pos2, Ui, Vec2};
 
 use crate::{
     analysis::layout,
@@ -31,11 +37,14 @@ use crate::{
     },
     panels::{Scene, Selection, Wish, Wishes},
     text::power_map as words,
-    ui::{Canvas, Tokens, Typed, widgets},
+    ui::{Canvas, Lasso, Tokens, Typed, widgets},
 };
 
 use chart::{Chart, Style};
-use gesture::{Drag, LineDraft};
+use filter::Filtering;
+use gesture::{Drag, Pick};
+use minimap::Minimap;
+use veil::Veil;
 
 /// Above this many people a map opens with its lower levels folded, as far as it takes to get below.
 const READABLE: usize = 120;
@@ -61,14 +70,29 @@ pub struct PowerMap {
     find: String,
     spotlight: Option<Spotlight>,
     sheet: sheet::State,
+    /// Those that commands are for together.
+    marked: BTreeSet<ContactId>,
+    lasso: Option<Lasso>,
+    filtering: Filtering,
+    minimap: Minimap,
     drag: Option<Drag>,
-    line_draft: Option<LineDraft>,
     /// The opportunity whose decision roles are shown; `None` shows those that people hold in general.
     opportunity: Option<OpportunityId>,
     /// How many questions are shown beyond the first.
     more_questions: usize,
     /// The field of somebody's sheet that is to be filled in next.
     wanted: Option<sheet::Wanted>,
+    /// A line is being pulled from this card's handle.
+    pulled: Option<ContactId>,
+    /// Somebody is to be pointed out.
+    pick: Option<Pick>,
+    /// Between whom a line was drawn, of which it is asked what it says.
+    asked: Option<[ContactId; 2]>,
+    /// Nothing but the map is shown.
+    bare: bool,
+    /// People are called by their posts.
+    veiled: bool,
+    veil: Option<Veil>,
     /// The selection last shown, to follow when another panel changes it.
     followed: Selection,
 }
@@ -137,9 +161,14 @@ impl Subject<'_> {
         self.organisation.contacts.get(id).map_or(id.as_str(), Contact::label)
     }
 
+    /// A change of this organisation.
+    fn step(&self, edit: OrganisationEdit) -> Edit {
+        Edit::Organisation(self.customer.id.clone(), edit)
+    }
+
     /// Wishes for a change of this organisation.
     fn edit(&self, wishes: &mut Wishes, edit: OrganisationEdit) {
-        wishes.edit(Edit::Organisation(self.customer.id.clone(), edit));
+        wishes.edit(self.step(edit));
     }
 
     /// Wishes for a change of one contact.
@@ -149,7 +178,7 @@ impl Subject<'_> {
 
     /// Wishes for what was typed about one contact.
     fn type_in(&self, wishes: &mut Wishes, typed: Typed, edit: OrganisationEdit) {
-        wishes.type_in(typed, Edit::Organisation(self.customer.id.clone(), edit));
+        wishes.type_in(typed, self.step(edit));
     }
 
     fn select(&self, wishes: &mut Wishes, contact: &ContactId) {
@@ -178,6 +207,22 @@ fn customer<'a>(scene: &Scene<'a>) -> Option<&'a Customer> {
 impl PowerMap {
     /// Shows the map of an account.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+        if !self.veiled {
+            self.veil = None;
+            self.show_names(ui, scene, wishes);
+            return;
+        }
+        let veil = Veil::over(scene.workbook, scene.lang, self.veil.take());
+        let workbook = veil.workbook(scene.workbook);
+        let mut own = Wishes::default();
+        self.show_names(ui, &Scene { workbook: &workbook, ..*scene }, &mut own);
+        veil.lift(&mut own);
+        wishes.0.append(&mut own.0);
+        self.veil = Some(veil);
+    }
+
+    /// Shows it with whatever names the scene has.
+    fn show_names(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         let (tokens, lang) = (scene.tokens, scene.lang);
         let Some(customer) = customer(scene) else {
             let button = (!scene.read_only).then(|| words::ADD_CUSTOMER.of(lang));
@@ -197,10 +242,11 @@ impl PowerMap {
             let opportunity = self.opportunity.as_ref().and_then(|id| subject.organisation.opportunities.get(id));
             Subject { opportunity, ..subject }
         });
-        let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
-        Panel::top(ui.scope_id().with("tools"))
-            .frame(frame)
-            .show(ui, |ui| self.tools(ui, scene, customer, subject, wishes));
+        if !self.bare {
+            let frame = Frame::new().inner_margin(Margin::symmetric(8, 4));
+            let row = Panel::top(ui.scope_id().with("tools")).frame(frame);
+            row.show(ui, |ui| self.tools(ui, scene, customer, subject, wishes));
+        }
         let Some(subject) = subject else {
             self.empty(ui, scene, customer, wishes);
             return;
@@ -213,9 +259,28 @@ impl PowerMap {
             sheet.frame(frame).show(ui, |ui| self.side(ui, scene, subject, wishes));
         }
         if let Some(chart) = self.chart.take() {
+            if !self.bare {
+                self.tray(ui, scene, subject, &chart, wishes);
+            }
             self.map(ui, scene, subject, &chart, wishes);
             self.chart = Some(chart);
         }
+    }
+
+    /// All of the map as it is laid out now, without tools, sheet and tray, and the room it takes, in points.
+    pub fn whole(&self, tokens: &Tokens) -> Option<(Self, Vec2)> {
+        let chart = self.chart.as_ref()?;
+        let whole = Self {
+            account: self.account.clone(),
+            folded: self.folded.clone(),
+            folds: self.folds,
+            hidden: self.hidden.clone(),
+            filtering: self.filtering.clone(),
+            veiled: self.veiled,
+            bare: true,
+            ..Self::default()
+        };
+        Some((whole, chart.bounds.size() + Vec2::splat(2.0 * tokens.margin)))
     }
 
     /// Starts afresh when another account is shown.
@@ -223,11 +288,9 @@ impl PowerMap {
         if self.account.as_ref() == Some(&customer.id) {
             return;
         }
-        let kept = std::mem::take(self);
-        let hidden = kept.hidden;
-        let sheet = kept.sheet;
-        let style = kept.style;
-        *self = Self { account: Some(customer.id.clone()), hidden, sheet, style, ..Self::default() };
+        let Self { hidden, sheet, style, veiled, mut minimap, .. } = std::mem::take(self);
+        minimap.forget();
+        *self = Self { account: Some(customer.id.clone()), hidden, sheet, style, veiled, minimap, ..Self::default() };
         if let Some(subject) = subject
             && let Some(level) = readable_level(subject.organisation)
         {
@@ -258,6 +321,8 @@ impl PowerMap {
             }
         }
         self.refresh(ui, scene, subject);
+        self.filtering.refresh(scene, subject);
+        self.marked.retain(|id| subject.organisation.contacts.contains(id));
         if moved
             && let Some(chart) = &self.chart
             && let Some(card) = selected.as_ref().and_then(|id| chart.card(id))
@@ -294,6 +359,7 @@ impl PowerMap {
             let moves = scene.tokens.motion > 0.0 && from.iter().zip(&chart.cards).any(|(from, to)| *from != to.at);
             self.motion = moves.then(|| Motion { from, started: ui.input(|input| input.time) });
         }
+        self.minimap.forget();
         self.chart = Some(chart);
     }
 

@@ -39,6 +39,9 @@ words! {
     EXPORT_CUSTOMERS = "客户（CSV）", "Customers (CSV)";
     EXPORT_CONTRIBUTIONS = "贡献清单（CSV）", "Contributions (CSV)";
     SAVE_PICTURE = "面板存为图片…", "Save panel as picture…";
+    SAVE_WHOLE = "整图存为图片…", "Save the whole map as picture…";
+    SAVE_WHOLE_TIP = "整张组织图，不论现在看到多少：PNG，或文字可选取的 SVG",
+        "All of the power map, however little of it is in sight: PNG, or SVG with text that is text";
     SAVE_PICTURE_TIP = "最近使用的面板，看到什么就存什么：PNG，或文字可选取的 SVG",
         "The panel used last, as it is shown: PNG, or SVG with text that can be selected";
     RELOAD = "重新读取", "Read again";
@@ -169,6 +172,7 @@ words! {
     PATH_TITLE_FORMS = "生成评价表", "Make the forms";
     PATH_TITLE_REPORT = "保存个人报告", "Save the report";
     PATH_TITLE_EXPORT = "导出表格", "Export tables";
+    PATH_TITLE_WHOLE = "整图存为图片", "Save the whole map as a picture";
     PATH_TITLE_PICTURE = "面板存为图片", "Save the panel as a picture";
     PATH_HINT = "这台电脑没有提供文件对话框。请输入完整路径。", "This machine offers no file dialog. Type the whole path.";
     PATH_LABEL = "文件路径", "Path of the file";

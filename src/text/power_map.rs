@@ -16,6 +16,12 @@ words! {
     FIND = "查找人员", "Find people";
     FIND_HINT = "姓名、职务、部门", "Name, post, department";
     FIT = "显示全图", "Show the whole map";
+    FIT_CHOSEN = "显示选中的", "Show what is selected";
+    VIEW = "视图", "View";
+    VEIL = "隐去姓名，只显示职务", "Posts instead of names";
+    VEIL_HINT = "投影时用：图上、侧栏和导出的图里都不出现姓名。", "For a projector: no name on the map, in its sheet or in a picture of it.";
+    VEILED = "姓名已隐去。按 N 显示姓名后，才能在这里查看和修改。", "Names are covered. Press N to show them, then see and change this here.";
+    MINIMAP = "缩略图", "Overview";
     LEVELS = "层级", "Levels";
     ALL_LEVELS = "全部展开", "Unfold everything";
     TOP_DOWN = "自上而下", "Top down";
@@ -82,6 +88,7 @@ words! {
     BUSINESS_PLATFORM = "业务平台", "Business platform";
     MEANS = "手段", "Means";
     COMPLIANCE = "合规检查", "Compliance check";
+    LINE = "连线", "Line";
     LINES = "其他连线", "Other lines";
     NO_LINES = "没有其他连线。", "No other lines.";
     NOTE = "备注", "Note";
@@ -90,6 +97,24 @@ words! {
     SINCE = "日期", "Since";
     JUDGEMENTS = "我们的判断", "What we judge";
     PERSON = "人与席位", "Person and seat";
+    MARKED = "已圈选的人", "People marked";
+    MARK_BRANCH = "圈选此人及全部下属", "Mark with everyone below";
+    UNMARK = "取消圈选", "Unmark";
+    ALIGN_ACROSS = "排成一行", "Line up in a row";
+    ALIGN_DOWN = "排成一列", "Line up in a column";
+    HANG_BELOW = "改挂到…", "Hang below…";
+    HANDLE_HINT = "拖到另一张卡片上画线（或按 L）", "Drag onto another card to draw a line (or press L)";
+    PICK_HINT = "也可用方向键指定、回车确定；Esc 取消。", "Or point with the arrow keys and press Enter; Esc cancels.";
+    SOLID = "汇报（实线）", "Reports to (solid line)";
+    CANNOT_LEAVE = "还有下属挂在下面，先把他们改挂到别处", "Others report to them: hang those elsewhere first";
+    ADD_TO_TRAY = "＋ 添加", "+ Add";
+    TRAY_HINT = "拖到图上安放，拖到卡片上成为其下属", "Drag onto the map to place them, onto a card to hang them below it";
+    NOT_KEY = "不是关键人", "Not a key person";
+    COLD = "久未联系", "Gone cold";
+    NOT_COLD = "近期有联系或未记录", "Spoken to lately, or not noted";
+    SUPPORT_KNOWN_FROM = "支持度依据", "Support known from";
+    SUPPORT_ASSUMED = "仅推测", "Only assumed";
+    SUPPORT_NOT_ASSUMED = "已确认或未知", "Confirmed, or unknown";
     NOT_FOR_ROOM = "现场只显示架构、决策角色和责任人；对个人的判断不投影。",
         "The room sees structure, decision roles and owners; what we judge about people is not projected.";
 
@@ -99,7 +124,6 @@ words! {
     TROUBLE = "数据里的疑点", "Doubtful data";
     LIGHT_RULE = "红灯：没有关键人支持；黄灯：有；绿灯：其中有决策者。推测的支持度也计入。",
         "Red: no key person supports us; amber: some do; green: one of them is a decider. Assumed support counts.";
-    FIT_SHORT = "全图", "Fit";
     MORE = "更多", "More";
     DUPLICATE = "编号重复", "Duplicate id";
     KEY_INFLUENCE = "影响力 0–10", "Influence 0–10";
@@ -111,6 +135,34 @@ words! {
     CONFIRMED_ONLY = "只算已确认的", "Counting only what is confirmed";
     STRENGTH = "强度", "Strength";
 }
+
+words! {
+    KEY_KEYBOARD = "键盘", "Keyboard";
+    KEYS_WALK = "走动", "Walk";
+    KEYS_MARK = "边走边圈选", "Mark on the way";
+    KEYS_FOLD = "折叠、展开", "Fold, unfold";
+    KEYS_LINE = "画线", "Draw a line";
+    KEYS_NUDGE = "微调位置", "Move a little";
+    KEYS_PIN = "固定、取消固定", "Pin, unpin";
+    KEYS_HAND = "移动画面", "Move the map";
+}
+
+/// What the keyboard does on the map: the keys, and what for.
+pub const KEYS: [(&str, Word); 13] = [
+    ("← ↑ ↓ →", KEYS_WALK),
+    ("Shift + ← ↑ ↓ →", KEYS_MARK),
+    ("Enter", EDIT),
+    ("A", ADD_REPORT),
+    ("L", KEYS_LINE),
+    ("M", HANG_BELOW),
+    ("P", KEYS_PIN),
+    ("Alt + ← ↑ ↓ →", KEYS_NUDGE),
+    ("+ −", KEYS_FOLD),
+    ("Delete", REMOVE),
+    ("N", VEIL),
+    ("Shift + 1, 2", FIT_CHOSEN),
+    ("H", KEYS_HAND),
+];
 
 /// Stands on a line that is only assumed.
 pub const ASSUMED_SIGN: &str = "?";
@@ -258,9 +310,54 @@ pub fn already_reports(lang: Lang, who: &str, manager: &str) -> String {
 }
 
 /// What to do while a line is being drawn.
-pub fn pick_other_end(lang: Lang, kind: LineKind, from: &str) -> String {
-    let kind = terms::line(kind).of(lang);
+pub fn pick_other_end(lang: Lang, kind: Option<LineKind>, from: &str) -> String {
+    let kind = kind.map_or(LINE, terms::line).of(lang);
     say!(lang, "{kind}：从 {from} 到哪一位？点对方的卡片。", "{kind}: from {from} to whom? Click their card.")
+}
+
+/// What to do while a manager is being chosen.
+pub fn pick_manager(lang: Lang, who: &str) -> String {
+    say!(lang, "{who} 改向谁汇报？点那一位的卡片。", "Below whom does {who} go? Click their card.")
+}
+
+/// What is asked of a line just drawn.
+pub fn kind_of_line(lang: Lang, from: &str, to: &str) -> String {
+    say!(lang, "{from} → {to}，是什么关系？", "{from} → {to}: what is it?")
+}
+
+/// What the handle at a card's side is called.
+pub fn handle(lang: Lang, who: &str) -> String {
+    say!(lang, "从 {who} 画线", "Draw a line from {who}")
+}
+
+/// How many cards are marked.
+pub fn marked(lang: Lang, count: usize) -> String {
+    say!(lang, "已圈选 {count} 人", "{count} marked")
+}
+
+/// Several people, by their number.
+pub fn so_many(lang: Lang, count: usize) -> String {
+    say!(lang, "这 {count} 人", "these {count}")
+}
+
+/// How many people the filter shows in full.
+pub fn filtered(lang: Lang, count: usize) -> String {
+    say!(lang, "筛选：{count} 人", "Filter: {count}")
+}
+
+/// How many have no place on the map yet.
+pub fn not_placed(lang: Lang, count: usize) -> String {
+    say!(lang, "未安放 {count} 人", "Not placed: {count}")
+}
+
+/// Somebody whose name is covered and of whom no post is known, by their place in the list from 1.
+pub fn somebody(lang: Lang, number: usize) -> String {
+    say!(lang, "人员 {number}", "Person {number}")
+}
+
+/// What dropping cards at the tray does.
+pub fn would_leave(lang: Lang, who: &str) -> String {
+    say!(lang, "把 {who} 移出图，放到“未安放”", "Take {who} off the map, to be placed later")
 }
 
 /// What folding a card's reports away is called.
@@ -356,11 +453,6 @@ pub fn make_head(lang: Lang, who: &str) -> String {
 /// Where a dragged card would stay.
 pub fn would_pin(lang: Lang, who: &str) -> String {
     say!(lang, "把 {who} 固定在这里", "Pin {who} here")
-}
-
-/// What the button that shows the whole map does, with its key.
-pub fn fit_hint(lang: Lang) -> String {
-    format!("{} (Shift+1)", FIT.of(lang))
 }
 
 /// Everything on a card in words: a name and a value each. What is judged is for the trainer only.

@@ -187,6 +187,21 @@ impl Canvas {
         }
     }
 
+    /// Shows a part of the map as near as it fits, moving there; it stays so when the viewport changes.
+    pub fn fit_part(&mut self, ui: &Ui, tokens: &Tokens, part: Rect) {
+        if let Some(viewport) = self.viewport {
+            self.own_way = true;
+            self.go(ui, View::fit(part, viewport, tokens.margin));
+        }
+    }
+
+    /// Has a place of the map in the middle at once, as near as it is.
+    pub fn look_at(&mut self, place: Pos2) {
+        self.motion = None;
+        self.own_way = true;
+        self.view = self.view.map(|view| View { center: place, ..view });
+    }
+
     /// Brings a place of the map to the middle, from no farther than one can read.
     pub fn reveal(&mut self, ui: &Ui, place: Pos2) {
         if let Some(view) = self.view {

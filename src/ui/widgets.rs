@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, AsIdSalt, Button, Color32, ComboBox, FontId, Frame, Galley, Label, Layout, Margin, Painter, Rect, Response,
-    RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2,
+    Align, Align2, Area, AsIdSalt, Button, Color32, ComboBox, FontId, Frame, Galley, Label, Layout, Margin, Order,
+    Painter, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -153,6 +153,20 @@ pub fn card(tokens: &Tokens) -> Frame {
         .stroke(tokens.hairline_stroke())
         .corner_radius(tokens.corners())
         .inner_margin(Margin::same(12))
+}
+
+/// Tools in a row that float over the top of what they are for.
+pub fn bar_over(ui: &Ui, tokens: &Tokens, room: Rect, label: &str, add: impl FnOnce(&mut Ui)) {
+    let at = pos2(room.center().x, room.top() + tokens.group);
+    let area = Area::new(ui.scope_id().with("bar")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
+    area.constrain_to(room).accessible_name(label).show(ui, |ui| {
+        card(tokens).inner_margin(Margin::symmetric(8, 4)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+                add(ui);
+            });
+        });
+    });
 }
 
 /// Marks what has the keyboard, for painted things that egui does not mark itself.

@@ -43,6 +43,8 @@ mod plans;
 #[cfg(feature = "gui")]
 mod power_map;
 #[cfg(feature = "gui")]
+mod power_map_hands;
+#[cfg(feature = "gui")]
 mod power_verdict;
 #[cfg(feature = "gui")]
 mod relations;

@@ -15,15 +15,15 @@ use sandtable::{
 };
 
 /// A window with one panel, which does what the panel wishes.
-struct Window {
+pub struct Window {
     panel: PowerMap,
-    workbook: Workbook,
+    pub workbook: Workbook,
     derived: Derived,
-    selection: Selection,
+    pub selection: Selection,
     tokens: Tokens,
     lang: Lang,
     audience: Audience,
-    edits: Vec<Edit>,
+    pub edits: Vec<Edit>,
 }
 
 impl Window {
@@ -55,21 +55,21 @@ impl Window {
         }
     }
 
-    fn contact(&self, id: &str) -> &Contact {
+    pub fn contact(&self, id: &str) -> &Contact {
         self.workbook.organisations.first().unwrap().contacts.get(id).unwrap()
     }
 }
 
-fn id(text: &str) -> ContactId {
+pub fn id(text: &str) -> ContactId {
     ContactId::new(text).unwrap()
 }
 
-fn account() -> CustomerId {
+pub fn account() -> CustomerId {
     CustomerId::new("acme").unwrap()
 }
 
 /// Ann leads Bob and Cai; Dee reports to Bob, Eve to nobody we know.
-fn workbook() -> Workbook {
+pub fn workbook() -> Workbook {
     let mut organisation = Organisation::new(account());
     for (name, manager) in
         [("Ann", None), ("Bob", Some("Ann")), ("Cai", Some("Ann")), ("Dee", Some("Bob")), ("Eve", Some("Zoe"))]
@@ -88,7 +88,7 @@ fn workbook() -> Workbook {
     }
 }
 
-fn window(workbook: Workbook, lang: Lang, theme: Theme, audience: Audience) -> Harness<'static, Window> {
+pub fn window(workbook: Workbook, lang: Lang, theme: Theme, audience: Audience) -> Harness<'static, Window> {
     let tokens = Tokens::new(theme, audience).still();
     let window = Window {
         panel: PowerMap::default(),
@@ -111,16 +111,16 @@ fn window(workbook: Workbook, lang: Lang, theme: Theme, audience: Audience) -> H
     harness
 }
 
-fn trainer(lang: Lang) -> Harness<'static, Window> {
+pub fn trainer(lang: Lang) -> Harness<'static, Window> {
     window(workbook(), lang, Theme::Light, Audience::Trainer)
 }
 
 /// Where a card is.
-fn card(harness: &Harness<'_, Window>, name: &str) -> Pos2 {
+pub fn card(harness: &Harness<'_, Window>, name: &str) -> Pos2 {
     harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&format!("{name}, ")))).rect().center()
 }
 
-fn drag(harness: &mut Harness<'_, Window>, from: Pos2, to: Pos2) {
+pub fn drag(harness: &mut Harness<'_, Window>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.run_steps(2);
     harness.drag_at(from);

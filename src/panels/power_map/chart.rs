@@ -19,8 +19,8 @@ use crate::{
         power,
     },
     model::{
-        Certainty, Contact, ContactId, CustomerId, Date, DecisionRole, Member, OpportunityId, Organisation, Table,
-        Workbook,
+        Certainty, Contact, ContactId, CustomerId, Date, DecisionRole, Member, OpportunityId, Organisation, Standing,
+        Table, Workbook,
     },
     panels::Scene,
     text::{Lang, power_map as words},
@@ -252,6 +252,8 @@ pub(super) struct Chart {
     pub forks: Vec<Fork>,
     /// The other lines of those shown.
     pub ties: Vec<Tie>,
+    /// Those who have no place on the map yet.
+    pub tray: Vec<Card>,
     /// Around all cards.
     pub bounds: Rect,
     /// Around those outside, with room for their heading.
@@ -291,15 +293,32 @@ impl Chart {
             cards.push(card);
             shifts.push(shift);
         }
-        let by_id = cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
+        let by_id: HashMap<ContactId, usize> =
+            cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
         let around = |cards: &mut dyn Iterator<Item = &Card>| {
             cards.fold(Rect::NOTHING, |all, card| all.union(Rect::from_min_size(card.at, metrics.card)))
         };
         let outside = around(&mut cards.iter().filter(|card| card.outside));
         let outside = outside.is_positive().then(|| metrics.around_outside(outside));
         let bounds = around(&mut cards.iter()).union(outside.unwrap_or(Rect::NOTHING));
-        let mut chart =
-            Self { key, forks: Vec::new(), ties: Vec::new(), by_id, bounds, outside, layout: Some(layout), cards };
+        let not_placed = |contact: &&Contact| contact.standing == Standing::Tray && !by_id.contains_key(&contact.id);
+        let all = organisation.contacts.iter().enumerate();
+        let tray = all.filter(|(_, contact)| not_placed(contact)).map(|(contact, of)| {
+            let branch = Branch { contact, parent: None, head: None, part: Part::Report, below: 0, folded: false };
+            card(scene, subject, of, (branch, Place::default(), Vec2::ZERO), duplicates.contains(&of.id)).0
+        });
+        let tray = tray.collect();
+        let mut chart = Self {
+            key,
+            forks: Vec::new(),
+            ties: Vec::new(),
+            by_id,
+            tray,
+            bounds,
+            outside,
+            layout: Some(layout),
+            cards,
+        };
         chart.forks = lines::forks(&chart.cards, &metrics, |index| chart.cards.get(index).map(|card| card.at));
         chart.ties = lines::ties(organisation, &chart, scene.audience);
         chart

@@ -60,6 +60,9 @@ impl PowerMap {
         ScrollArea::vertical().id_salt(("sheet", tab == Tab::Card)).auto_shrink(false).show(ui, |ui| match tab {
             Tab::Findings => self.troubles(ui, scene, subject, wishes),
             Tab::Card => match subject.selected(scene) {
+                Some(_) if self.veiled => {
+                    ui.add(Label::new(scene.tokens.prose(words::VEILED.of(lang))).wrap());
+                }
                 None => {
                     ui.add(Label::new(scene.tokens.prose(words::NOTHING_SELECTED.of(lang))).wrap());
                 }

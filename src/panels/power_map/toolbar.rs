@@ -7,6 +7,7 @@ use super::{
     card::Brush,
     chart::{Density, sign_size},
     field_width, levels_of, lines,
+    map::tool,
 };
 use crate::{
     analysis::{
@@ -14,9 +15,9 @@ use crate::{
         layout::{self, Orientation},
         power::Light,
     },
-    model::{Certainty, Coverage, Customer, DecisionRole, LineKind, Support},
+    model::{Certainty, ContactId, Coverage, Customer, DecisionRole, LineKind, Support},
     panels::{Scene, Wish, Wishes},
-    text::{Word, power_map as words, terms, verdict},
+    text::{Word, app as app_words, power_map as words, terms, verdict},
     ui::{Hue, Sign, Tokens, explain, signs, widgets},
 };
 
@@ -39,13 +40,8 @@ impl PowerMap {
                     self.sheet.open = !self.sheet.open;
                 }
                 self.key(ui, scene);
-                self.levels(ui, scene, subject);
-                let fit = widgets::tool_button(ui, tokens, words::FIT_SHORT.of(lang));
-                if fit.on_hover_text(words::fit_hint(lang)).clicked()
-                    && let Some(chart) = &self.chart
-                {
-                    self.canvas.fit(ui, tokens, chart.bounds);
-                }
+                self.view(ui, scene, subject, wishes);
+                self.filtering.button(ui, scene, subject);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 accounts(ui, scene, customer, wishes);
@@ -89,26 +85,61 @@ impl PowerMap {
         }
     }
 
+    /// How one looks at the map.
+    fn view(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, wishes: &mut Wishes) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        let button = widgets::tool_toggle(ui, tokens, words::VIEW.of(lang), !self.folded.is_empty() || self.veiled);
+        Popup::menu(&button).show(|ui| {
+            ui.set_width(16.0 * tokens.type_size.body);
+            if ui.add(tool(scene, words::FIT, "Shift+1")).clicked()
+                && let Some(chart) = &self.chart
+            {
+                self.canvas.fit(ui, tokens, chart.bounds);
+            }
+            let chosen = self.part_of(&self.together(scene, subject));
+            let fits = ui.add_enabled(chosen.is_some(), tool(scene, words::FIT_CHOSEN, "Shift+2"));
+            if let Some(part) = chosen.filter(|_| fits.clicked()) {
+                self.canvas.fit_part(ui, tokens, part);
+            }
+            ui.menu_button(words::LEVELS.of(lang), |ui| self.levels(ui, scene, subject));
+            self.style_choices(ui, scene);
+            ui.separator();
+            let veil = ui.add(tool(scene, words::VEIL, "N").selected(self.veiled));
+            if veil.on_hover_text(words::VEIL_HINT.of(lang)).clicked() {
+                self.veiled = !self.veiled;
+            }
+            if ui.button(app_words::SAVE_WHOLE.of(lang)).clicked() {
+                wishes.push(Wish::SaveWhole);
+            }
+            let mut minimap = !self.minimap.off;
+            if ui.checkbox(&mut minimap, words::MINIMAP.of(lang)).clicked() {
+                self.minimap.off = !minimap;
+            }
+        });
+    }
+
+    /// Around some of the cards on the map, if any.
+    pub(super) fn part_of(&self, contacts: &[ContactId]) -> Option<Rect> {
+        let chart = self.chart.as_ref()?;
+        let rects = contacts.iter().filter_map(|id| chart.card(id)).map(|card| chart.rect(card));
+        rects.reduce(Rect::union)
+    }
+
     /// How many levels are unfolded.
     fn levels(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
         let lang = scene.lang;
-        let button = widgets::tool_toggle(ui, scene.tokens, words::LEVELS.of(lang), !self.folded.is_empty());
-        Popup::menu(&button).show(|ui| {
-            let branches = layout::branches(subject.organisation, &std::collections::BTreeSet::new());
-            let deepest = levels_of(&branches).into_iter().max().unwrap_or_default();
-            let levels = (1..deepest).map(|level| (level, words::level(lang, level)));
-            for (level, text) in levels.chain([(deepest, words::ALL_LEVELS.of(lang).to_owned())]) {
-                if ui.button(text).clicked() {
-                    self.unfold_to(subject.organisation, level);
-                    self.refresh(ui, scene, subject);
-                    if let Some(chart) = &self.chart {
-                        self.canvas.fit(ui, scene.tokens, chart.bounds);
-                    }
+        let branches = layout::branches(subject.organisation, &std::collections::BTreeSet::new());
+        let deepest = levels_of(&branches).into_iter().max().unwrap_or_default();
+        let levels = (1..deepest).map(|level| (level, words::level(lang, level)));
+        for (level, text) in levels.chain([(deepest, words::ALL_LEVELS.of(lang).to_owned())]) {
+            if ui.button(text).clicked() {
+                self.unfold_to(subject.organisation, level);
+                self.refresh(ui, scene, subject);
+                if let Some(chart) = &self.chart {
+                    self.canvas.fit(ui, scene.tokens, chart.bounds);
                 }
             }
-            ui.separator();
-            self.style_choices(ui, scene);
-        });
+        }
     }
 
     /// Which way the map grows, and how large its cards are.
@@ -142,7 +173,9 @@ impl PowerMap {
                 key_roles(left, scene);
                 if scene.audience == Audience::Trainer {
                     key_judgements(right, scene);
+                    right.add_space(tokens.inset);
                 }
+                key_keyboard(right, scene);
             });
         });
     }
@@ -173,7 +206,7 @@ impl PowerMap {
 }
 
 /// The contacts whose name, post, department or id holds the text.
-fn found(subject: Subject<'_>, text: &str) -> Vec<crate::model::ContactId> {
+fn found(subject: Subject<'_>, text: &str) -> Vec<ContactId> {
     let text = text.trim().to_lowercase();
     let holds = |field: &str| field.to_lowercase().contains(&text);
     let contacts = subject.organisation.contacts.iter();
@@ -237,6 +270,15 @@ fn key_row(ui: &mut Ui, scene: &Scene<'_>, text: &str, paint: impl FnOnce(&Brush
         paint(&brush, rect);
         ui.label(tokens.body(text));
     });
+}
+
+/// What the keyboard does on the map.
+fn key_keyboard(ui: &mut Ui, scene: &Scene<'_>) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    ui.label(tokens.strong(words::KEY_KEYBOARD.of(lang)));
+    for (keys, does) in words::KEYS {
+        widgets::key_value(ui, tokens, does.of(lang), keys);
+    }
 }
 
 /// The signs of decision roles, and how what is assumed is told from what is confirmed.

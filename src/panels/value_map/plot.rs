@@ -1,8 +1,6 @@
 //! The map itself: its bubbles and their names, and what the pointer and the keyboard do to them.
 
-use egui::{
-    Align2, Area, CursorIcon, Key, Order, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2,
-};
+use egui::{CursorIcon, Key, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, vec2};
 
 use super::{
     Gesture, ValueMap,
@@ -178,27 +176,19 @@ fn marks(panel: &mut ValueMap, ui: &Ui, scene: &Scene<'_>, wishes: &mut Wishes, 
     }
     let (tokens, lang, now) = (scene.tokens, scene.lang, ui.input(|input| input.time));
     let fixed = panel.chart.as_ref().is_none_or(|chart| chart.is_fixed(scene));
-    let at = pos2(room.center().x, room.top() + tokens.group);
-    let area = Area::new(ui.scope_id().with("marks")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
-    area.constrain_to(room).accessible_name(words::MARKED.of(lang)).show(ui, |ui| {
-        widgets::card(tokens).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-                ui.label(tokens.body(words::marked(lang, panel.marked.len())));
-                for (axis, word) in [(Axis::Attractiveness, words::ALIGN_ACROSS), (Axis::Advantage, words::ALIGN_DOWN)]
-                {
-                    let enabled = !fixed && panel.marked.len() > 1;
-                    let button = |ui: &mut Ui| widgets::tool_button(ui, tokens, word.of(lang)).clicked();
-                    if ui.add_enabled_ui(enabled, button).inner {
-                        panel.align(now, axis, plane, scene, wishes);
-                    }
-                }
-                let clear = widgets::tool_button(ui, tokens, words::UNMARK.of(lang)).clicked();
-                if clear || ui.input(|input| input.key_pressed(Key::Escape)) {
-                    panel.marked.clear();
-                }
-            });
-        });
+    widgets::bar_over(ui, tokens, room, words::MARKED.of(lang), |ui| {
+        ui.label(tokens.body(words::marked(lang, panel.marked.len())));
+        for (axis, word) in [(Axis::Attractiveness, words::ALIGN_ACROSS), (Axis::Advantage, words::ALIGN_DOWN)] {
+            let enabled = !fixed && panel.marked.len() > 1;
+            let button = |ui: &mut Ui| widgets::tool_button(ui, tokens, word.of(lang)).clicked();
+            if ui.add_enabled_ui(enabled, button).inner {
+                panel.align(now, axis, plane, scene, wishes);
+            }
+        }
+        let clear = widgets::tool_button(ui, tokens, words::UNMARK.of(lang)).clicked();
+        if clear || ui.input(|input| input.key_pressed(Key::Escape)) {
+            panel.marked.clear();
+        }
     });
 }
 
