@@ -16,13 +16,13 @@ use sandtable::{
 
 /// A window with one panel, which does what the panel wishes.
 pub struct Window {
-    panel: PowerMap,
+    pub panel: PowerMap,
     pub workbook: Workbook,
-    derived: Derived,
+    pub derived: Derived,
     pub selection: Selection,
-    tokens: Tokens,
-    lang: Lang,
-    audience: Audience,
+    pub tokens: Tokens,
+    pub lang: Lang,
+    pub audience: Audience,
     pub edits: Vec<Edit>,
 }
 

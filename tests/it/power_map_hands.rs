@@ -8,9 +8,9 @@ use sandtable::{
     analysis::Audience,
     edit::{Edit, OrganisationEdit},
     model::*,
-    panels::Selection,
+    panels::{Scene, Selection, Wishes},
     text::{Lang, power_map as words, terms, value_map},
-    ui::Theme,
+    ui::{Theme, offscreen},
 };
 
 use crate::power_map::{Window, account, card, drag, id, trainer, window, workbook};
@@ -289,18 +289,64 @@ fn a_filter_says_how_many_it_leaves() {
     assert!(!says(&map, terms::support(Support::Enemy).of(Lang::En)) && !says(&map, words::SUPPORT.of(Lang::En)));
 }
 
-#[test]
-fn a_large_map_has_an_overview_that_moves_it() {
-    let mut large = workbook();
+/// Four hundred people, each with four reports as far as there are enough.
+fn large() -> Workbook {
     let mut organisation = Organisation::new(account());
     for n in 0..400_usize {
         let manager = (n > 0).then(|| id(&((n - 1) / 4).to_string()));
-        organisation
-            .contacts
-            .put(Contact { reports_to: manager, ..Contact::new(id(&n.to_string()), &format!("P{n}")) });
+        let contact = Contact::new(id(&n.to_string()), &format!("P{n}"));
+        organisation.contacts.put(Contact { reports_to: manager, title: format!("Post {n}"), ..contact });
     }
-    large.organisations = Arc::new([organisation].into_iter().collect());
-    let mut map = window(large, Lang::En, Theme::Light, Audience::Trainer);
+    Workbook { organisations: Arc::new([organisation].into_iter().collect()), ..workbook() }
+}
+
+/// All of the map that a window shows, as SVG.
+fn whole(map: &Map) -> String {
+    let window = map.state();
+    let (mut panel, size) = window.panel.whole(&window.tokens).unwrap();
+    let scene = Scene {
+        workbook: &window.workbook,
+        derived: &window.derived,
+        subject: None,
+        selection: &Selection::Nothing,
+        lang: window.lang,
+        audience: window.audience,
+        tokens: &window.tokens,
+        today: window.derived.today,
+        read_only: false,
+        is_meant: false,
+    };
+    let scale = 12_000.0 / size.max_elem().max(12_000.0);
+    let size = [size.x, size.y].map(|side| (side * scale).ceil() as usize);
+    let show = |ui: &mut egui::Ui, _: &_| panel.show(ui, &scene, &mut Wishes::default());
+    offscreen::svg(size, scale, &window.tokens, window.lang, show).unwrap()
+}
+
+#[test]
+fn all_of_a_map_is_a_picture_as_it_stands() {
+    let mut map = window(large(), Lang::En, Theme::Light, Audience::Trainer);
+    let seen = |name: &str| map.query_all_by(|node| node.label().is_some_and(|l| l.starts_with(name))).count();
+    assert_eq!(seen("P390, "), 0);
+    assert!(!whole(&map).contains(">P390<"), "it is folded away");
+    map.get_by_label(words::VIEW.of(Lang::En)).click();
+    map.run();
+    map.get_by_label(words::LEVELS.of(Lang::En)).click();
+    map.run();
+    map.get_by_label(words::ALL_LEVELS.of(Lang::En)).click();
+    map.run();
+    let all = whole(&map);
+    assert!((0..400).all(|n| all.contains(&format!(">P{n}<"))));
+    map.hover_at(pos2(700.0, 740.0));
+    map.run_steps(2);
+    map.key_press(Key::N);
+    map.run();
+    let covered = whole(&map);
+    assert!(!covered.contains(">P39") && covered.contains(">Post 390<"));
+}
+
+#[test]
+fn a_large_map_has_an_overview_that_moves_it() {
+    let mut map = window(large(), Lang::En, Theme::Light, Audience::Trainer);
     for _ in 0..2 {
         map.hover_at(card(&map, "P0"));
         map.run_steps(2);
