@@ -29,7 +29,9 @@ enum Look {
     /// As it opens: the lower levels are folded.
     Opened,
     /// Everybody unfolded, and all of them in sight.
-    All,
+    Fitted,
+    /// Everybody unfolded, and as many of them in sight as there can be with their names.
+    Names,
     /// Everybody unfolded, and one part of them near enough to read.
     Near,
 }
@@ -82,25 +84,58 @@ fn scroll(window: &mut Window, unit: MouseWheelUnit, delta: egui::Vec2) -> egui:
     window.frame(vec![Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE }])
 }
 
-/// A frame while one moves.
-#[divan::bench(args = [(500, Look::Opened), (5_000, Look::Opened), (5_000, Look::All), (5_000, Look::Near)])]
-fn pan(bencher: Bencher, (people, look): (usize, Look)) {
+/// A window in which one looks at the map like this.
+fn looking(people: usize, look: Look) -> Window {
     let mut window = window(people);
     window.frame(Vec::new());
     if !matches!(look, Look::Opened) {
+        click(&mut window, "View");
         click(&mut window, "Levels");
         click(&mut window, "Unfold everything");
     }
-    window.frame(vec![Event::PointerMoved(pos2(900.0, 500.0))]);
-    if matches!(look, Look::Near) {
-        for _ in 0..100 {
-            scroll(&mut window, MouseWheelUnit::Line, vec2(0.0, 1.0));
-        }
+    let (notches, above) = match look {
+        Look::Opened | Look::Fitted => (0, pos2(900.0, 500.0)),
+        Look::Names => (9, window.place(|label| label.starts_with("联系人 4000, "))),
+        Look::Near => (15, window.place(|label| label.starts_with("联系人 4000, "))),
+    };
+    window.frame(vec![Event::PointerMoved(above)]);
+    for _ in 0..notches {
+        scroll(&mut window, MouseWheelUnit::Line, vec2(0.0, 1.0));
     }
+    (0..20).for_each(|_| drop(window.frame(Vec::new())));
+    window
+}
+
+/// What the graphics card is given.
+fn tessellated(window: &Window, output: egui::FullOutput) -> usize {
+    window.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+}
+
+const LOOKS: [(usize, Look); 5] =
+    [(500, Look::Opened), (5_000, Look::Opened), (5_000, Look::Fitted), (5_000, Look::Names), (5_000, Look::Near)];
+
+/// A frame while one moves, tessellated.
+#[divan::bench(args = LOOKS)]
+fn pan(bencher: Bencher, (people, look): (usize, Look)) {
+    let mut window = looking(people, look);
     let mut way = 5.0;
     bencher.bench_local(|| {
         way = -way;
-        black_box(scroll(&mut window, MouseWheelUnit::Point, vec2(way, 0.0)))
+        let output = scroll(&mut window, MouseWheelUnit::Point, vec2(way, 0.0));
+        black_box(tessellated(&window, output))
+    });
+}
+
+/// A frame while one goes nearer and farther, tessellated.
+#[divan::bench(args = LOOKS)]
+fn zoom(bencher: Bencher, (people, look): (usize, Look)) {
+    let mut window = looking(people, look);
+    let mut frame = 0_u32;
+    bencher.bench_local(|| {
+        frame += 1;
+        let way = if (frame / 8).is_multiple_of(2) { 0.2 } else { -0.2 };
+        let output = scroll(&mut window, MouseWheelUnit::Line, vec2(0.0, way));
+        black_box(tessellated(&window, output))
     });
 }
 

@@ -26,7 +26,7 @@ mod veil;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use egui::{Frame, Margin, Panel, Pos2, Ui, Vec2};
+use egui::{Frame, Margin, Panel, Pos2, Rect, Ui, Vec2};
 
 use crate::{
     analysis::layout,
@@ -37,7 +37,7 @@ use crate::{
     },
     panels::{Scene, Selection, Wish, Wishes},
     text::power_map as words,
-    ui::{Canvas, Lasso, Tokens, Typed, widgets},
+    ui::{Canvas, Lasso, Tokens, Typed, View, widgets},
 };
 
 use chart::{Chart, Style};
@@ -45,9 +45,6 @@ use filter::Filtering;
 use gesture::{Drag, Pick};
 use minimap::Minimap;
 use veil::Veil;
-
-/// Above this many people a map opens with its lower levels folded, as far as it takes to get below.
-const READABLE: usize = 120;
 
 /// The power map's view state.
 #[derive(Default)]
@@ -237,7 +234,7 @@ impl PowerMap {
         let subject = organisation
             .filter(|organisation| !organisation.contacts.is_empty())
             .map(|organisation| Subject { customer, organisation, opportunity: None });
-        self.turn_to(customer, subject.as_ref());
+        self.turn_to(scene, customer, subject.as_ref(), ui.available_size());
         let subject = subject.map(|subject| {
             let opportunity = self.opportunity.as_ref().and_then(|id| subject.organisation.opportunities.get(id));
             Subject { opportunity, ..subject }
@@ -274,6 +271,7 @@ impl PowerMap {
             account: self.account.clone(),
             folded: self.folded.clone(),
             folds: self.folds,
+            style: self.style,
             hidden: self.hidden.clone(),
             filtering: self.filtering.clone(),
             veiled: self.veiled,
@@ -283,8 +281,8 @@ impl PowerMap {
         Some((whole, chart.bounds.size() + Vec2::splat(2.0 * tokens.margin)))
     }
 
-    /// Starts afresh when another account is shown.
-    fn turn_to(&mut self, customer: &Customer, subject: Option<&Subject<'_>>) {
+    /// Starts afresh when another account is shown, with as many levels as can be read in the room there is.
+    fn turn_to(&mut self, scene: &Scene<'_>, customer: &Customer, subject: Option<&Subject<'_>>, room: Vec2) {
         if self.account.as_ref() == Some(&customer.id) {
             return;
         }
@@ -292,7 +290,7 @@ impl PowerMap {
         minimap.forget();
         *self = Self { account: Some(customer.id.clone()), hidden, sheet, style, veiled, minimap, ..Self::default() };
         if let Some(subject) = subject
-            && let Some(level) = readable_level(subject.organisation)
+            && let Some(level) = readable_level(scene, subject.organisation, style, room)
         {
             self.unfold_to(subject.organisation, level);
         }
@@ -391,10 +389,7 @@ impl PowerMap {
     /// Folds everyone on a level and below, so that so many levels are seen.
     fn unfold_to(&mut self, organisation: &Organisation, levels: usize) {
         let branches = layout::branches(organisation, &BTreeSet::new());
-        let at_or_below = levels_of(&branches).into_iter().zip(&branches);
-        let folded = at_or_below.filter(|(level, branch)| *level >= levels && branch.below > 0);
-        let contact = |branch: &layout::Branch| organisation.contacts.at(branch.contact).map(|c| c.id.clone());
-        self.folded = folded.filter_map(|(_, branch)| contact(branch)).collect();
+        self.folded = folded_from(organisation, &branches, &levels_of(&branches), levels);
         self.folds += 1;
         self.anchor = None;
     }
@@ -449,15 +444,30 @@ fn levels_of(branches: &[layout::Branch]) -> Vec<usize> {
     levels
 }
 
-/// Down to which level a large map can be read; `None` for one that can be read as a whole.
-fn readable_level(organisation: &Organisation) -> Option<usize> {
-    if organisation.contacts.len() <= READABLE {
-        return None;
-    }
-    let levels = levels_of(&layout::branches(organisation, &BTreeSet::new()));
+/// Those on a level and below who have somebody to fold away.
+fn folded_from(
+    organisation: &Organisation,
+    branches: &[layout::Branch],
+    levels: &[usize],
+    from: usize,
+) -> BTreeSet<ContactId> {
+    let at_or_below = levels.iter().zip(branches).filter(|(level, branch)| **level >= from && branch.below > 0);
+    at_or_below.filter_map(|(_, branch)| Some(organisation.contacts.at(branch.contact)?.id.clone())).collect()
+}
+
+/// Down to which level a map can be read when all of it is shown in the room there is; `None` where that is all levels.
+fn readable_level(scene: &Scene<'_>, organisation: &Organisation, style: Style, room: Vec2) -> Option<usize> {
+    let branches = layout::branches(organisation, &BTreeSet::new());
+    let levels = levels_of(&branches);
     let deepest = levels.iter().copied().max().unwrap_or_default();
-    let people_down_to = |level: usize| levels.iter().filter(|of| **of <= level).count();
-    Some((2..=deepest).take_while(|level| people_down_to(*level) <= READABLE).last().unwrap_or(1))
+    let viewport = Rect::from_min_size(Pos2::ZERO, room);
+    let can_be_read = |level: &usize| {
+        let folded = folded_from(organisation, &branches, &levels, *level);
+        let extent = chart::extent(scene.tokens, organisation, style, &folded);
+        View::fit(extent, viewport, scene.tokens.margin).zoom >= card::COMFORTABLE
+    };
+    let level = (2..=deepest).rev().find(can_be_read).unwrap_or(2);
+    (level < deepest).then_some(level)
 }
 
 /// Whether anything may be changed.

@@ -250,8 +250,7 @@ pub fn card_label(
     lang: Lang,
     contact: &Contact,
     roles: &BTreeMap<DecisionRole, Certainty>,
-    name: &str,
-    owner: &str,
+    (name, owner, age): (&str, &str, &str),
     with_judgements: bool,
 ) -> String {
     let mut parts = vec![name.to_owned()];
@@ -269,6 +268,9 @@ pub fn card_label(
         if let Some(key) = &contact.key {
             parts.push(terms::key_person(key.value).of(lang).to_owned());
         }
+    }
+    if !age.is_empty() {
+        parts.push(age.to_owned());
     }
     let separator = match lang {
         Lang::Zh => "，",

@@ -293,7 +293,7 @@ fn a_filter_says_how_many_it_leaves() {
 fn large() -> Workbook {
     let mut organisation = Organisation::new(account());
     for n in 0..400_usize {
-        let manager = (n > 0).then(|| id(&((n - 1) / 4).to_string()));
+        let manager = (n > 0).then(|| id(&((n - 1) / 12).to_string()));
         let contact = Contact::new(id(&n.to_string()), &format!("P{n}"));
         organisation.contacts.put(Contact { reports_to: manager, title: format!("Post {n}"), ..contact });
     }

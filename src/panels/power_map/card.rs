@@ -33,6 +33,9 @@ pub(super) enum Detail {
 /// The zoom from which on a name can be read on a card, in either script.
 pub(super) const LEGIBLE: f32 = 0.3;
 
+/// The zoom from which on names are read with ease.
+pub(super) const COMFORTABLE: f32 = 0.36;
+
 impl Detail {
     /// What can be read of a card this wide on the screen.
     pub fn at(scale: f32) -> Self {

@@ -90,6 +90,14 @@ impl Metrics {
         (0.75 * self.across).round()
     }
 
+    /// Room between neighbouring cards, across and down the map.
+    pub fn room(&self) -> Vec2 {
+        match self.style.orientation {
+            Orientation::TopDown => vec2(self.across, self.down),
+            Orientation::LeftRight => vec2(self.down, self.gap()),
+        }
+    }
+
     fn spacing(&self) -> Spacing {
         // Where charts grow to the right, those without reports stand in columns anyway.
         let (across, stack_over) = match self.style.orientation {
@@ -439,6 +447,14 @@ fn lay_out(organisation: &Organisation, branches: &[Branch], metrics: &Metrics, 
     }
 }
 
+/// How much of the map an organisation takes without what is below those in `folded`.
+pub(super) fn extent(tokens: &Tokens, organisation: &Organisation, style: Style, folded: &BTreeSet<ContactId>) -> Rect {
+    let metrics = Metrics::new(tokens, style, name_rows(organisation));
+    let places = lay_out(organisation, &branches(organisation, folded), &metrics, None).places();
+    let rect = |place: Place| Rect::from_min_size(map_pos(place.x, place.y), metrics.card);
+    places.into_iter().flatten().map(rect).fold(Rect::NOTHING, Rect::union)
+}
+
 /// A pinned card stands where it was pinned, and everything below it moves with it.
 fn card(
     scene: &Scene<'_>,
@@ -463,6 +479,7 @@ fn card(
     let judged = scene.audience == Audience::Trainer;
     let cold = judged && power::is_cold(contact, &scene.workbook.method.power_map, scene.today);
     let age = if judged { words::age(lang, contact, scene.today) } else { String::new() };
+    let age = if cold { words::cold(lang, &age) } else { age };
     let card = Card {
         id: contact.id.clone(),
         contact: branch.contact,
@@ -475,12 +492,12 @@ fn card(
         pinned: contact.pinned.is_some(),
         duplicate,
         at,
-        label: words::card_label(lang, contact, &roles, &name, &owner, judged),
+        label: words::card_label(lang, contact, &roles, (&name, &owner, &age), judged),
         roles,
         name,
         post,
         owner,
-        age: if cold { words::cold(lang, &age) } else { age },
+        age,
         cold,
     };
     (card, shift)

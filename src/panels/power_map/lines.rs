@@ -3,8 +3,9 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
 
 use super::{
+    card::Detail,
     chart::{Card, Chart, Metrics},
-    route::{Route, Router},
+    route::{Route, Router, rounded},
 };
 use crate::{
     analysis::{Audience, layout::Joint},
@@ -193,9 +194,8 @@ pub(super) fn ties(organisation: &Organisation, chart: &Chart, audience: Audienc
     shown.sort_by(|a, b| length(a).total_cmp(&length(b)));
 
     let metrics = chart.metrics();
-    let mut router = Router::new(chart.cards.iter().map(|card| chart.rect(card)), metrics.card, metrics.down);
-    let level = |[from, to]: &&[Pos2; 2]| from.y == to.y;
-    chart.forks.iter().flat_map(|fork| &fork.segments).filter(level).for_each(|segment| router.keep_off(*segment));
+    let mut router = Router::new(chart.cards.iter().map(|card| chart.rect(card)), metrics.card, metrics.room());
+    chart.forks.iter().flat_map(|fork| &fork.segments).for_each(|segment| router.keep_off(*segment));
     let tie = |(line, ((from, to), ends)): (&Line, ((usize, usize), [Rect; 2]))| {
         Some(Tie {
             from,
@@ -215,31 +215,41 @@ impl Tie {
         self.from == card || self.to == card
     }
 
-    /// Draws the line between two cards on the screen, if it can be seen, on a strip of the ground that parts it from
-    /// whatever it crosses. Says whether the pointer is on it.
+    /// Draws the line if it can be seen, on a strip of the ground that parts it from whatever it crosses; its cards may
+    /// be on their way, so much off where they will stand. Says whether the pointer is on it.
     pub fn paint(
         &self,
         painter: &Painter,
-        (ends, scale): ([Rect; 2], f32),
+        (stage, carried): (&Stage, [Vec2; 2]),
         strong: bool,
         pointer: Option<Pos2>,
         tokens: &Tokens,
     ) -> bool {
-        let bounds = self.route.bounds(ends, scale).expand(tokens.inset);
+        let [from, to] = carried;
+        let bounds = self.route.bounds.translate(from).union(self.route.bounds.translate(to));
+        let bounds = stage.rect_to_screen(bounds).expand(tokens.inset);
         if !painter.clip_rect().intersects(bounds) {
             return false;
         }
-        let path: Vec<Pos2> = self.route.curve(ends, scale).collect();
-        let strip = Stroke::new(tokens.unit + 1.5 * f32::from(self.strength) * tokens.line, tokens.surface);
+        let corners: Vec<Pos2> = self.route.carried(carried).map(|corner| stage.to_screen(corner)).collect();
+        if Detail::at(stage.zoom()) == Detail::Block {
+            painter.add(Shape::line(corners, Stroke::new(tokens.line, colour(self.kind, tokens))));
+            return false;
+        }
+        // Lanes are narrow from afar, and so is what runs in them.
+        let unit = tokens.unit * stage.zoom().clamp(0.5, 1.0);
+        let path = rounded(&corners, 2.0 * tokens.unit * stage.zoom().min(1.5));
+        let strip = Stroke::new(unit + 1.5 * f32::from(self.strength) * tokens.line, tokens.surface);
         painter.add(Shape::line(path.clone(), strip));
-        paint_path(painter, self.kind, &path, self.strength, strong, tokens);
+        paint_path(painter, (self.kind, self.strength), &path, (strong, unit), tokens);
         if self.assumed
-            && let Some(middle) = path.get(path.len() / 2)
+            && Detail::at(stage.zoom()) >= Detail::Gist
+            && let Some(middle) = middle(&corners)
         {
             let radius = tokens.sign / 2.0;
-            painter.circle_filled(*middle, radius, tokens.surface);
+            painter.circle_filled(middle, radius, tokens.surface);
             painter.text(
-                *middle,
+                middle,
                 egui::Align2::CENTER_CENTER,
                 crate::text::power_map::ASSUMED_SIGN,
                 tokens.font(crate::ui::Step::Small),
@@ -250,6 +260,13 @@ impl Tie {
         let near = |pointer| pieces().any(|(from, to)| distance(pointer, [*from, *to]) <= 1.5 * tokens.unit);
         pointer.is_some_and(|pointer| bounds.contains(pointer) && near(pointer))
     }
+}
+
+/// The middle of the longest piece of a line.
+fn middle(corners: &[Pos2]) -> Option<Pos2> {
+    let pieces = corners.iter().zip(corners.iter().skip(1));
+    let longest = pieces.max_by(|a, b| a.0.distance(*a.1).total_cmp(&b.0.distance(*b.1)));
+    longest.map(|(from, to)| from.lerp(*to, 0.5))
 }
 
 /// How far a point is from a piece of a line.
@@ -269,18 +286,17 @@ pub(super) const fn colour(kind: LineKind, tokens: &Tokens) -> Color32 {
     }
 }
 
-/// Draws a line of a kind along a path: dashes, an arrow as wide as it is strong, two lines, a zigzag, dash and dot.
+/// Draws a line of a kind along a path: dashes, an arrow as wide as it is strong, two lines, a zigzag, dash and dot, all
+/// of them in steps of a unit.
 pub(super) fn paint_path(
     painter: &Painter,
-    kind: LineKind,
+    (kind, strength): (LineKind, u8),
     path: &[Pos2],
-    strength: u8,
-    strong: bool,
+    (strong, unit): (bool, f32),
     tokens: &Tokens,
 ) {
     let width = if strong { tokens.line_strong } else { 1.5 * tokens.line };
     let stroke = Stroke::new(width, colour(kind, tokens));
-    let unit = tokens.unit;
     match kind {
         LineKind::Dotted => {
             painter.extend(Shape::dashed_line(path, stroke, 2.0 * unit, 1.5 * unit));
@@ -293,10 +309,17 @@ pub(super) fn paint_path(
             let stroke = Stroke::new(width * f32::from(strength), stroke.color);
             painter.add(Shape::line(path.to_vec(), stroke));
             arrow_head(painter, path, stroke, unit);
+            // A long one says on its way where it leads; not in corners.
+            let points = spaced(path, BETWEEN_HEADS * unit);
+            let straight =
+                |pair: &&[Pos2]| matches!(pair, [from, to] if from.distance(*to) > 0.95 * BETWEEN_HEADS * unit);
+            points.windows(2).filter(straight).for_each(|pair| arrow_head(painter, pair, stroke, unit));
         }
         LineKind::Ally => {
-            painter.add(Shape::line(beside(path, |_| unit / 2.0), stroke));
-            painter.add(Shape::line(beside(path, |_| -unit / 2.0), stroke));
+            // Two lines, however near each other.
+            let apart = (unit / 2.0).max(1.2 * stroke.width);
+            painter.add(Shape::line(beside(path, |_| apart), stroke));
+            painter.add(Shape::line(beside(path, |_| -apart), stroke));
         }
         LineKind::Conflict => {
             let turn = |n: usize| if n.is_multiple_of(2) { unit } else { -unit };
@@ -304,6 +327,9 @@ pub(super) fn paint_path(
         }
     }
 }
+
+/// How far the heads on a long arrow are from each other, in units.
+const BETWEEN_HEADS: f32 = 45.0;
 
 /// A head as long as the line is wide, and some.
 fn arrow_head(painter: &Painter, path: &[Pos2], stroke: Stroke, unit: f32) {

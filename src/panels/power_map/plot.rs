@@ -43,6 +43,12 @@ impl<'a> Places<'a> {
         on_the_way.or_else(|| self.chart.cards.get(card).map(|card| card.at))
     }
 
+    /// How far a card is from where it will stand.
+    fn carried(&self, card: usize) -> Vec2 {
+        let place = self.chart.cards.get(card).map(|card| card.at);
+        self.corner(card).zip(place).map_or(Vec2::ZERO, |(corner, place)| corner - place)
+    }
+
     /// A card's place on the screen.
     fn on_screen(&self, card: usize) -> Option<Rect> {
         let corner = self.corner(card)?;
@@ -98,13 +104,13 @@ impl<'a> Places<'a> {
         let touches_any = selected.is_some_and(|card| ties.iter().any(|tie| tie.is_of(card)));
         let mut pointed = None;
         for tie in ties.iter().filter(|tie| !hidden.contains(&tie.kind)) {
-            let (Some(from), Some(to)) = (self.on_screen(tie.from), self.on_screen(tie.to)) else { continue };
+            let carried = [tie.from, tie.to].map(|card| self.carried(card));
             let strong = selected.is_some_and(|card| tie.is_of(card));
             let mut painter = painter.clone();
             if touches_any && !strong {
                 painter.multiply_opacity(FADED);
             }
-            if tie.paint(&painter, ([from, to], self.stage.zoom()), strong, pointer, tokens) {
+            if tie.paint(&painter, (self.stage, carried), strong, pointer, tokens) {
                 pointed = Some(tie);
             }
         }

@@ -198,7 +198,7 @@ impl PowerMap {
                     let size = Vec2::new(5.0 * tokens.group, tokens.type_size.body);
                     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
                     let path: Vec<_> = (0..=8_u8).map(|n| rect.lerp_inside([f32::from(n) / 8.0, 0.5])).collect();
-                    lines::paint_path(ui.painter(), kind, &path, 1, false, tokens);
+                    lines::paint_path(ui.painter(), (kind, 1), &path, (false, tokens.unit), tokens);
                 });
             });
         }
