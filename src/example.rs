@@ -187,6 +187,13 @@ mod tests {
             for line in organisation.lines.iter() {
                 assert!(organisation.contacts.contains(&line.from) && organisation.contacts.contains(&line.to));
             }
+            for map in organisation.kept.iter() {
+                for contact in map.contacts.iter() {
+                    let manager = contact.reports_to.as_ref();
+                    assert!(manager.is_none_or(|id| map.contacts.contains(id)), "{:?}", contact.id);
+                    assert!(known(contact.owner.as_ref()), "{:?}", contact.id);
+                }
+            }
             for held in organisation.opportunities.iter().flat_map(|opportunity| &opportunity.roles) {
                 assert!(organisation.contacts.contains(&held.contact), "{held:?}");
             }
@@ -220,6 +227,12 @@ mod tests {
 
         let lights: Vec<_> = derived.power_maps.iter().map(|map| map.whole.light).collect();
         assert_eq!(lights, [Light::Amber, Light::Amber]);
+
+        let organisation = workbook(Lang::Zh).unwrap().organisations.first().unwrap().clone();
+        assert_eq!((organisation.opportunities.len(), organisation.kept.len()), (2, 1));
+        let map = derived.power_maps.first().unwrap();
+        let deciders: Vec<_> = map.opportunities.iter().map(|(_, verdict)| verdict.deciders.clone()).collect();
+        assert_ne!(deciders[0], deciders[1], "who decides depends on the opportunity");
 
         let evaluations: Vec<_> =
             derived.evaluations.iter().map(|e| (e.manager.grade, e.manager.provisional)).collect();

@@ -15,6 +15,7 @@ pub mod forest;
 pub mod moves;
 pub mod plans;
 pub mod power;
+pub mod power_change;
 pub mod raters;
 pub mod relations;
 pub mod value_change;
@@ -22,6 +23,7 @@ pub mod value_map;
 
 pub use derived::Derived;
 
+pub mod judging;
 pub mod layout;
 
 /// Who looks: what an audience may not see is not derived for it, not drawn for it and not exported to it.

@@ -8,9 +8,9 @@ use super::{
     forest::{Above, Forest},
 };
 use crate::model::{
-    Certainty, Contact, ContactId, Coverage, CustomerId, Date, DecisionRole, Judged, Level, MemberId, Opportunity,
-    OpportunityId, Organisation, PoliticalStatus, PowerMapMethod, PowerThreshold, Record, Relation, Seat, Table,
-    Workbook,
+    Certainty, Contact, ContactId, Coverage, CustomerId, Date, DecisionRole, Judged, KeptMap, Level, MemberId,
+    Opportunity, OpportunityId, Organisation, PoliticalStatus, PowerMapMethod, PowerThreshold, Record, Relation, Seat,
+    Table, Workbook,
 };
 
 /// What follows from one customer's organisation.
@@ -632,6 +632,18 @@ struct Rest<'a> {
 }
 
 impl PowerMap {
+    /// What follows from a map kept of an earlier day, as of that day. What else ours owned then nobody kept, so that
+    /// no owner has too much.
+    pub fn of_day(account: &CustomerId, kept: &KeptMap, method: &PowerMapMethod) -> Self {
+        let organisation = Organisation {
+            contacts: kept.contacts.clone(),
+            lines: kept.lines.clone(),
+            opportunities: kept.opportunities.clone(),
+            ..Organisation::new(account.clone())
+        };
+        Self::of(&organisation, &Rest { key_relations: &HashMap::new(), method, today: kept.on })
+    }
+
     fn of(organisation: &Organisation, rest: &Rest<'_>) -> Self {
         let structure = Structure::of(&organisation.contacts);
         let chart = Chart::of(organisation, &structure);

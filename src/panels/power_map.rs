@@ -5,9 +5,11 @@
 //! and assistant lines, decision roles and our owners.
 
 mod card;
+mod changes;
 mod chart;
 mod filter;
 mod gesture;
+mod judging;
 mod keys;
 mod lines;
 mod map;
@@ -35,8 +37,8 @@ use crate::{
         Basis, Certainty, Contact, ContactId, Customer, CustomerId, DecisionRole, LineKind, Opportunity, OpportunityId,
         Organisation, Seat,
     },
-    panels::{Scene, Selection, Wish, Wishes},
-    text::power_map as words,
+    panels::{Scene, Selection, Wish, Wishes, kept::Comparison},
+    text::{kept, power_map as words, verdict},
     ui::{Canvas, Lasso, Tokens, Typed, View, widgets},
 };
 
@@ -75,10 +77,16 @@ pub struct PowerMap {
     drag: Option<Drag>,
     /// The opportunity whose decision roles are shown; `None` shows those that people hold in general.
     opportunity: Option<OpportunityId>,
+    /// Which maps are compared, if any.
+    compared: Option<Comparison>,
+    /// What has changed between them.
+    changes: Option<Box<changes::Changes>>,
     /// How many questions are shown beyond the first.
     more_questions: usize,
     /// The field of somebody's sheet that is to be filled in next.
     wanted: Option<sheet::Wanted>,
+    /// The questions that help to judge somebody, while they are asked.
+    judging: Option<judging::Judging>,
     /// A line is being pulled from this card's handle.
     pulled: Option<ContactId>,
     /// Somebody is to be pointed out.
@@ -248,7 +256,9 @@ impl PowerMap {
             self.empty(ui, scene, customer, wishes);
             return;
         };
+        self.compare(scene, subject);
         self.follow(ui, scene, subject);
+        self.strip(ui, scene, subject);
         if self.sheet.open {
             let width = sheet::width(tokens).min(ui.available_width() * 0.6);
             let sheet = Panel::right(ui.scope_id().with("sheet")).resizable(false).exact_size(width);
@@ -294,6 +304,33 @@ impl PowerMap {
         {
             self.unfold_to(subject.organisation, level);
         }
+    }
+
+    /// Which opportunity is looked at and what is compared, with the way back to the whole map of today.
+    fn strip(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
+        let (tokens, lang) = (scene.tokens, scene.lang);
+        if subject.opportunity.is_none() && self.changes.is_none() {
+            return;
+        }
+        let frame = Frame::new().fill(tokens.accent.wash).inner_margin(Margin::symmetric(12, 4));
+        Panel::top(ui.scope_id().with("strip")).frame(frame).show(ui, |ui| {
+            if let Some(opportunity) = subject.opportunity {
+                ui.horizontal(|ui| {
+                    ui.label(tokens.body(verdict::is_for(lang, opportunity)).color(tokens.accent.ink));
+                    if widgets::tool_button(ui, tokens, verdict::WHOLE_MAP.of(lang)).clicked() {
+                        self.opportunity = None;
+                    }
+                });
+            }
+            if let Some(changes) = &self.changes {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(tokens.body(&changes.headline).color(tokens.accent.ink));
+                    if widgets::tool_button(ui, tokens, kept::NOT_COMPARED.of(lang)).clicked() {
+                        self.compared = None;
+                    }
+                });
+            }
+        });
     }
 
     fn empty(&self, ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {

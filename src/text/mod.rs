@@ -21,6 +21,7 @@ pub mod format;
 pub mod forms;
 pub mod import;
 pub mod importing;
+pub mod judging;
 pub mod kept;
 pub mod moves;
 pub mod parse;

@@ -45,6 +45,8 @@ mod power_map;
 #[cfg(feature = "gui")]
 mod power_map_hands;
 #[cfg(feature = "gui")]
+mod power_time;
+#[cfg(feature = "gui")]
 mod power_verdict;
 #[cfg(feature = "gui")]
 mod relations;

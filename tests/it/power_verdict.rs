@@ -13,7 +13,10 @@ use sandtable::{
     ui::Theme,
 };
 
-use crate::common::desk::{Desk, TODAY, harness, press, type_in};
+use crate::common::{
+    desk::{Desk, TODAY, harness, press, type_in},
+    program,
+};
 
 fn id(text: &str) -> ContactId {
     ContactId::new(text).unwrap()
@@ -215,4 +218,20 @@ fn an_opportunity_cannot_name_somebody_who_is_not_there() {
     opportunity.set(&id("Nobody"), DecisionRole::User, Some(Basis::default()));
     let edit = Edit::Organisation(account(), OrganisationEdit::PutOpportunity(opportunity));
     assert!(sandtable::edit::apply(&workbook(), edit).is_err());
+}
+
+#[test]
+fn questions_are_saved_as_a_page_or_as_a_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = program::opened(&program::example_in(&folder));
+    program::click(&mut stage, words::SIDE.of(Lang::En));
+    program::click(&mut stage, words::TAB_FINDINGS.of(Lang::En));
+    for (name, begins) in [("ask.html", "<!DOCTYPE html>"), ("ask.txt", findings::QUESTIONS.of(Lang::En))] {
+        program::reach(&mut stage, says::SAVE.of(Lang::En));
+        let path = folder.path().join(name);
+        program::type_path(&mut stage, &path, "Save here");
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert!(written.starts_with(begins), "{written}");
+        assert_eq!(written.matches("Ask: ").count(), 5, "{written}");
+    }
 }

@@ -92,6 +92,9 @@ impl PowerMap {
             brush.card(rect, card, contact, emphasis);
             if Detail::at(stage.zoom()) >= Detail::Name {
                 marks(&painter, scene, subject, card, contact, rect, stage.zoom());
+                if let Some(changes) = &self.changes {
+                    changes.mark(&painter, tokens, scene.lang, &card.id, rect, stage.zoom());
+                }
                 if card.below > 0 {
                     self.fold_button(ui, scene, card, rect, is_selected || response.hovered(), stage.zoom());
                 }

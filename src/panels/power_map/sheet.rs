@@ -4,27 +4,29 @@ use std::hash::Hash;
 
 use egui::{Align, AsIdSalt, Label, Layout, Popup, PopupCloseBehavior, Response, ScrollArea, Ui};
 
-use super::{PowerMap, Subject, changed, editable, field_width};
+use super::{PowerMap, Subject, changed, editable, field_width, judging::Judging};
 use crate::{
-    analysis::Audience,
+    analysis::{Audience, judging::Guided},
     edit::{OrganisationEdit, reports_through},
     model::{
         Adaptability, Basis, Certainty, Contact, ContactId, Coverage, DecisionRole, Influence, Judged, KeyPerson, Line,
         LineKind, MemberId, PoliticalStatus, Seat, Standing, Strength, Support,
     },
     panels::{Scene, Wishes, choose_member},
-    text::{Lang, Word, power_map as words, terms, verdict},
+    text::{Lang, Word, judging, power_change, power_map as words, terms, verdict},
     ui::{Change, DateField, TextField, Tokens, widgets},
 };
 
 /// What the sheet shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Tab {
     /// The selected card.
     #[default]
     Card,
     /// What the rules found, and doubtful data.
     Findings,
+    /// What has changed between the maps that are compared.
+    Changes,
 }
 
 /// Whether the sheet is open, and at which tab.
@@ -53,12 +55,16 @@ impl PowerMap {
     pub(super) fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, wishes: &mut Wishes) {
         let lang = scene.lang;
         self.opportunities(ui, scene, subject, wishes);
-        let tabs = [(Tab::Card, words::TAB_CARD.of(lang)), (Tab::Findings, words::TAB_FINDINGS.of(lang))];
-        widgets::segmented(ui, scene.tokens, &mut self.sheet.tab, &tabs);
+        let tabs =
+            [(Tab::Card, words::TAB_CARD), (Tab::Findings, words::TAB_FINDINGS), (Tab::Changes, power_change::TAB)];
+        let tabs = tabs.map(|(tab, word)| (tab, word.of(lang)));
+        let shown = if self.changes.is_some() { tabs.as_slice() } else { tabs.get(..2).unwrap_or_default() };
+        widgets::segmented(ui, scene.tokens, &mut self.sheet.tab, shown);
         ui.add_space(scene.tokens.unit);
         let tab = self.sheet.tab;
-        ScrollArea::vertical().id_salt(("sheet", tab == Tab::Card)).auto_shrink(false).show(ui, |ui| match tab {
+        ScrollArea::vertical().id_salt(("sheet", tab)).auto_shrink(false).show(ui, |ui| match tab {
             Tab::Findings => self.troubles(ui, scene, subject, wishes),
+            Tab::Changes => self.changes(ui, scene, subject, wishes),
             Tab::Card => match subject.selected(scene) {
                 Some(_) if self.veiled => {
                     ui.add(Label::new(scene.tokens.prose(words::VEILED.of(lang))).wrap());
@@ -81,7 +87,8 @@ impl PowerMap {
                     });
                     ui.push_id(contact.id.as_str(), |ui| {
                         ui.add_enabled_ui(editable(scene), |ui| {
-                            Sheet { scene, subject, contact, wanted, wishes }.show(ui);
+                            let judging = &mut self.judging;
+                            Sheet { scene, subject, contact, wanted, judging, wishes }.show(ui);
                         });
                     });
                     // What was asked for is filled in, or something else is.
@@ -112,6 +119,8 @@ pub(super) struct Sheet<'a, 'w> {
     pub subject: Subject<'a>,
     pub contact: &'a Contact,
     pub wanted: Option<Wanted>,
+    /// The questions that help to judge somebody, while they are asked.
+    pub judging: &'w mut Option<Judging>,
     pub wishes: &'w mut Wishes,
 }
 
@@ -265,14 +274,17 @@ impl Sheet<'_, '_> {
         let old = contact.support.as_ref();
         let new = self.judged(ui, "support", words::SUPPORT, old, &Support::ALL, support);
         self.typed(new, |contact, new| contact.support = new);
+        self.guide(ui, Guided::Support);
         let coverage = |value| term(terms::coverage(value));
         let old = contact.coverage.as_ref();
         let new = self.judged(ui, "coverage", words::COVERAGE, old, &Coverage::ALL, coverage);
         self.typed(new, |contact, new| contact.coverage = new);
+        self.guide(ui, Guided::Coverage);
         let status = |value| term(terms::political_status(value));
         let old = contact.status.as_ref();
         let new = self.judged(ui, "status", words::STATUS, old, &PoliticalStatus::ALL, status);
         self.typed(new, |contact, new| contact.status = new);
+        self.guide(ui, Guided::Status);
         let all: Vec<Influence> = (Influence::MIN..=Influence::MAX).map(Influence::clamped).collect();
         let number = |value: Influence| value.get().to_string();
         let new = self.judged(ui, "influence", words::INFLUENCE, contact.influence.as_ref(), &all, number);
@@ -417,7 +429,7 @@ impl Sheet<'_, '_> {
 
     /// A judged value, and what it rests on. A new value is a guess of the owner's, of today.
     pub(super) fn judged<T: Copy + PartialEq>(
-        &self,
+        &mut self,
         ui: &mut Ui,
         id: &str,
         label: Word,
@@ -443,18 +455,25 @@ impl Sheet<'_, '_> {
                 }
             });
         });
-        if let Some(judged) = now {
-            let basis = Basis { certainty: judged.certainty, by: judged.by.clone(), on: judged.on };
-            ui.horizontal(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let guided = Guided::ALL.into_iter().find(|guided| judging::judgement(*guided) == label);
+        if now.is_none() && guided.is_none() {
+            return new;
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(judged) = now {
+                    let basis = Basis { certainty: judged.certainty, by: judged.by.clone(), on: judged.on };
                     if let Some(change) = self.basis(ui, (id, "basis"), &basis) {
                         let Judged { value, .. } = *judged;
                         new = Some(change.map(|Basis { certainty, by, on }| Some(Judged { value, certainty, by, on })));
                     }
-                });
+                }
+                if let Some(guided) = guided {
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.guide_button(ui, guided));
+                }
             });
-        }
+        });
         new
     }
 

@@ -39,6 +39,7 @@ impl PowerMap {
                 if widgets::tool_toggle(ui, tokens, words::SIDE.of(lang), self.sheet.open).clicked() {
                     self.sheet.open = !self.sheet.open;
                 }
+                self.kept_button(ui, scene, subject, wishes);
                 self.key(ui, scene);
                 self.view(ui, scene, subject, wishes);
                 self.filtering.button(ui, scene, subject);

@@ -6,7 +6,7 @@ use super::{PowerMap, Spotlight, Subject, editable, toolbar::light_hue};
 use crate::{
     analysis::{
         Audience,
-        power::{PowerFinding, PowerMap as Derived, RuleKind, Verdict},
+        power::{PowerFinding, PowerMap as Derived, RuleKind, UnknownManager, Verdict},
     },
     edit::{Edit, Occasion, OrganisationEdit},
     model::{Basis, Certainty, Contact, ContactId, DuplicateRow, Line, LineKind, PowerMapMethod, PowerThreshold, Seat},
@@ -31,12 +31,16 @@ impl PowerMap {
         } else {
             ui.add(Label::new(tokens.small(words::NOT_FOR_ROOM.of(lang))).wrap());
         }
-        let doubts = doubts(scene, subject, map);
-        if !doubts.is_empty() {
+        let doubtful = map.structure.cycles.len() + map.structure.unknown_managers.len();
+        let doubtful = doubtful + subject.organisation.duplicates.len();
+        if doubtful > 0 {
             widgets::section(ui, tokens, words::TROUBLE.of(lang));
-            for (place, doubt) in doubts.into_iter().enumerate() {
-                ui.push_id(("doubt", place), |ui| self.doubt(ui, scene, subject, doubt, wishes));
-            }
+        }
+        for (place, doubt) in doubts(scene, subject, map).take(DOUBTS).enumerate() {
+            ui.push_id(("doubt", place), |ui| self.doubt(ui, scene, subject, doubt, wishes));
+        }
+        if doubtful > DOUBTS {
+            ui.label(tokens.small(says::more(lang, doubtful - DOUBTS)));
         }
     }
 
@@ -53,18 +57,13 @@ impl PowerMap {
             for finding in verdict.found(kind) {
                 self.finding(ui, scene, subject, finding, wishes);
             }
-            rule_line(ui, scene, kind, wishes);
+            rule_line(ui, scene, kind, None, wishes);
         }
         if !in_order.is_empty() {
             widgets::section(ui, tokens, says::IN_ORDER.of(lang));
         }
         for kind in in_order {
-            ui.horizontal_top(|ui| {
-                signs::show(ui, Sign::Check, tokens.sign, tokens.green.mark);
-                let rule = says::rule(lang, kind, &scene.workbook.method.power_map);
-                ui.add(Label::new(tokens.small(rule)).wrap());
-            });
-            rule_line(ui, scene, kind, wishes);
+            rule_line(ui, scene, kind, Some(Sign::Check), wishes);
         }
     }
 
@@ -172,7 +171,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, verdict: &Verdict)
             widgets::chip(ui, tokens, None, &says::is_for(lang, opportunity), tokens.neutral);
         }
     });
-    ui.add(Label::new(tokens.prose(says::sentence(lang, workbook, account, verdict)).strong()).wrap());
+    ui.add(Label::new(tokens.strong(says::sentence(lang, workbook, account, verdict))).wrap());
     if let Some(better) = &verdict.better {
         ui.add(Label::new(tokens.body(says::better(lang, workbook, account, better))).wrap());
     }
@@ -182,14 +181,21 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, verdict: &Verdict)
     }
 }
 
-/// Where a rule comes from, and its threshold, which can be changed and put back.
-fn rule_line(ui: &mut Ui, scene: &Scene<'_>, kind: RuleKind, wishes: &mut Wishes) {
+/// A rule and where it comes from, and its threshold, which can be changed and put back.
+fn rule_line(ui: &mut Ui, scene: &Scene<'_>, kind: RuleKind, sign: Option<Sign>, wishes: &mut Wishes) {
     let (tokens, lang) = (scene.tokens, scene.lang);
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(ui.spacing().button_padding.x);
+        if let Some(sign) = sign {
+            signs::show(ui, sign, tokens.type_size.small, tokens.green.mark);
+        }
+        ui.label(tokens.small(says::rule(lang, kind, &scene.workbook.method.power_map)));
+        origin_mark(ui, tokens, lang, kind.origin());
+    });
+    let Some(threshold) = kind.threshold() else { return };
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.set_max_height(tokens.target);
-            origin_mark(ui, tokens, lang, kind.origin());
-            let Some(threshold) = kind.threshold() else { return };
             ui.add_enabled_ui(editable(scene), |ui| threshold_field(ui, scene, kind, threshold, wishes));
         });
     });
@@ -223,35 +229,37 @@ struct Doubt {
 }
 
 /// Circles, unknown managers and duplicate ids.
-fn doubts(scene: &Scene<'_>, subject: Subject<'_>, map: &Derived) -> Vec<Doubt> {
+fn doubts<'a>(scene: &'a Scene<'_>, subject: Subject<'a>, map: &'a Derived) -> impl Iterator<Item = Doubt> + 'a {
     let lang = scene.lang;
-    let edit = |edit| Edit::Organisation(subject.customer.id.clone(), edit);
-    let make_head = |id: &ContactId| edit(OrganisationEdit::Rehang(id.clone(), None));
-    let mut doubts = Vec::new();
-    for cycle in &map.structure.cycles {
+    let edit = move |edit| Edit::Organisation(subject.customer.id.clone(), edit);
+    let make_head = move |id: &ContactId| edit(OrganisationEdit::Rehang(id.clone(), None));
+    let cycle = move |cycle: &Vec<ContactId>| {
         let names: Vec<&str> = cycle.iter().map(|id| subject.name(id)).collect();
         let head = |id: &ContactId| (words::make_head(lang, subject.name(id)), make_head(id));
-        doubts.push(Doubt {
+        Doubt {
             says: words::cycle_trouble(lang, &names.join(" → ")),
             contacts: cycle.clone(),
             mends: cycle.iter().take(MENDS).map(head).collect(),
-        });
-    }
-    for unknown in &map.structure.unknown_managers {
+        }
+    };
+    let unknown = move |unknown: &UnknownManager| {
         let placeholder = Contact { seat: Seat::Unknown, ..Contact::new(unknown.manager.clone(), "") };
-        doubts.push(Doubt {
+        Doubt {
             says: words::unknown_trouble(lang, subject.name(&unknown.contact), &unknown.manager),
             contacts: vec![unknown.contact.clone()],
             mends: vec![
                 (says::ADD_MISSING.of(lang).to_owned(), edit(OrganisationEdit::Put(Box::new(placeholder)))),
                 (says::MAKE_HEAD.of(lang).to_owned(), make_head(&unknown.contact)),
             ],
-        });
-    }
-    doubts.extend(subject.organisation.duplicates.iter().map(|row| duplicate(scene, subject, row)));
-    doubts
+        }
+    };
+    let structure = &map.structure;
+    let duplicates = subject.organisation.duplicates.iter().map(move |row| duplicate(scene, subject, row));
+    structure.cycles.iter().map(cycle).chain(structure.unknown_managers.iter().map(unknown)).chain(duplicates)
 }
 
+/// The most that are listed at once; as these are mended, the others follow.
+const DOUBTS: usize = 40;
 /// The most buttons below a circle.
 const MENDS: usize = 4;
 
