@@ -155,10 +155,19 @@ impl Subject<'_> {
         }
     }
 
-    /// The decision roles somebody holds, in the opportunity or else in general.
+    /// The decision roles somebody holds: in the opportunity, or else wherever it is.
     fn roles(&self, contact: &Contact) -> BTreeMap<DecisionRole, Certainty> {
         let held = |role| Some((role, self.held(contact, role)?.certainty));
-        DecisionRole::ALL.into_iter().filter_map(held).collect()
+        let mut roles: BTreeMap<DecisionRole, Certainty> = DecisionRole::ALL.into_iter().filter_map(held).collect();
+        let elsewhere = self.organisation.opportunities.iter().filter(|_| self.opportunity.is_none());
+        let elsewhere = elsewhere.flat_map(|opportunity| &opportunity.roles);
+        for held in elsewhere.filter(|held| held.contact == contact.id) {
+            let known = roles.entry(held.role).or_default();
+            if held.basis.certainty == Certainty::Confirmed {
+                *known = Certainty::Confirmed;
+            }
+        }
+        roles
     }
 
     /// A contact's name.
@@ -284,6 +293,8 @@ impl PowerMap {
             style: self.style,
             hidden: self.hidden.clone(),
             filtering: self.filtering.clone(),
+            opportunity: self.opportunity.clone(),
+            compared: self.compared.clone(),
             veiled: self.veiled,
             bare: true,
             ..Self::default()
@@ -309,7 +320,7 @@ impl PowerMap {
     /// Which opportunity is looked at and what is compared, with the way back to the whole map of today.
     fn strip(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>) {
         let (tokens, lang) = (scene.tokens, scene.lang);
-        if subject.opportunity.is_none() && self.changes.is_none() {
+        if self.bare || subject.opportunity.is_none() && self.changes.is_none() {
             return;
         }
         let frame = Frame::new().fill(tokens.accent.wash).inner_margin(Margin::symmetric(12, 4));

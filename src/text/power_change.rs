@@ -21,6 +21,7 @@ words! {
     NOTHING = "这两天之间没有变化。", "Nothing has changed between these days.";
     DECIDERS = "决策者", "Deciders";
     KEY_PERSONS = "其他关键人", "Other key persons";
+    PEOPLE = "人员", "People";
     OTHERS = "其他人", "Everybody else";
     LINES = "连线", "Lines";
     ARISEN = "新出现的问题", "New findings";

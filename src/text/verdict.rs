@@ -31,8 +31,7 @@ words! {
     DEFAULT = "恢复默认", "Back to the default";
     RULE_BETTER = "关键人：标为关键人的，或处在权力结构、核心圈之内的。灯色只看关键人的支持；推测的也算，并会注明。",
         "A key person is marked as one, or stands within the political structure or the inner circle. The light goes by the support of key persons; what is assumed counts, and is said to.";
-    WITHIN = "适用于", "For";
-    WHOLE_MAP = "整张图", "The whole map";
+    WHOLE_MAP = "看所有机会", "All of them";
     ALL_OPPORTUNITIES = "所有机会", "All opportunities";
     OPPORTUNITY = "机会", "Opportunity";
     ADD_OPPORTUNITY = "添加机会", "Add an opportunity";
@@ -265,8 +264,16 @@ pub fn better(lang: Lang, workbook: &Workbook, account: &CustomerId, better: &Be
             "Find out who decides. With the support of a decider it turns green."
         ),
         Better::WinDecider(who) => {
-            let who = of.names(who);
-            say!(lang, "争取{who}的支持，就转绿灯。", "With the support of {who} it turns green.")
+            let names = of.names(who);
+            if who.len() == 1 {
+                say!(lang, "争取到{names}的支持，就转绿灯。", "With the support of {names} it turns green.")
+            } else {
+                say!(
+                    lang,
+                    "争取到其中一位的支持，就转绿灯：{names}。",
+                    "With the support of one of these it turns green: {names}."
+                )
+            }
         }
         Better::Confirm(who) => {
             let who = of.names(who);
@@ -397,8 +404,23 @@ pub fn more(lang: Lang, count: usize) -> String {
 
 /// Which opportunity a verdict is for.
 pub fn is_for(lang: Lang, opportunity: &Opportunity) -> String {
-    let (word, name) = (WITHIN.of(lang), opportunity.label());
+    let (word, name) = (OPPORTUNITY.of(lang), opportunity.label());
     say!(lang, "{word}：{name}", "{word}: {name}")
+}
+
+/// The roles somebody holds in an opportunity.
+pub fn roles_in(lang: Lang, opportunity: &Opportunity, roles: &[&str]) -> String {
+    let (roles, is_for) = (listed(lang, roles), is_for(lang, opportunity));
+    say!(lang, "{is_for}，{roles}", "{is_for}, {roles}")
+}
+
+/// Somebody who is given as their own manager, and what to do about it.
+pub fn own_manager(lang: Lang, who: &str) -> String {
+    say!(
+        lang,
+        "{who} 的上级填成了自己。改挂到别人之下，或设为最高层。",
+        "{who} is given as their own manager. Hang them onto somebody else, or put them at the top."
+    )
 }
 
 /// A row of an import whose id was taken: what it says that the map doesn't.

@@ -179,12 +179,17 @@ impl Changes {
                 told.push(Group { heading: heading.of(lang), sentences });
             }
         };
-        for matters in Matters::ALL {
-            let people = change.people.iter().filter(|told| told.matters == matters);
-            let person =
-                |told: &ContactChange| Sentence { text: words::person(names, told), about: vec![told.contact.clone()] };
-            let heading = if audience == Audience::Trainer { words::matters(matters) } else { words::OTHERS };
-            group(heading, people.map(person).collect());
+        let person =
+            |told: &ContactChange| Sentence { text: words::person(names, told), about: vec![told.contact.clone()] };
+        if audience == Audience::Room {
+            // Whoever is told first, or apart, would be known to count.
+            change.people.sort_by_key(|told| now.contacts.index_of(&told.contact).unwrap_or(usize::MAX));
+            group(words::PEOPLE, change.people.iter().map(person).collect());
+        } else {
+            for matters in Matters::ALL {
+                let people = change.people.iter().filter(|told| told.matters == matters);
+                group(words::matters(matters), people.map(person).collect());
+            }
         }
         let line = |told: &LineChange| Sentence {
             text: words::line(names, told),

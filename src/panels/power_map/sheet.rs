@@ -244,6 +244,21 @@ impl Sheet<'_, '_> {
                 });
             });
         }
+        self.roles_elsewhere(ui);
+    }
+
+    /// The roles held in single opportunities, while none of them is looked at.
+    fn roles_elsewhere(&self, ui: &mut Ui) {
+        let lang = self.scene.lang;
+        for opportunity in self.subject.organisation.opportunities.iter().filter(|_| self.subject.opportunity.is_none())
+        {
+            let held = DecisionRole::ALL.into_iter().filter(|role| opportunity.held(&self.contact.id, *role).is_some());
+            let held: Vec<&str> = held.map(|role| terms::decision_role(role).of(lang)).collect();
+            if !held.is_empty() {
+                let text = self.scene.tokens.small(verdict::roles_in(lang, opportunity, &held));
+                ui.add(Label::new(text).wrap());
+            }
+        }
     }
 
     /// Gives a decision role, or takes it away: in the opportunity that is looked at, or else in general.

@@ -236,11 +236,13 @@ fn doubts<'a>(scene: &'a Scene<'_>, subject: Subject<'a>, map: &'a Derived) -> i
     let cycle = move |cycle: &Vec<ContactId>| {
         let names: Vec<&str> = cycle.iter().map(|id| subject.name(id)).collect();
         let head = |id: &ContactId| (words::make_head(lang, subject.name(id)), make_head(id));
-        Doubt {
-            says: words::cycle_trouble(lang, &names.join(" → ")),
-            contacts: cycle.clone(),
-            mends: cycle.iter().take(MENDS).map(head).collect(),
-        }
+        let (says, mends) = match (cycle.as_slice(), names.as_slice()) {
+            ([own], [name]) => {
+                (says::own_manager(lang, name), vec![(says::MAKE_HEAD.of(lang).to_owned(), make_head(own))])
+            }
+            _ => (words::cycle_trouble(lang, &names.join(" → ")), cycle.iter().take(MENDS).map(head).collect()),
+        };
+        Doubt { says, contacts: cycle.clone(), mends }
     };
     let unknown = move |unknown: &UnknownManager| {
         let placeholder = Contact { seat: Seat::Unknown, ..Contact::new(unknown.manager.clone(), "") };

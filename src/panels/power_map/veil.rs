@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     edit::{Edit, OrganisationEdit},
-    model::{Contact, Line, Organisation, Table, Workbook},
+    model::{Contact, KeptMap, Line, Organisation, Table, Workbook},
     panels::{Wish, Wishes},
     text::{Lang, power_map as words},
 };
@@ -55,21 +55,29 @@ impl Veil {
     }
 }
 
-/// Everybody called by their post, their department or a number, and no notes, which may name people.
+/// Everybody called by their post, their department or a number, on kept maps too, and no notes, which may name people.
 fn veiled(organisation: &Organisation, lang: Lang) -> Organisation {
-    let contact = |(index, contact): (usize, &Contact)| {
+    let contacts = &organisation.contacts;
+    let call = |number: usize, contact: &Contact| {
         let place = [&contact.title, &contact.department].into_iter().find(|text| !text.is_empty());
         let name = if contact.name.is_empty() && contact.is_placeholder() {
             String::new()
         } else {
-            place.cloned().unwrap_or_else(|| words::somebody(lang, index + 1))
+            place.cloned().unwrap_or_else(|| words::somebody(lang, number + 1))
         };
         Contact { name, note: String::new(), ..contact.clone() }
     };
+    // Whoever is still there has the same number on every map.
+    let number = |index: usize, contact: &Contact| contacts.index_of(&contact.id).unwrap_or(contacts.len() + index);
+    let all = |contacts: &Table<Contact>| {
+        contacts.iter().enumerate().map(|(index, contact)| call(number(index, contact), contact)).collect()
+    };
+    let kept = |map: &KeptMap| KeptMap { contacts: all(&map.contacts), ..map.clone() };
     let line = |line: &Line| Line { note: String::new(), ..line.clone() };
     Organisation {
-        contacts: organisation.contacts.iter().enumerate().map(contact).collect(),
+        contacts: all(contacts),
         lines: organisation.lines.iter().map(line).collect(),
+        kept: Arc::new(organisation.kept.iter().map(kept).collect()),
         ..organisation.clone()
     }
 }
