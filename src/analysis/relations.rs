@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::power;
+use super::{Audience, power};
 use crate::model::{
     Action, ComplianceQuestion, Contact, ContactId, Coverage, CustomerId, Date, DevelopmentCard, Level, MemberId,
     PowerMapMethod, Relation, Seat, Support, Workbook,
@@ -131,14 +131,14 @@ pub enum Touch {
 }
 
 impl Matrix {
-    /// The matrix of an account, or of all, over the people for whom `shown` holds. `more` stand among ours whether they
-    /// are in touch with anybody or not.
-    pub fn of(
-        workbook: &Workbook,
-        account: Option<&CustomerId>,
-        more: &[MemberId],
-        shown: impl Fn(&Contact) -> bool,
-    ) -> Self {
+    /// The matrix of an account, or of all: over the key people; for the room, to which it is not said who these are nor
+    /// what we mean to do, over those whose relation somebody owns. `more` stand among ours whether they are in touch
+    /// with anybody or not.
+    pub fn of(workbook: &Workbook, account: Option<&CustomerId>, more: &[MemberId], audience: Audience) -> Self {
+        let shown = |contact: &Contact| match audience {
+            Audience::Trainer => power::is_key(contact),
+            Audience::Room => contact.owner.is_some(),
+        };
         let organisations = workbook.organisations.iter();
         let organisations = organisations.filter(|organisation| account.is_none_or(|id| *id == organisation.account));
         let rows: Vec<(&CustomerId, &Contact)> = organisations
@@ -150,7 +150,7 @@ impl Matrix {
             if let Some(owner) = &contact.owner {
                 *here.entry(owner).or_default() += 1;
             }
-            for member in contact.relation.actions.iter().filter_map(|action| action.owner.as_ref()) {
+            for member in actions(contact, audience).iter().filter_map(|action| action.owner.as_ref()) {
                 here.entry(member).or_default();
             }
         }
@@ -166,14 +166,22 @@ impl Matrix {
         let theirs = rows.iter().map(|(account, contact)| Theirs {
             account: (*account).clone(),
             contact: contact.id.clone(),
-            touches: touches(contact, &columns),
+            touches: touches(contact, &columns, audience),
         });
         Self { ours: ours.collect(), theirs: theirs.collect() }
     }
 }
 
+/// What an audience may know of what we do and did with somebody.
+fn actions(contact: &Contact, audience: Audience) -> &[Action] {
+    match audience {
+        Audience::Trainer => &contact.relation.actions,
+        Audience::Room => &[],
+    }
+}
+
 /// How each of ours is in touch with somebody. Owning the relation says most, then what is still to be done.
-fn touches(contact: &Contact, columns: &HashMap<&MemberId, usize>) -> Vec<Option<Touch>> {
+fn touches(contact: &Contact, columns: &HashMap<&MemberId, usize>, audience: Audience) -> Vec<Option<Touch>> {
     let mut touches = vec![None; columns.len()];
     let mut put = |member: Option<&MemberId>, touch| {
         let place = member.and_then(|member| columns.get(member)).and_then(|at| touches.get_mut(*at));
@@ -182,11 +190,12 @@ fn touches(contact: &Contact, columns: &HashMap<&MemberId, usize>) -> Vec<Option
         }
     };
     for done in [true, false] {
-        for action in contact.relation.actions.iter().filter(|action| action.done.is_some() == done) {
+        for action in actions(contact, audience).iter().filter(|action| action.done.is_some() == done) {
             put(action.owner.as_ref(), if done { Touch::Acted } else { Touch::Acts });
         }
     }
-    put(contact.owner.as_ref(), Touch::Owner(power::level(&contact.relation)));
+    let level = power::level(&contact.relation).filter(|_| audience == Audience::Trainer);
+    put(contact.owner.as_ref(), Touch::Owner(level));
     touches
 }
 
@@ -326,7 +335,7 @@ mod tests {
             ..Workbook::default()
         };
         let acme = CustomerId::new("acme").unwrap();
-        let matrix = Matrix::of(&workbook, Some(&acme), &[member("zhao")], power::is_key);
+        let matrix = Matrix::of(&workbook, Some(&acme), &[member("zhao")], Audience::Trainer);
         let ours: Vec<_> = matrix.ours.iter().map(|o| (o.member.as_str(), o.here, o.everywhere)).collect();
         assert_eq!(ours, [("wang", 0, 0), ("li", 1, 2), ("zhao", 0, 0), ("ghost", 0, 0)]);
         let touches: Vec<_> =
@@ -339,7 +348,10 @@ mod tests {
                 ("b", vec![None, None, None, Some(Touch::Acted)], true)
             ]
         );
-        let all = Matrix::of(&workbook, None, &[], |contact| contact.owner.is_some());
+        let all = Matrix::of(&workbook, None, &[], Audience::Room);
         assert_eq!(all.theirs.iter().map(|t| t.contact.as_str()).collect::<Vec<_>>(), ["a", "c", "d"]);
+        assert_eq!(all.ours.iter().map(|o| o.member.as_str()).collect::<Vec<_>>(), ["li", "zhao"]);
+        let of_a = all.theirs.first().map(|theirs| theirs.touches.clone());
+        assert_eq!(of_a, Some(vec![Some(Touch::Owner(None)), None]), "no level, and nothing of what is done");
     }
 }

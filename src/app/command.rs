@@ -125,7 +125,7 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -137,6 +137,7 @@ impl Command {
         Self::Reload,
         Self::Import(Kind::Customers),
         Self::Import(Kind::Contributions),
+        Self::Import(Kind::Contacts),
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -150,6 +151,7 @@ impl Command {
         Self::Panel(PanelKind::Moves),
         Self::Panel(PanelKind::Classes),
         Self::Panel(PanelKind::Scores),
+        Self::Panel(PanelKind::Relations),
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
         Self::Another(PanelKind::Assessment),
@@ -200,6 +202,7 @@ impl Command {
             Self::SaveWhole => (words::SAVE_WHOLE, words::SAVE_WHOLE_TIP, &[]),
             Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
             Self::Import(Kind::Contributions) => (importing::CONTRIBUTIONS_COMMAND, importing::CONTRIBUTIONS_TIP, &[]),
+            Self::Import(Kind::Contacts) => (importing::CONTACTS_COMMAND, importing::CONTACTS_TIP, &[]),
             Self::Import(_) => (importing::CUSTOMERS_COMMAND, importing::CUSTOMERS_TIP, &[]),
             Self::Quit => (words::QUIT, words::QUIT_TIP, keys!(CTRL, Q)),
             Self::Undo => (words::UNDO, words::UNDO_TIP, keys!(CTRL, Z)),
@@ -214,7 +217,9 @@ impl Command {
             Self::Panel(PanelKind::Moves) => (words::SHOW_MOVES, words::SHOW_TIP, keys!(CTRL, Num6)),
             Self::Panel(PanelKind::Classes) => (words::SHOW_CLASSES, words::SHOW_TIP, keys!(CTRL, Num7)),
             Self::Panel(PanelKind::Scores) => (words::SHOW_SCORES, words::SHOW_TIP, keys!(CTRL, Num8)),
+            Self::Panel(PanelKind::Relations) => (words::SHOW_RELATIONS, words::SHOW_TIP, keys!(CTRL, Num9)),
             Self::Another(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Relations) => (words::SHOW_RELATIONS, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Scores) => (words::SHOW_SCORES, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Contributions) => (words::SHOW_CONTRIBUTIONS, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Classes) => (words::SHOW_CLASSES, words::ANOTHER_TIP, &[]),

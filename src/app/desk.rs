@@ -90,9 +90,9 @@ impl Desk {
     }
 
     /// Shows something else in a panel.
-    pub fn set_subject(&mut self, id: TileId, subject: String) {
+    pub fn set_subject(&mut self, id: TileId, subject: Option<String>) {
         if let Some(Tile::Pane(pane)) = self.tree.tiles.get_mut(id) {
-            pane.subject = Some(subject);
+            pane.subject = subject;
         }
     }
 
@@ -105,7 +105,7 @@ impl Desk {
         let found = same.or(used).or(of_kind.first()).map(|(id, _)| *id);
         match (found, &pane.subject) {
             (Some(id), subject) => {
-                if let Some(subject) = subject {
+                if subject.is_some() {
                     self.set_subject(id, subject.clone());
                 }
                 self.show_in_front(id);

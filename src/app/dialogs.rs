@@ -11,12 +11,12 @@ use egui::{
     text_edit::TextEditState,
 };
 
-use super::{command::Command, files, session::IfHeld};
+use super::{command::Command, export::Table, files, session::IfHeld};
 use crate::{
     analysis::Audience,
-    exchange::{Extract, Kind},
+    exchange::Kind,
     file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
-    model::{MemberId, RoundId, Workbook},
+    model::{CustomerId, MemberId, RoundId, Workbook},
     panels::QuestionList,
     text::{Lang, Word, app as words, file as file_words, importing, rounds, verdict, xlsform},
     ui::{Tokens, png, svg, widgets},
@@ -61,14 +61,14 @@ pub enum Purpose {
     Answers,
     /// To read a questionnaire from it.
     Questionnaire,
-    /// To import a table of this kind from it.
-    Table(Kind),
+    /// To import a table of this kind from it; contacts as those of a customer, where that is known.
+    Table(Kind, Option<CustomerId>),
     /// To watch it for answers: a folder.
     Watch,
     /// To give something out there.
     Give(Handout),
     /// To write tables to it: all in a spreadsheet, or one as CSV.
-    Export(Option<Extract>),
+    Export(Table),
     /// To save what a panel shows.
     Picture(Extent),
     /// To write questions to it: as a page, or as plain text.
@@ -104,9 +104,11 @@ impl Purpose {
             Self::Open | Self::Save => Some((words::FILE_KIND, &[files::EXTENSION])),
             Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, &[files::PAGE_EXTENSION])),
             Self::Questionnaire => Some((xlsform::FILE_KIND, &[files::SPREADSHEET_EXTENSION])),
-            Self::Table(_) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
-            Self::Export(None) => Some((words::SPREADSHEET_KIND, &[files::SPREADSHEET_EXTENSION])),
-            Self::Export(Some(_)) => Some((words::TABLE_KIND, &[files::TABLE_EXTENSION])),
+            Self::Table(..) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
+            Self::Export(table) if table.is_spreadsheet() => {
+                Some((words::SPREADSHEET_KIND, &[files::SPREADSHEET_EXTENSION]))
+            }
+            Self::Export(_) => Some((words::TABLE_KIND, &[files::TABLE_EXTENSION])),
             Self::Picture(_) => Some((words::PICTURE_KIND, &[png::EXTENSION, svg::EXTENSION])),
             Self::Questions(_) => Some((verdict::FILE_KIND, &[files::PAGE_EXTENSION, files::TEXT_EXTENSION])),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
@@ -125,7 +127,7 @@ impl Purpose {
             Self::Save => (words::PATH_TITLE_SAVE, words::PATH_SAVE),
             Self::Answers => (words::PATH_TITLE_ANSWERS, words::PATH_TAKE_IN),
             Self::Questionnaire => (xlsform::PATH_TITLE, xlsform::PATH_IMPORT),
-            Self::Table(_) => (importing::PATH_TITLE, importing::PATH_READ),
+            Self::Table(..) => (importing::PATH_TITLE, importing::PATH_READ),
             Self::Watch => (words::PATH_TITLE_WATCH, words::PATH_WATCH),
             Self::Give(Handout::Forms(_)) => (words::PATH_TITLE_FORMS, words::PATH_FORMS),
             Self::Give(Handout::Report(..)) => (words::PATH_TITLE_REPORT, words::PATH_SAVE),
@@ -146,7 +148,7 @@ impl Purpose {
             Self::Answers => (!path.exists()).then_some(words::PATH_NO_FILE),
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
-            Self::Open | Self::Questionnaire | Self::Table(_) => (!path.exists()).then_some(words::PATH_NO_FILE),
+            Self::Open | Self::Questionnaire | Self::Table(..) => (!path.exists()).then_some(words::PATH_NO_FILE),
             Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture(_) | Self::Questions(_) => {
                 (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
             }

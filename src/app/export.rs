@@ -1,6 +1,6 @@
 //! What goes out of the window for other programs: tables, and what a panel shows as a picture.
 
-use std::path::Path;
+use std::{iter, path::Path};
 
 use egui::{Ui, emath::GuiRounding as _};
 
@@ -12,32 +12,72 @@ use super::{
     picture::Whole,
 };
 use crate::{
-    exchange::{self, Extract},
+    exchange::{self, Extract, Scope},
     file::write_whole,
-    model::slug,
+    model::{CustomerId, Workbook, slug},
     panels::{QuestionList, Scene, Selection},
     text::{
-        self, Lang, Word, app as words, cli, export as says,
+        self, Lang, app as words, cli, export as says,
         verdict::{self, TakeAlong},
     },
     ui::{Raster, offscreen, png, svg},
 };
 
+/// Something to be written, and as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Customers, contributions and the value map as a spreadsheet.
+    Everything,
+    /// One of these as CSV.
+    Extract(Extract),
+    /// The register of a customer's people, or of everybody's.
+    Register {
+        /// Whose.
+        account: Option<CustomerId>,
+        /// As a spreadsheet, and not as CSV.
+        as_spreadsheet: bool,
+    },
+}
+
+impl Table {
+    /// Whether it is written as a spreadsheet, and not as CSV.
+    pub const fn is_spreadsheet(&self) -> bool {
+        matches!(self, Self::Everything | Self::Register { as_spreadsheet: true, .. })
+    }
+
+    /// What it is called.
+    fn label(&self, lang: Lang, workbook: &Workbook) -> String {
+        match self {
+            Self::Everything => words::EXPORT_ALL.of(lang).to_owned(),
+            Self::Extract(Extract::Customers) => words::EXPORT_CUSTOMERS.of(lang).to_owned(),
+            Self::Extract(Extract::Contributions) => words::EXPORT_CONTRIBUTIONS.of(lang).to_owned(),
+            Self::Register { account, .. } => {
+                let account = account.as_ref().map(|id| workbook.customer_label(id));
+                says::register(lang, account, if self.is_spreadsheet() { "XLSX" } else { "CSV" })
+            }
+        }
+    }
+}
+
 /// What can be exported, to choose from.
-pub(super) fn choices(lang: Lang) -> Chooser<Pick> {
-    let choices: [(Option<Extract>, Word); 3] = [
-        (None, words::EXPORT_ALL),
-        (Some(Extract::Customers), words::EXPORT_CUSTOMERS),
-        (Some(Extract::Contributions), words::EXPORT_CONTRIBUTIONS),
-    ];
-    let entry = |(extract, label): (_, Word)| Entry {
-        value: Pick::Export(extract),
-        label: label.of(lang).to_owned(),
+pub(super) fn choices(lang: Lang, workbook: &Workbook) -> Chooser<Pick> {
+    let mapped = workbook.organisations.iter().filter(|organisation| !organisation.contacts.is_empty());
+    let mapped: Vec<&CustomerId> = mapped.map(|organisation| &organisation.account).collect();
+    // Of one customer there is one register; where there are several, all of them stand in one as well.
+    let all = (mapped.len() > 1).then_some(None);
+    let accounts = all.into_iter().chain(mapped.into_iter().map(|account| Some(account.clone())));
+    let registers = accounts.flat_map(|account| {
+        [true, false].map(|as_spreadsheet| Table::Register { account: account.clone(), as_spreadsheet })
+    });
+    let tables = iter::once(Table::Everything).chain(Extract::ALL.map(Table::Extract)).chain(registers);
+    let entry = |table: Table| Entry {
+        label: table.label(lang, workbook),
         detail: String::new(),
-        also: Lang::ALL.map(|lang| label.of(lang)).join(" "),
+        also: Lang::ALL.map(|lang| table.label(lang, workbook)).join(" "),
         possible: true,
+        value: Pick::Export(table),
     };
-    Chooser::new(words::EXPORT_HINT, choices.into_iter().map(entry).collect())
+    Chooser::new(words::EXPORT_HINT, tables.map(entry).collect())
 }
 
 /// A kind of picture.
@@ -60,23 +100,33 @@ impl Picture {
 
 impl App {
     /// What an export is called at first: as the workbook, and by what it holds of it.
-    pub(super) fn export_name(&self, extract: Option<Extract>) -> String {
-        let workbook = self.name();
+    pub(super) fn export_name(&self, table: &Table) -> String {
+        let (lang, workbook) = (self.lang(), self.name());
         let workbook = Path::new(&workbook).file_stem().unwrap_or_default().to_string_lossy();
-        match extract {
-            None => format!("{workbook}.{}", files::SPREADSHEET_EXTENSION),
-            Some(extract) => {
-                format!("{workbook}-{}.{}", says::sheet(extract).of(self.lang()), files::TABLE_EXTENSION)
+        let extension = if table.is_spreadsheet() { files::SPREADSHEET_EXTENSION } else { files::TABLE_EXTENSION };
+        let of = match table {
+            Table::Everything => String::new(),
+            Table::Extract(extract) => format!("-{}", says::sheet(*extract).of(lang)),
+            Table::Register { account, .. } => {
+                let register = says::REGISTER.of(lang);
+                let of = account.as_ref().map(|id| slug(self.session.workbook().customer_label(id), "account"));
+                of.map_or_else(|| format!("-{register}"), |of| format!("-{register}-{of}"))
             }
-        }
+        };
+        format!("{workbook}{of}.{extension}")
     }
 
     /// Writes a spreadsheet, or a table as CSV.
-    pub(super) fn export(&mut self, extract: Option<Extract>, to: &Path) {
+    pub(super) fn export(&mut self, table: &Table, to: &Path) {
         let (lang, workbook, derived) = (self.lang(), self.session.workbook(), self.session.derived());
-        let bytes = match extract {
-            None => exchange::spreadsheet(workbook, derived, lang, None),
-            Some(extract) => exchange::csv(workbook, derived, lang, extract),
+        let bytes = match table {
+            Table::Everything => exchange::spreadsheet(workbook, derived, lang, None),
+            Table::Extract(extract) => exchange::csv(workbook, derived, lang, *extract),
+            Table::Register { account, as_spreadsheet } => {
+                let scope = Scope { account: account.as_ref(), audience: self.setup.settings.audience };
+                let write = if *as_spreadsheet { exchange::register_spreadsheet } else { exchange::register_csv };
+                write(workbook, derived, lang, scope)
+            }
         };
         let bytes = bytes.map_err(|error| says::error(lang, &error));
         self.put(to, bytes);

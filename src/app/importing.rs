@@ -17,11 +17,13 @@ use egui::Context;
 
 use super::{App, dialogs::file_name, notices::Weight};
 use crate::{
+    edit::Edit,
     exchange::{
         Field, Form, ImportError, Kind, Lines, Options, Preview, Report, RowFate, folder, likely_kind, preview,
     },
     file::IoProblem,
-    model::Workbook,
+    model::{CustomerId, Pane, PanelKind, Workbook},
+    panels::Selection,
     text::{Lang, file as file_words, importing as words},
 };
 
@@ -31,7 +33,7 @@ use rows::Columns;
 const SHOWN: usize = 50_000;
 
 /// The kinds that can be imported here.
-const KINDS: [Kind; 2] = [Kind::Customers, Kind::Contributions];
+const KINDS: [Kind; 3] = [Kind::Customers, Kind::Contributions, Kind::Contacts];
 
 /// A table being looked at.
 pub(super) struct Importing {
@@ -56,9 +58,20 @@ pub(super) struct Importing {
 struct Asked {
     /// What it is about; what its header says where nobody has said.
     kind: Option<Kind>,
+    /// Whose people contacts are.
+    account: Option<Account>,
     sheet: Option<String>,
     /// Which column is what, by its place from 0; what the header says where nobody has said.
     places: Option<Vec<(Field, usize)>>,
+}
+
+/// Whose people a table of contacts holds.
+#[derive(Clone, Debug, PartialEq)]
+enum Account {
+    /// A customer's of the workbook.
+    Known(CustomerId),
+    /// A customer's of this name, to be created.
+    New(String),
 }
 
 /// A table as it was read.
@@ -86,9 +99,9 @@ pub(super) enum Decision {
 }
 
 impl Importing {
-    /// A file to be read; of a kind, where that is known.
-    fn new(path: PathBuf, kind: Option<Kind>) -> Self {
-        let asked = Asked { kind, ..Asked::default() };
+    /// A file to be read; of a kind and about a customer's people, where that is known.
+    fn new(path: PathBuf, kind: Option<Kind>, account: Option<CustomerId>) -> Self {
+        let asked = Asked { kind, account: account.map(Account::Known), ..Asked::default() };
         Self {
             path,
             bytes: None,
@@ -123,6 +136,8 @@ impl Importing {
             Arc::ptr_eq(&before.customers, &workbook.customers)
                 && Arc::ptr_eq(&before.offerings, &workbook.offerings)
                 && Arc::ptr_eq(&before.contributions, &workbook.contributions)
+                && Arc::ptr_eq(&before.organisations, &workbook.organisations)
+                && Arc::ptr_eq(&before.team, &workbook.team)
         };
         self.read.as_ref().is_some_and(|read| read.asked == self.asked && is_same(&read.before))
     }
@@ -176,7 +191,12 @@ impl Importing {
 
     /// Asks for another kind; its sheet and its columns are looked for anew.
     fn ask_kind(&mut self, kind: Kind) {
-        self.asked = Asked { kind: Some(kind), ..Asked::default() };
+        self.asked = Asked { kind: Some(kind), account: self.asked.account.take(), ..Asked::default() };
+    }
+
+    /// Asks for the people to be somebody else's.
+    fn ask_account(&mut self, account: Account) {
+        self.asked.account = Some(account);
     }
 
     /// Asks for another sheet.
@@ -225,15 +245,39 @@ fn read(path: &Path, bytes: Option<Arc<Vec<u8>>>, asked: Asked, before: Workbook
     };
     let likely = || likely_kind(&bytes, asked.sheet.as_deref()).unwrap_or(Kind::Customers);
     let kind = asked.kind.unwrap_or_else(likely);
-    let options =
-        Options { places: asked.places.clone(), sheet: asked.sheet.clone(), shown: SHOWN, ..Options::new(kind) };
+    let (account, account_name) = match &asked.account {
+        Some(Account::Known(id)) => (Some(id.clone()), String::new()),
+        Some(Account::New(name)) if !name.trim().is_empty() => {
+            let id = CustomerId::fresh(name, |id| before.customers.contains(id));
+            (Some(id), name.trim().to_owned())
+        }
+        Some(Account::New(_)) | None => (None, String::new()),
+    };
+    let options = Options {
+        places: asked.places.clone(),
+        sheet: asked.sheet.clone(),
+        account,
+        account_name,
+        shown: SHOWN,
+        ..Options::new(kind)
+    };
     let found = preview(&before, &bytes, &options).map_err(Unreadable::Table);
     Read { asked, kind, before, bytes, found }
 }
 
+/// The customer whose people an import brings.
+fn mapped(edit: &Edit) -> Option<&CustomerId> {
+    match edit {
+        Edit::Together(_, edits) => edits.iter().find_map(mapped),
+        Edit::Organisation(account, _) => Some(account),
+        _ => None,
+    }
+}
+
 impl App {
-    /// Begins to look at a table; of a kind, where that is known.
-    pub(super) fn look_at_table(&mut self, path: PathBuf, kind: Option<Kind>) {
+    /// Begins to look at a table; of a kind and about a customer's people, where that is known. Otherwise contacts are
+    /// taken for those of the customer one is looking at.
+    pub(super) fn look_at_table(&mut self, path: PathBuf, kind: Option<Kind>, account: Option<CustomerId>) {
         let lang = self.lang();
         if !self.is_trainer() {
             self.notices.tell(Weight::Trouble, words::ONLY_TRAINER.of(lang).to_owned());
@@ -241,8 +285,20 @@ impl App {
             let refused = super::words::READ_ONLY_REFUSED.of(lang).to_owned();
             self.notices.tell(Weight::Trouble, refused);
         } else {
-            self.importing = Some(Importing::new(path, kind));
+            let account = account.or_else(|| self.customer_looked_at());
+            self.importing = Some(Importing::new(path, kind, account));
         }
+    }
+
+    /// The customer that is selected, or somebody of whose people is; the only one, where there are no others.
+    fn customer_looked_at(&self) -> Option<CustomerId> {
+        let customers = &self.session.workbook().customers;
+        let selected = match &self.selection {
+            Selection::Customer(id) | Selection::Contact(id, _) => Some(id),
+            _ => None,
+        };
+        let only = || customers.keys().next().filter(|_| customers.len() == 1);
+        selected.filter(|id| customers.contains(*id)).or_else(only).cloned()
     }
 
     /// Draws the dialog of a table being looked at, if there is one.
@@ -264,8 +320,15 @@ impl App {
             _ => return,
         };
         let Some(edit) = import.edit else { return };
+        let map = mapped(&edit).cloned();
         match self.session.apply(edit) {
-            Ok(()) => self.notices.tell(Weight::Done, words::done(self.lang(), &file, &import.report)),
+            Ok(()) => {
+                self.notices.tell(Weight::Done, words::done(self.lang(), &file, &import.report));
+                if let Some(account) = map {
+                    self.desk.open(&Pane { kind: PanelKind::PowerMap, subject: Some(account.to_string()) });
+                    self.keep_view();
+                }
+            }
             refused => self.tell_refused(refused),
         }
     }

@@ -60,7 +60,7 @@ impl Menus<'_> {
                 ui.separator();
                 self.items(ui, chosen, &[Command::Save, Command::SaveAs, Command::Reload]);
                 ui.separator();
-                let imports = [Kind::Customers, Kind::Contributions].map(Command::Import);
+                let imports = [Kind::Customers, Kind::Contributions, Kind::Contacts].map(Command::Import);
                 self.items(ui, chosen, &imports);
                 self.items(ui, chosen, &[Command::Export, Command::SavePicture, Command::SaveWhole]);
                 ui.separator();

@@ -45,6 +45,7 @@ use collecting::Collecting;
 use command::{Command, Possible};
 use desk::Desk;
 use dialogs::{Answer, Dialog, Extent, Next, Purpose, file_name};
+use export::Table;
 use files::{Picked, Picking};
 use importing::Importing;
 use menu::{Choice, Menus};
@@ -56,7 +57,7 @@ use crate::{
     analysis::Audience,
     edit::{Edit, Typing},
     exchange::{
-        Extract,
+        Kind,
         forms::{Form, FormError},
     },
     file::{Difference, Recovery, differences},
@@ -139,7 +140,7 @@ enum Pick {
     Go(Pane, Selection),
     Another(Pane),
     Do(RoundRequest),
-    Export(Option<Extract>),
+    Export(Table),
 }
 
 /// Makes a context ready to draw into: the built-in fonts, and the keys of the interface's size, which are commands
@@ -279,8 +280,8 @@ impl App {
                         self.keep_view();
                     }
                     Pick::Do(request) => self.request(ui.ctx(), request),
-                    Pick::Export(extract) => {
-                        self.choose_file(ui.ctx(), Purpose::Export(extract), Next::Stay);
+                    Pick::Export(table) => {
+                        self.choose_file(ui.ctx(), Purpose::Export(table), Next::Stay);
                         ui.ctx().request_repaint();
                     }
                 }
@@ -456,7 +457,11 @@ impl App {
                 Wish::Type(typed, edit) => self.type_in(typed, edit),
                 Wish::Select(selection) => self.selection = selection,
                 Wish::Subject(subject) => {
-                    self.desk.set_subject(id, subject);
+                    self.desk.set_subject(id, Some(subject));
+                    rearranged = true;
+                }
+                Wish::NoSubject => {
+                    self.desk.set_subject(id, None);
                     rearranged = true;
                 }
                 Wish::Open(pane) => {
@@ -465,24 +470,26 @@ impl App {
                 }
                 Wish::Notice(text) => self.notices.tell(Weight::Done, text),
                 Wish::Do(request) => self.request(ctx, request),
-                Wish::ImportQuestionnaire | Wish::SaveWhole => {
-                    let purpose = match wish {
-                        Wish::SaveWhole => Purpose::Picture(Extent::Whole),
-                        _ => Purpose::Questionnaire,
-                    };
-                    self.choose_file(ctx, purpose, Next::Stay);
-                    // What it opened is over what has been drawn.
-                    ctx.request_repaint();
+                Wish::ImportQuestionnaire => self.choose_for_panel(ctx, Purpose::Questionnaire),
+                Wish::SaveWhole => self.choose_for_panel(ctx, Purpose::Picture(Extent::Whole)),
+                Wish::ImportContacts(account) => {
+                    self.choose_for_panel(ctx, Purpose::Table(Kind::Contacts, Some(account)));
                 }
                 Wish::SaveQuestions(questions) => {
-                    self.choose_file(ctx, Purpose::Questions(questions), Next::Stay);
-                    ctx.request_repaint();
+                    self.choose_for_panel(ctx, Purpose::Questions(questions));
                 }
             }
         }
         if rearranged {
             self.keep_view();
         }
+    }
+
+    /// Lets a file be chosen that a panel wants.
+    fn choose_for_panel(&mut self, ctx: &egui::Context, purpose: Purpose) {
+        self.choose_file(ctx, purpose, Next::Stay);
+        // What it opened is over what has been drawn.
+        ctx.request_repaint();
     }
 
     fn apply(&mut self, edit: Edit) {
@@ -533,7 +540,7 @@ impl App {
             Command::Open => self.leave(ctx, Next::Choose),
             Command::Save => self.save(ctx, Agreed::default(), Next::Stay),
             Command::SaveAs => self.choose_file(ctx, Purpose::Save, Next::Stay),
-            Command::Export => self.chooser = Some(export::choices(lang)),
+            Command::Export => self.chooser = Some(export::choices(lang, self.session.workbook())),
             Command::SavePicture => self.choose_file(ctx, Purpose::Picture(Extent::Seen), Next::Stay),
             Command::SaveWhole => self.choose_file(ctx, Purpose::Picture(Extent::Whole), Next::Stay),
             Command::Reload => self.reload(),
@@ -563,7 +570,7 @@ impl App {
             }
             Command::Findings => self.toggle_sheet(Sheet::Findings),
             Command::Notices => self.toggle_sheet(Sheet::Notices),
-            Command::Import(table) => self.choose_file(ctx, Purpose::Table(table), Next::Stay),
+            Command::Import(table) => self.choose_file(ctx, Purpose::Table(table, None), Next::Stay),
             Command::Round(step) => self.run_step(ctx, step),
             Command::Room => {
                 let audience = &mut self.setup.settings.audience;
@@ -886,7 +893,7 @@ impl App {
 
     fn ask_for_path(&mut self, purpose: Purpose) {
         let text = match purpose {
-            Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(_) => {
+            Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(..) => {
                 String::new()
             }
             Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture(_) | Purpose::Questions(_) => {
@@ -901,7 +908,7 @@ impl App {
     fn suggestion(&self, purpose: &Purpose) -> (PathBuf, String) {
         let name = match (purpose, self.session.source()) {
             (Purpose::Give(handout), _) => self.handout_name(handout),
-            (Purpose::Export(extract), _) => self.export_name(*extract),
+            (Purpose::Export(table), _) => self.export_name(table),
             (Purpose::Picture(_), _) => self.picture_name(),
             (Purpose::Questions(questions), _) => self.questions_name(questions),
             (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
@@ -941,7 +948,7 @@ impl App {
             Purpose::Save => self.save_to(ctx, path),
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
-            Purpose::Table(table) => self.look_at_table(path, Some(table)),
+            Purpose::Table(table, account) => self.look_at_table(path, Some(table), account),
             Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture(_) | Purpose::Questions(_) => {
                 let named = match purpose.kind() {
                     Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
@@ -953,7 +960,7 @@ impl App {
                 }
                 match purpose {
                     Purpose::Give(handout) => self.offer(ctx, handout, named),
-                    Purpose::Export(extract) => self.export(extract, &named),
+                    Purpose::Export(table) => self.export(&table, &named),
                     Purpose::Questions(questions) => self.save_questions(&questions, &named),
                     Purpose::Picture(Extent::Whole) => self.save_whole(&named),
                     _ => {
@@ -974,7 +981,7 @@ impl App {
             _ if !self.dialogs.is_empty() || self.importing.is_some() => {}
             [] => {}
             [path] if is_called_table(path) && !brings_answers(path) && self.answering.is_none() => {
-                self.look_at_table(path.clone(), None);
+                self.look_at_table(path.clone(), None, None);
             }
             [path] if !brings_answers(path) => self.leave(ctx, Next::Open(path.clone())),
             _ if self.answering.is_none() => self.read_answers(ctx, dropped),

@@ -17,12 +17,12 @@ pub struct Subject {
 }
 
 /// Everything a kind of panel can show, the first being what it shows unasked. The value map, the matrix, the grid and
-/// the classes show all customers: they have no subjects.
+/// the classes show all customers: they have no subjects. Relations show all people unasked.
 pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Derived) -> Vec<Subject> {
     let subject = |id: &str| label(kind, id, lang, workbook).map(|label| Subject { id: id.to_owned(), label });
     match kind {
         PanelKind::ValueMap | PanelKind::Scores | PanelKind::Contributions | PanelKind::Classes => Vec::new(),
-        PanelKind::PowerMap => {
+        PanelKind::PowerMap | PanelKind::Relations => {
             let mapped = derived.power_maps.keys();
             let others = workbook.customers.keys().filter(|id| !derived.power_maps.contains(*id));
             mapped.chain(others).filter_map(|id| subject(id.as_str())).collect()
@@ -44,7 +44,9 @@ pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Deri
 pub fn label(kind: PanelKind, id: &str, lang: Lang, workbook: &Workbook) -> Option<String> {
     match kind {
         PanelKind::ValueMap | PanelKind::Scores | PanelKind::Contributions | PanelKind::Classes => None,
-        PanelKind::PowerMap => workbook.customers.get(&CustomerId::new(id).ok()?).map(|c| c.label().to_owned()),
+        PanelKind::PowerMap | PanelKind::Relations => {
+            workbook.customers.get(&CustomerId::new(id).ok()?).map(|c| c.label().to_owned())
+        }
         PanelKind::Feedback => {
             let conversation = workbook.conversations.get(&ConversationId::new(id).ok()?)?;
             let (person, kind) = (workbook.member_label(&conversation.person), terms::conversation(conversation.kind));

@@ -1,4 +1,4 @@
-//! The command that writes customers and contributions as a spreadsheet or as CSV.
+//! The command that writes customers, contributions or the register of relations as a spreadsheet or as CSV.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 use super::{Done, Look, NotDone, put, read, shown};
 use crate::{
     analysis::Derived,
-    exchange::{self, Extract},
-    text::export as says,
+    exchange::{self, Extract, Kind, Scope},
+    model::{CustomerId, Workbook},
+    text::{Lang, export as says, import},
 };
 
 #[derive(Args, Debug)]
@@ -18,31 +19,58 @@ pub(super) struct Export {
     /// The file to write: .xlsx, with the grid and the value map as a chart, or .csv
     #[arg(long, value_name = "FILE.xlsx|FILE.csv")]
     out: PathBuf,
-    /// What to write [default: all of it into .xlsx, customers into .csv]
+    /// What to write [default: customers and contributions into .xlsx, customers into .csv]
     #[arg(long)]
-    what: Option<Extract>,
+    what: Option<What>,
+    /// Whose contacts to write [default: everybody's]
+    #[arg(long, value_name = "ID")]
+    account: Option<String>,
 }
 
-impl ValueEnum for Extract {
+/// What can be written.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Extract(Extract),
+    Register,
+}
+
+impl ValueEnum for What {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &[Self::Extract(Extract::Customers), Self::Extract(Extract::Contributions), Self::Register]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.kind().name()))
+        let kind = match self {
+            Self::Extract(extract) => extract.kind(),
+            Self::Register => Kind::Contacts,
+        };
+        Some(PossibleValue::new(kind.name()))
     }
 }
 
 impl Export {
+    /// The customer named, who must have people.
+    fn whose(&self, workbook: &Workbook, id: &str, lang: Lang) -> Result<CustomerId, NotDone> {
+        let id = CustomerId::new(id).map_err(|bad| NotDone(import::bad_id(lang, bad)))?;
+        let has_people = workbook.organisations.get(&id).is_some_and(|organisation| !organisation.contacts.is_empty());
+        if has_people { Ok(id) } else { Err(NotDone(says::no_people(lang, &id))) }
+    }
+
     /// Writes the file, over one that is there.
     pub(super) fn write(&self, look: Look) -> Result<Done, NotDone> {
         let lang = look.lang();
         let ending = self.out.extension().unwrap_or_default().to_ascii_lowercase();
         let workbook = read(&self.workbook, lang)?;
         let derived = Derived::of(&workbook, look.today());
-        let bytes = match ending.to_str() {
-            Some("xlsx") => exchange::spreadsheet(&workbook, &derived, lang, self.what),
-            Some("csv") => exchange::csv(&workbook, &derived, lang, self.what.unwrap_or(Extract::Customers)),
+        let account = self.account.as_deref().map(|id| self.whose(&workbook, id, lang)).transpose()?;
+        let scope = Scope { account: account.as_ref(), audience: look.audience() };
+        let bytes = match (ending.to_str(), self.what) {
+            (Some("xlsx"), None) => exchange::spreadsheet(&workbook, &derived, lang, None),
+            (Some("xlsx"), Some(What::Extract(what))) => exchange::spreadsheet(&workbook, &derived, lang, Some(what)),
+            (Some("xlsx"), Some(What::Register)) => exchange::register_spreadsheet(&workbook, &derived, lang, scope),
+            (Some("csv"), None) => exchange::csv(&workbook, &derived, lang, Extract::Customers),
+            (Some("csv"), Some(What::Extract(what))) => exchange::csv(&workbook, &derived, lang, what),
+            (Some("csv"), Some(What::Register)) => exchange::register_csv(&workbook, &derived, lang, scope),
             _ => return Err(NotDone(format!("{}: {}", shown(&self.out), says::NO_TABLE.of(lang)))),
         };
         put(&self.out, bytes.map_err(|error| NotDone(says::error(lang, &error)))?, lang)

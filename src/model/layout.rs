@@ -24,11 +24,13 @@ pub enum PanelKind {
     Classes,
     /// Score matrix 评分矩阵.
     Scores,
+    /// Relations 关系经营.
+    Relations,
 }
 
 impl PanelKind {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ValueMap,
         Self::PowerMap,
         Self::Feedback,
@@ -37,6 +39,7 @@ impl PanelKind {
         Self::Moves,
         Self::Classes,
         Self::Scores,
+        Self::Relations,
     ];
 
     /// Its name on the command line.
@@ -50,6 +53,7 @@ impl PanelKind {
             Self::Moves => "moves",
             Self::Classes => "classes",
             Self::Scores => "scores",
+            Self::Relations => "relations",
         }
     }
 }

@@ -4,6 +4,7 @@
 mod block;
 mod hand;
 mod keys;
+mod list;
 mod order;
 mod plan;
 mod table;
@@ -11,6 +12,7 @@ mod table;
 pub use self::{
     block::Spot,
     hand::Hand,
+    list::{Asked, List, Listing, Walk},
     order::{Key, Order, SortBy},
     plan::{Plan, Shape},
     table::{Draw, SortHead, Table, clipped, line, note_mark},

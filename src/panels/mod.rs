@@ -13,6 +13,7 @@ mod kept;
 mod keys;
 pub mod moves;
 pub mod power_map;
+pub mod relations;
 pub mod scores;
 mod steps;
 pub mod value_map;
@@ -83,6 +84,8 @@ pub enum Wish {
     Select(Selection),
     /// Show something else in this panel.
     Subject(String),
+    /// Show everything in this panel.
+    NoSubject,
     /// Open a panel, or bring it to the front.
     Open(Pane),
     /// Tell the person something, in their language.
@@ -91,6 +94,8 @@ pub enum Wish {
     Do(RoundRequest),
     /// Take in a questionnaire from a file that is still to be chosen.
     ImportQuestionnaire,
+    /// Take in a customer's people from a file that is still to be chosen.
+    ImportContacts(CustomerId),
     /// Save all of the map that this panel shows as a picture.
     SaveWhole,
     /// Save what to ask next about an account, to a file that is still to be chosen.
@@ -199,6 +204,8 @@ pub enum PanelState {
     Scores(scores::Scores),
     /// The power map.
     PowerMap(Box<power_map::PowerMap>),
+    /// Relations.
+    Relations(relations::Relations),
     /// The 360° assessment.
     Assessment(assessment::Assessment),
     /// Conversations.
@@ -217,6 +224,7 @@ impl PanelState {
             PanelKind::Contributions => Self::Contributions(contributions::Contributions::default()),
             PanelKind::Scores => Self::Scores(scores::Scores::default()),
             PanelKind::PowerMap => Self::PowerMap(Box::default()),
+            PanelKind::Relations => Self::Relations(relations::Relations::default()),
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
             PanelKind::Moves => Self::Moves(moves::Moves::default()),
@@ -240,6 +248,7 @@ impl PanelState {
             Self::Contributions(panel) => panel.show(ui, scene, wishes),
             Self::Scores(panel) => panel.show(ui, scene, wishes),
             Self::PowerMap(panel) => panel.show(ui, scene, wishes),
+            Self::Relations(panel) => panel.show(ui, scene, wishes),
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
             Self::Feedback(panel) => panel.show(ui, scene, wishes),
             Self::Moves(panel) => panel.show(ui, scene, wishes),

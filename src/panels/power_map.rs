@@ -31,14 +31,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use egui::{Frame, Margin, Panel, Pos2, Rect, Ui, Vec2};
 
 use crate::{
-    analysis::layout,
+    analysis::{Audience, layout},
     edit::{CustomerEdit, Edit, OrganisationEdit},
     model::{
         Basis, Certainty, Contact, ContactId, Customer, CustomerId, DecisionRole, LineKind, Opportunity, OpportunityId,
         Organisation, Seat,
     },
     panels::{Scene, Selection, Wish, Wishes, kept::Comparison},
-    text::{kept, power_map as words, verdict},
+    text::{kept, power_map as words, relations, verdict},
     ui::{Canvas, Lasso, Tokens, Typed, View, widgets},
 };
 
@@ -346,8 +346,17 @@ impl PowerMap {
 
     fn empty(&self, ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {
         let lang = scene.lang;
-        let button = (!scene.read_only).then(|| words::ADD_FIRST.of(lang));
-        if widgets::empty_state(ui, scene.tokens, words::EMPTY_TEXT.of(lang), button) {
+        let buttons = [words::ADD_FIRST.of(lang), relations::IMPORT_LIST.of(lang)];
+        // Nothing is imported in the room's view.
+        let offered = match (scene.read_only, scene.audience) {
+            (true, _) => &[][..],
+            (false, Audience::Room) => buttons.split_at(1).0,
+            (false, Audience::Trainer) => buttons.as_slice(),
+        };
+        let pressed = widgets::empty_state_with(ui, scene.tokens, words::EMPTY_TEXT.of(lang), offered);
+        if pressed == Some(1) {
+            wishes.push(Wish::ImportContacts(customer.id.clone()));
+        } else if pressed == Some(0) {
             let name = words::NEW_CONTACT.of(lang);
             let id = ContactId::fresh(name, |_| false);
             let edit = OrganisationEdit::Put(Box::new(Contact::new(id.clone(), name)));

@@ -33,7 +33,8 @@ words! {
     SAVE_AS = "另存为…", "Save as…";
     SAVE_AS_TIP = "写入另一个文件", "Write another file";
     EXPORT = "导出表格…", "Export tables…";
-    EXPORT_TIP = "把客户和贡献写成 XLSX 或 CSV，供别的程序使用", "Customers and contributions as XLSX or CSV, for other programs";
+    EXPORT_TIP = "把客户、贡献或关系登记表写成 XLSX 或 CSV，供别的程序使用",
+        "Customers, contributions or the register of relations as XLSX or CSV, for other programs";
     EXPORT_HINT = "选择导出什么", "Choose what to export";
     EXPORT_ALL = "客户、贡献与价值图（XLSX）", "Customers, contributions and the value map (XLSX)";
     EXPORT_CUSTOMERS = "客户（CSV）", "Customers (CSV)";
@@ -59,6 +60,7 @@ words! {
     SHOW_VALUE_MAP = "客户价值图", "Value map";
     SHOW_CONTRIBUTIONS = "客户贡献", "Customer contribution";
     SHOW_POWER_MAP = "组织权力地图", "Power map";
+    SHOW_RELATIONS = "关系经营", "Relations";
     SHOW_FEEDBACK = "绩效沟通", "Feedback";
     SHOW_ASSESSMENT = "360° 评估", "360° assessment";
     SHOW_MOVES = "市场动作", "Market moves";

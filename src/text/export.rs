@@ -2,6 +2,7 @@
 
 use super::{Lang, Word, format, import, say, words};
 use crate::exchange::{ExportError, Extract, Field, MAX_CELL_CHARS, MAX_COLUMNS};
+use crate::model::CustomerId;
 
 words! {
     CUSTOMERS = "客户", "Customers";
@@ -19,6 +20,13 @@ words! {
     CONTRIBUTION_CLASS = "贡献类别", "Contribution class";
     CONTRIBUTION_TOTAL = "贡献合计", "Contribution total";
     BUBBLE = "气泡大小", "Bubble size";
+    REGISTER = "关系登记表", "Register of relations";
+    NAME_OF_MANAGER = "上级姓名", "Manager’s name";
+    NAME_OF_OWNER = "责任人姓名", "Owner’s name";
+    BELOW_TARGET = "离目标还差", "Below target";
+    DAYS_SINCE = "未联系天数", "Days since contact";
+    DAYS_LATE = "逾期天数", "Days overdue";
+    EVERYBODY = "全部客户", "all accounts";
     NO_TABLE = "文件名应以 .xlsx 或 .csv 结尾", "the file’s name must end in .xlsx or .csv";
 }
 
@@ -36,6 +44,17 @@ pub const fn header(field: Field) -> Word {
         Field::Name => CUSTOMER_NAME,
         field => import::label(field),
     }
+}
+
+/// The register of a customer, or of all, as a kind of file: `关系登记表：云岭市数据局（XLSX）`.
+pub fn register(lang: Lang, account: Option<&str>, file: &str) -> String {
+    let (register, of) = (REGISTER.of(lang), account.unwrap_or(EVERYBODY.of(lang)));
+    say!(lang, "{register}：{of}（{file}）", "{register}: {of} ({file})")
+}
+
+/// Why no register was written: the customer is not there, or has no people.
+pub fn no_people(lang: Lang, account: &CustomerId) -> String {
+    say!(lang, "“{account}”没有联系人", "“{account}” has no contacts")
 }
 
 /// Why nothing was written.

@@ -55,7 +55,7 @@ macro_rules! labels {
 labels! {
     Field::Id = "编号", "ID", also "工号" | "客户编号";
     Field::Name = "姓名", "Name", also "名称" | "客户名称";
-    Field::Title = "职务", "Title", also "岗位" | "Post";
+    Field::Title = "职务", "Title", also "岗位" | "职位" | "Post" | "Job title";
     Field::Manager = "上级", "Manager", also "直接上级";
     Field::Position = "正副职", "Position";
     Field::Class = "班级", "Class";
@@ -68,7 +68,7 @@ labels! {
     Field::Customer = "客户", "Customer";
     Field::Offering = "产品", "Offering";
     Field::Margin = "贡献", "Margin";
-    Field::Department = "部门", "Department";
+    Field::Department = "部门", "Department", also "Unit";
     Field::ReportsTo = "汇报对象", "Reports to", also "上级" | "直接上级" | "Manager";
     Field::Roles = "决策角色", "Decision roles";
     Field::Influence = "影响力", "Influence";
@@ -325,7 +325,8 @@ fn edit_error(lang: Lang, error: &EditError) -> String {
     say!(lang, "工作簿没有接受这次修改（{error}）", "the workbook refused the change ({error})")
 }
 
-pub(super) fn bad_id(lang: Lang, bad: BadId) -> String {
+/// What is wrong with an id.
+pub fn bad_id(lang: Lang, bad: BadId) -> String {
     match bad {
         BadId::Empty => say!(lang, "编号不能为空", "an id must not be empty"),
         BadId::TooLong => {

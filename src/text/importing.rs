@@ -6,6 +6,7 @@ use super::{
     say, value_map, word, words,
 };
 use crate::{
+    analysis::power::Structure,
     exchange::{Created, Encoding, Field, Form, ImportError, Kind, Reading, Refusal, Report, RowFate},
     model::Margin,
 };
@@ -19,12 +20,21 @@ words! {
     CONTRIBUTIONS_TIP = "从 CSV 或 Excel 读取每家客户每种产品的利润；订单明细按客户和产品相加。也可以把文件拖到窗口上。",
         "Reads what each offering brings at each customer from CSV or Excel; order lines are summed. Dropping the file \
          on the window does the same.";
+    CONTACTS_COMMAND = "导入联系人…", "Import contacts…";
+    CONTACTS_TIP = "从 CSV 或 Excel 读取一家客户的组织：姓名、职务、部门、汇报给谁。先看清楚再导入，一步可撤销。也可以把文件拖到窗口上。",
+        "Reads a customer’s organisation from CSV or Excel: names, posts, departments, who reports to whom. You see what \
+         it does first; one undo takes it back. Dropping the file on the window does the same.";
     PATH_TITLE = "导入表格", "Import a table";
     PATH_READ = "读取", "Read";
     FILE_KIND = "表格", "Tables";
     WINDOW = "导入", "Import";
     CUSTOMERS = "客户", "Customers";
     CONTRIBUTIONS = "客户贡献", "Contributions";
+    CONTACTS = "联系人", "Contacts";
+    ACCOUNT = "哪家客户的人", "Whose people";
+    NO_ACCOUNT = "选择客户", "Choose a customer";
+    NEW_ACCOUNT = "新客户", "New customer";
+    NEW_ACCOUNT_NAME = "新客户的名称", "The new customer’s name";
     SHEET = "工作表", "Sheet";
     COLUMNS = "哪一列是什么", "Which column is what";
     NOT_READ = "不读取", "Not read";
@@ -44,6 +54,7 @@ words! {
 pub const fn kind(kind: Kind) -> Word {
     match kind {
         Kind::Contributions => CONTRIBUTIONS,
+        Kind::Contacts => CONTACTS,
         _ => CUSTOMERS,
     }
 }
@@ -167,6 +178,13 @@ pub fn error(lang: Lang, file: &str, error: &ImportError) -> String {
                 "Several columns may be “{field}”: {columns}. Choose one at the left."
             )
         }
+        ImportError::NoAccount => {
+            say!(
+                lang,
+                "还不知道这些人是哪家客户的。请在上面选择。",
+                "Not known yet whose people these are. Choose above."
+            )
+        }
         error => import::error(lang, file, error),
     }
 }
@@ -188,7 +206,18 @@ pub fn besides(lang: Lang, report: &Report) -> Vec<String> {
     let created = |is: fn(&Created) -> bool| report.created.iter().filter(|created| is(created)).count();
     let customers = created(|created| matches!(created, Created::Customer(_)));
     let offerings = created(|created| matches!(created, Created::Offering(_)));
-    if customers + offerings > 0 {
+    let members = created(|created| matches!(created, Created::Member(_)));
+    if let Some(structure) = &report.structure {
+        lines.extend(organisation(lang, structure, report.duplicates.len()));
+        if customers + members > 0 {
+            let (customers, members) = (count(customers), count(members));
+            lines.push(say!(
+                lang,
+                "会新建：客户 {customers}，作为责任人的我方人员 {members}。",
+                "Created: customers {customers}, people of ours as owners {members}."
+            ));
+        }
+    } else if customers + offerings > 0 {
         let (customers, offerings) = (count(customers), count(offerings));
         lines.push(say!(
             lang,
@@ -207,6 +236,26 @@ pub fn besides(lang: Lang, report: &Report) -> Vec<String> {
     if !report.ignored_columns.is_empty() {
         let columns = listed(lang, report.ignored_columns.iter().map(String::as_str));
         lines.push(say!(lang, "不读取的列：{columns}", "Columns not read: {columns}"));
+    }
+    lines
+}
+
+/// How an organisation stands with the rows, and what is doubtful in its lines: that goes in, too, and is told.
+fn organisation(lang: Lang, structure: &Structure, duplicates: usize) -> Vec<String> {
+    let Structure { people, roots, depth, cycles, unknown_managers } = structure;
+    let (tops, circles, unknown) = (roots.len(), cycles.len(), unknown_managers.len());
+    let mut lines = vec![say!(
+        lang,
+        "导入后图上 {people} 人，{depth} 层，最高层 {tops} 位。",
+        "The map then has {people} people on {depth} levels, {tops} of them at the top."
+    )];
+    if circles + unknown + duplicates > 0 {
+        lines.push(say!(
+            lang,
+            "有疑点也照样导入，并在图上标出：上级不在图上 {unknown}，汇报成环 {circles}，编号重复 {duplicates}。",
+            "Doubtful rows go in and are marked on the map: manager not on the map {unknown}, circles {circles}, repeated \
+             ids {duplicates}."
+        ));
     }
     lines
 }

@@ -29,6 +29,7 @@ terms! {
         Scores = "评分矩阵", "Score matrix";
         Contributions = "客户贡献", "Customer contribution";
         PowerMap = "组织权力地图", "Power map";
+        Relations = "关系经营", "Relations";
         Feedback = "绩效沟通", "Feedback";
         Assessment = "360° 评估", "360° assessment";
         Moves = "市场动作", "Market moves";

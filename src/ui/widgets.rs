@@ -54,15 +54,23 @@ pub fn primary_button(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
 
 /// What stands where nothing is yet: what belongs here, and the button that starts it. Whether it was pressed.
 pub fn empty_state(ui: &mut Ui, tokens: &Tokens, text: &str, button: Option<&str>) -> bool {
-    let mut pressed = false;
+    empty_state_with(ui, tokens, text, button.as_slice()).is_some()
+}
+
+/// The same with several buttons, the primary one first. The place of the one that was pressed.
+pub fn empty_state_with(ui: &mut Ui, tokens: &Tokens, text: &str, buttons: &[&str]) -> Option<usize> {
+    let mut pressed = None;
     let height = tokens.type_size.body * 6.0;
     ui.vertical_centered(|ui| {
         ui.add_space(((ui.available_height() - height) * 0.4).clamp(tokens.margin, height * 3.0));
         ui.set_max_width(tokens.prose_width.min(ui.available_width()));
         ui.add(Label::new(tokens.prose(text).color(tokens.ink_soft)).wrap());
-        if let Some(button) = button {
+        for (place, button) in buttons.iter().enumerate() {
             ui.add_space(tokens.inset);
-            pressed = primary_button(ui, tokens, button).clicked();
+            let button = if place == 0 { primary_button(ui, tokens, button) } else { ui.button(tokens.body(*button)) };
+            if button.clicked() {
+                pressed = Some(place);
+            }
         }
     });
     pressed

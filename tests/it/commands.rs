@@ -204,6 +204,15 @@ fn what_is_exported_can_be_imported_and_another_ending_is_refused() {
     }
     assert_eq!(desk.bytes("w.ron"), before);
 
+    desk.run(&["export", "e.ron", "--out", "r.xlsx", "--what", "contacts", "--account", "yunling-data"]).done();
+    let said = desk.run(&["import", "e.ron", "r.xlsx", "--as", "contacts", "--account", "yunling-data"]).done().out;
+    assert!(said.contains("0 added, 0 changed"), "{said}");
+    desk.run(&["export", "e.ron", "--out", "r.csv", "--what", "contacts", "--audience", "room"]).done();
+    let register = String::from_utf8(desk.bytes("r.csv")).unwrap();
+    assert!(register.contains("qin-zheng") && register.contains("shao-heng") && !register.contains("Decider"));
+    desk.run(&["export", "e.ron", "--out", "x.csv", "--what", "contacts", "--account", "nobody"])
+        .refused("no contacts");
+
     desk.run(&["export", "e.ron", "--out", "all.ods"]).refused("must end in .xlsx or .csv");
     desk.run(&["export", "e.ron", "--out", "nowhere/all.csv"]).refused("nowhere");
     desk.run(&["export", "e.ron", "--out", "a.csv", "--what", "people"]).ends(2);

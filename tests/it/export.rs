@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::civil::date;
 use proptest::{collection::vec, option, prelude::*};
 use sandtable::{
-    analysis::Derived,
+    analysis::{Audience, Derived},
     example,
-    exchange::{ExportError, Extract, Kind, Options, csv, import, spreadsheet},
+    exchange::{
+        ExportError, Extract, Kind, Options, Scope, csv, import, register_csv, register_spreadsheet, spreadsheet,
+    },
     model::*,
     text::{Lang, export as words, import::label},
 };
@@ -239,4 +241,86 @@ fn what_no_cell_or_sheet_holds_is_refused_by_name() {
     let wide = Err(ExportError::TooManyColumns(16_384));
     assert_eq!(spreadsheet(&workbook, &derived(&workbook), Lang::Zh, None), wide);
     csv(&workbook, &derived(&workbook), Lang::Zh, Extract::Contributions).unwrap();
+}
+
+/// The register of an account in one of the files.
+type WriteRegister = fn(&Workbook, &Derived, Lang, Scope<'_>) -> Result<Vec<u8>, ExportError>;
+
+const REGISTERS: [WriteRegister; 2] = [register_csv, register_spreadsheet];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_register_changes_nothing_where_it_came_from(
+        workbook in arbitrary::workbook(),
+        names in vec(nasty(), 3),
+        chinese in any::<bool>(),
+    ) {
+        let lang = if chinese { Lang::Zh } else { Lang::En };
+        let mut workbook = workbook;
+        for organisation in Arc::make_mut(&mut workbook.organisations).iter_mut() {
+            for (contact, name) in organisation.contacts.iter_mut().zip(&names) {
+                name.clone_into(&mut contact.name);
+            }
+        }
+        for (account, write) in workbook.organisations.keys().flat_map(|account| REGISTERS.map(|write| (account, write))) {
+            let scope = Scope { account: Some(account), audience: Audience::Trainer };
+            let bytes = write(&workbook, &derived(&workbook), lang, scope).unwrap();
+            let options = Options { account: Some(account.clone()), ..Options::new(Kind::Contacts) };
+            let import = import(&workbook, &bytes, &options).unwrap();
+            prop_assert!(import.report.refused.is_empty(), "{:?}", import.report.refused);
+            prop_assert_eq!(import.edit, None);
+        }
+    }
+}
+
+/// The same lines and fields, read from either file by whoever knows nothing yet.
+#[test]
+fn a_register_teaches_an_empty_workbook_what_an_import_knows() {
+    let workbook = example::workbook(Lang::Zh).unwrap();
+    for (account, write) in workbook.organisations.keys().flat_map(|account| REGISTERS.map(|write| (account, write))) {
+        let scope = Scope { account: Some(account), audience: Audience::Trainer };
+        let bytes = write(&workbook, &derived(&workbook), Lang::Zh, scope).unwrap();
+        let options = Options { account: Some(account.clone()), ..Options::new(Kind::Contacts) };
+        let learned = import(&Workbook::default(), &bytes, &options).unwrap().after;
+        let known = |workbook: &Workbook| {
+            let contacts = workbook.organisations.get(account).unwrap().contacts.iter();
+            let known = contacts.map(|contact| {
+                let judged = (contact.support.as_ref().map(|j| j.value), contact.coverage.as_ref().map(|j| j.value));
+                let roles: Vec<_> = contact.roles.keys().copied().collect();
+                let ids = (contact.id.clone(), contact.reports_to.clone(), contact.owner.clone());
+                (ids, contact.name.clone(), contact.title.clone(), roles, judged, contact.last_contact)
+            });
+            known.collect::<Vec<_>>()
+        };
+        assert_eq!(known(&learned), known(&workbook));
+    }
+}
+
+#[test]
+fn days_are_days_and_what_is_next_stands_beside() {
+    let workbook = example::workbook(Lang::En).unwrap();
+    let account = CustomerId::new("yunling-data").unwrap();
+    let scope = Scope { account: Some(&account), audience: Audience::Trainer };
+    let bytes = register_csv(&workbook, &derived(&workbook), Lang::En, scope).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let kang = text.lines().find(|line| line.starts_with("kang-ning")).unwrap();
+    let expected = "Kang Ning,Head of security,Security,tao-kai,Evaluator,6,Political structure,Non-supporter,Brief contact,2026-10-26,\
+                    peng-hao,Yunling City Data Bureau,Tao Kai,Peng Hao,,1,3,2,26,Bring the security audit and go through it point by \
+                    point,Peng Hao,2026-11-06,15";
+    assert_eq!(kang, format!("kang-ning,{expected}"));
+    assert!(!text.contains("haiyan") && text.lines().count() == 20);
+}
+
+#[test]
+fn the_room_reads_names_posts_and_owners_only() {
+    let workbook = example::workbook(Lang::En).unwrap();
+    let scope = Scope { account: None, audience: Audience::Room };
+    let text = String::from_utf8(register_csv(&workbook, &derived(&workbook), Lang::En, scope).unwrap()).unwrap();
+    let head = text.trim_start_matches('\u{feff}').lines().next().unwrap();
+    assert_eq!(head, "ID,Name,Title,Department,Reports to,Owner,Account,Manager’s name,Owner’s name");
+    for judged in ["Supporter", "Decider", "Inner circle", "security audit", "2026-"] {
+        assert!(!text.contains(judged), "{judged}");
+    }
 }

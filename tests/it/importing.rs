@@ -240,3 +240,81 @@ fn another_kind_is_read_at_once() {
     stage.get_all_by_label(words::CUSTOMERS.en).last().unwrap().click();
     wait_for(&mut stage, "Row 2 Added: x1, Acme");
 }
+
+/// Posts as a government publishes them: no names, and a column that nothing is read from. One reports to nobody there,
+/// two to each other, one stands twice.
+const POSTS: &str = "Post Unique Reference,Job Title,Unit,Grade,Reports to Senior Post\n\
+                     A1,Permanent Secretary,Office,SCS4,\n\
+                     A2,Director,Policy,SCS2,A1\n\
+                     B1,Deputy Director,Policy,SCS1,Z9\n\
+                     B2,Head of Team,Policy,SCS1,B3\n\
+                     B3,Head of Unit,Policy,SCS1,B2\n\
+                     A2,Director again,Policy,SCS2,A1\n";
+
+#[test]
+fn contacts_of_a_new_customer_come_in_with_what_is_doubtful_told() {
+    let (mut stage, folder) = looking_at("posts.csv", POSTS.as_bytes(), words::CONTACTS_COMMAND.en);
+    wait_for(&mut stage, "Not known yet which column is: ID.");
+    choose_column(&mut stage, "ID", "Post Unique Reference");
+    choose_column(&mut stage, "Reports to", "Reports to Senior Post");
+    wait_for(&mut stage, "Not known yet whose people these are.");
+    assert!(stage.get_by_label(words::ACT.en).accesskit_node().is_disabled());
+    stage.get_by_role_and_label(Role::ComboBox, words::ACCOUNT.en).click();
+    stage.run_ok();
+    stage.get_all_by_label(words::NEW_ACCOUNT.en).last().unwrap().click();
+    stage.run_ok();
+    stage.get_by_label(words::NEW_ACCOUNT_NAME.en).focus();
+    stage.run_ok();
+    stage.get_by_label(words::NEW_ACCOUNT_NAME.en).type_text("The Department");
+    wait_for(&mut stage, "Row 2 Added: A1, Permanent Secretary, Office");
+    for shown in [
+        "All 6",
+        "Added 5",
+        "Repeated ids, kept aside 1",
+        "The map then has 5 people on 2 levels, 1 of them at the top.",
+        "manager not on the map 1, circles 1, repeated ids 1",
+        "Created: customers 1, people of ours as owners 0.",
+        "Columns not read: Grade",
+    ] {
+        assert!(is_shown(&stage, shown), "{shown}");
+    }
+    let before = loaded(&folder);
+    click(&mut stage, words::ACT.en);
+    save(&mut stage);
+    let after = loaded(&folder);
+    let made = after.customers.iter().last().unwrap();
+    assert_eq!((made.name.as_str(), after.customers.len()), ("The Department", before.customers.len() + 1));
+    let organisation = after.organisations.get(&made.id).unwrap();
+    assert_eq!((organisation.contacts.len(), organisation.duplicates.len()), (5, 1));
+    assert!(is_shown(&stage, "Permanent Secretary"), "its map is opened");
+    press(&mut stage, Modifiers::COMMAND, Key::Z);
+    save(&mut stage);
+    let back = loaded(&folder);
+    assert_eq!((back.customers, back.organisations), (before.customers, before.organisations), "one step back");
+}
+
+#[test]
+fn contacts_of_a_customer_that_is_there_are_what_the_command_line_makes_of_them() {
+    let table = "id,name,title,department,reports_to,owner\n100,Steven King,Chief,Executive,,gu-yan\n\
+                 101,Neena Kochhar,Vice president,Executive,100,new-one\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    fs::write(&path, table).unwrap();
+    let mut stage = opened(&example_in(&folder));
+    let before = loaded(&folder);
+    // Recognised by its header, and taken for the people of the customer that is looked at: none is yet.
+    drop_on(&mut stage, &[&path]);
+    wait_for(&mut stage, "Not known yet whose people these are.");
+    stage.get_by_role_and_label(Role::ComboBox, words::ACCOUNT.en).click();
+    stage.run_ok();
+    reach(&mut stage, "Lanjiang Power");
+    wait_for(&mut stage, "Row 3 Added: 101, Neena Kochhar");
+    assert!(is_shown(&stage, "people of ours as owners 1"));
+    click(&mut stage, words::ACT.en);
+    save(&mut stage);
+    let account = before.customers.iter().find(|customer| customer.name == "Lanjiang Power").unwrap().id.clone();
+    let options = Options { account: Some(account), ..Options::new(Kind::Contacts) };
+    let expected = exchange::import(&before, table.as_bytes(), &options).unwrap().after;
+    let after = loaded(&folder);
+    assert_eq!(Workbook { view: after.view.clone(), ..expected }, after);
+}

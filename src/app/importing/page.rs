@@ -2,16 +2,17 @@
 
 use egui::{Context, Frame, Id, Key, Label, Layout, Modal, Modifiers, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::{Decision, Importing, KINDS, rows};
+use super::{Account, Decision, Importing, KINDS, rows};
 use crate::{
-    exchange::{Field, Form, Kind, RowFate},
+    exchange::{Field, Form, Kind, Report, RowFate},
     model::Workbook,
     text::{Lang, app as app_words, import, importing as words},
-    ui::{Step, Tokens, widgets},
+    ui::{Step, TextField, Tokens, widgets},
 };
 
 /// The fates that rows are listed by, in the order of the report.
-const FATES: [RowFate; 4] = [RowFate::Added, RowFate::Changed, RowFate::Unchanged, RowFate::Refused];
+const FATES: [RowFate; 5] =
+    [RowFate::Added, RowFate::Changed, RowFate::Unchanged, RowFate::Duplicate, RowFate::Refused];
 
 impl Importing {
     /// Draws it over everything else.
@@ -21,7 +22,7 @@ impl Importing {
             let room = ui.ctx().content_rect().size() - vec2(4.0, 4.0) * tokens.margin;
             ui.set_width(room.x.min(tokens.prose_width * 2.2));
             ui.set_height(room.y.min(tokens.prose_width * 1.6));
-            self.head(ui, lang, tokens);
+            self.head(ui, lang, tokens, workbook);
             ui.add_space(tokens.inset);
             let below = self.besides.take().unwrap_or_else(|| self.below(lang));
             let gap = ui.spacing().item_spacing.y;
@@ -47,7 +48,7 @@ impl Importing {
     }
 
     /// The file, what it is about and what it was recognised as.
-    fn head(&mut self, ui: &mut Ui, lang: Lang, tokens: &Tokens) {
+    fn head(&mut self, ui: &mut Ui, lang: Lang, tokens: &Tokens, workbook: &Workbook) {
         widgets::ellipsis_label(ui, tokens.title(words::title(lang, &self.file())));
         let form = self.preview().map(|preview| preview.form.clone());
         ui.horizontal(|ui| {
@@ -55,6 +56,9 @@ impl Importing {
                 let choices = KINDS.map(|kind: Kind| (kind, words::kind(kind).of(lang)));
                 if widgets::segmented(ui, tokens, &mut kind, &choices) {
                     self.ask_kind(kind);
+                }
+                if kind == Kind::Contacts {
+                    self.account_chooser(ui, lang, tokens, workbook);
                 }
             }
             match &form {
@@ -65,6 +69,38 @@ impl Importing {
                 None => {}
             }
         });
+    }
+
+    /// Whose people they are: a customer of the workbook, or a new one with a name.
+    fn account_chooser(&mut self, ui: &mut Ui, lang: Lang, tokens: &Tokens, workbook: &Workbook) {
+        let shown = match &self.asked.account {
+            None => words::NO_ACCOUNT.of(lang),
+            Some(Account::Known(id)) => workbook.customer_label(id),
+            Some(Account::New(_)) => words::NEW_ACCOUNT.of(lang),
+        };
+        let mut asked = None;
+        let width = tokens.prose_width * 0.35;
+        widgets::chooser(ui, "account", width, shown, words::ACCOUNT.of(lang), |ui| {
+            let is_new = matches!(self.asked.account, Some(Account::New(_)));
+            if ui.selectable_label(is_new, words::NEW_ACCOUNT.of(lang)).clicked() {
+                asked = Some(Account::New(String::new()));
+            }
+            for customer in workbook.customers.iter() {
+                let account = Account::Known(customer.id.clone());
+                let is_it = self.asked.account.as_ref() == Some(&account);
+                if ui.push_id(&customer.id, |ui| ui.selectable_label(is_it, customer.label())).inner.clicked() {
+                    asked = Some(account);
+                }
+            }
+        });
+        if let Some(Account::New(name)) = &self.asked.account {
+            let label = words::NEW_ACCOUNT_NAME.of(lang);
+            let field = TextField::new("account name", name, label).hint(label).width(width);
+            asked = asked.or(field.show(ui, tokens).map(|change| Account::New(change.value)));
+        }
+        if let Some(account) = asked {
+            self.ask_account(account);
+        }
     }
 
     fn sheet_chooser(&mut self, ui: &mut Ui, lang: Lang, tokens: &Tokens, sheets: &[String], read: &str) {
@@ -164,7 +200,8 @@ impl Importing {
     /// How many rows become what; each lists its rows.
     fn fates(&mut self, ui: &mut Ui, lang: Lang, tokens: &Tokens) {
         let Some(report) = self.report() else { return };
-        let counts = [report.added.len(), report.changed.len(), report.unchanged.len(), report.refused.len()];
+        let Report { added, changed, unchanged, duplicates, refused, .. } = report;
+        let counts = [added.len(), changed.len(), unchanged.len(), duplicates.len(), refused.len()];
         let all: usize = counts.iter().sum();
         let which = FATES.map(Some).into_iter().zip(counts).filter(|(_, count)| *count > 0);
         let mut chosen = None;

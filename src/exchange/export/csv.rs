@@ -25,6 +25,7 @@ pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
                         out += &format!("{}%", (share * 1e4).round() / 1e2);
                     }
                     Content::Number(number) => out += &number.to_string(),
+                    Content::Day(day) => out += &day.to_string(),
                 }
             }
         }

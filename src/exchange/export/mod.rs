@@ -1,20 +1,24 @@
-//! Customers and contributions for other programs: as CSV and as a spreadsheet.
+//! Customers, contributions and the register of relations for other programs: as CSV and as a spreadsheet.
 //!
 //! The columns that an import knows stand first, under its headers, so that what went out comes in again; an import
 //! passes over what is derived, beside them. Reasons, notes, words about the competitor and what is to be done next
-//! are the trainer's and stay in the workbook: none of them is a column of an import.
+//! for a customer are the trainer's and stay in the workbook: none of them is a column of an import. The register of
+//! relations holds what is next with each person, and goes out by itself, only when it is asked for.
 //!
 //! What comes from the workbook is a text or a number in every file, and never a formula: see [`csv`] and [`xlsx`].
 
 mod chart;
 mod csv;
 mod grid;
+mod register;
 mod xlsx;
+
+pub use register::{Scope, register_csv, register_spreadsheet};
 
 use super::field::{Field, Kind};
 use crate::{
     analysis::{Derived, value_map::CustomerValue},
-    model::{Contribution, Customer, Margin, Workbook},
+    model::{Contribution, Customer, Date, Margin, Workbook},
     text::{self, Lang, Word, contributions as grid_words, export as words, terms, value_map as map_words},
 };
 
@@ -86,6 +90,7 @@ pub fn spreadsheet(
 enum Content {
     Text(String),
     Number(f64),
+    Day(Date),
 }
 
 /// How a cell looks in a spreadsheet.
@@ -101,6 +106,8 @@ enum Style {
     Hundredths,
     /// A share of 1 as a percentage.
     Percent,
+    /// A day.
+    Day,
     /// A text that sums up.
     Strong,
     /// A number that sums up.
@@ -153,7 +160,7 @@ impl Sheet {
             Content::Text(text) => {
                 text.len() <= super::MAX_CELL_CHARS || text.encode_utf16().count() <= super::MAX_CELL_CHARS
             }
-            Content::Number(_) => true,
+            Content::Number(_) | Content::Day(_) => true,
         };
         if !row.cells.iter().all(fits) {
             return Err(ExportError::LongText(about.to_owned()));
@@ -191,6 +198,11 @@ impl Line {
 
     fn number(&mut self, number: Option<f64>, style: Style) {
         self.put(number.map(Content::Number), style);
+    }
+
+    /// A day; nothing where there is none.
+    fn day(&mut self, day: Option<Date>) {
+        self.put(day.map(Content::Day), Style::Day);
     }
 
     fn margin(&mut self, margin: Margin) {
@@ -305,7 +317,10 @@ fn contributions(workbook: &Workbook, lang: Lang) -> Result<Sheet, ExportError> 
 /// The sheet of a spreadsheet of ours that holds such a table, in every language.
 pub(super) fn sheet_names(kind: Kind) -> impl Iterator<Item = &'static str> {
     let extract = Extract::ALL.into_iter().find(|extract| extract.kind() == kind);
-    let word = extract.map(text::export::sheet);
+    let word = match kind {
+        Kind::Contacts => Some(words::REGISTER),
+        _ => extract.map(text::export::sheet),
+    };
     Lang::ALL.into_iter().filter_map(move |lang| word.map(|word| word.of(lang)))
 }
 

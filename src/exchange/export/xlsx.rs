@@ -7,7 +7,10 @@
 use std::fmt::Write as _;
 
 use super::{Content, Sheet, Style, chart};
-use crate::exchange::{archive, xlsx::escaped};
+use crate::{
+    exchange::{archive, xlsx::escaped},
+    model::Date,
+};
 
 pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const SHEETS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -22,12 +25,13 @@ const WARM: [&str; 2] = ["FFE6C799", "FFA5BFE5"];
 const WIDTHS: std::ops::RangeInclusive<usize> = 6..=42;
 
 impl Style {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Head,
         Self::Text,
         Self::Number,
         Self::Hundredths,
         Self::Percent,
+        Self::Day,
         Self::Strong,
         Self::Sum,
         Self::Much,
@@ -48,6 +52,7 @@ impl Style {
             Self::Number => (0, 0, 0, ""),
             Self::Hundredths => (2, 0, 0, ""),
             Self::Percent => (9, 0, 0, ""),
+            Self::Day => (14, 0, 0, ""),
             Self::Strong => (49, 1, 0, ""),
             Self::Sum => (0, 1, 0, ""),
             Self::Much => (49, 0, 3, "<alignment horizontal=\"right\"/>"),
@@ -187,6 +192,10 @@ fn worksheet(sheet: &Sheet) -> String {
                     escaped(text)
                 ),
                 Content::Number(number) => write!(xml, "<c r=\"{name}\" s=\"{style}\"><v>{number}</v></c>"),
+                Content::Day(day) => match serial(*day) {
+                    Some(serial) => write!(xml, "<c r=\"{name}\" s=\"{style}\"><v>{serial}</v></c>"),
+                    None => write!(xml, "<c r=\"{name}\" s=\"{style}\" t=\"inlineStr\"><is><t>{day}</t></is></c>"),
+                },
             };
         }
         xml += "</row>";
@@ -211,6 +220,13 @@ fn worksheet(sheet: &Sheet) -> String {
     xml + "</worksheet>"
 }
 
+/// The number by which a spreadsheet knows a day. It knows none before March 1900, about which programs disagree.
+fn serial(day: Date) -> Option<i32> {
+    const BEGIN: Date = Date::constant(1899, 12, 30);
+    const CLEAR: Date = Date::constant(1900, 3, 1);
+    (day >= CLEAR).then(|| (day - BEGIN).get_days())
+}
+
 /// Wide enough for what stands in each column; a hanzi is as wide as two letters.
 fn widths(sheet: &Sheet) -> Vec<usize> {
     let mut widths = vec![*WIDTHS.start(); sheet.width];
@@ -222,6 +238,7 @@ fn widths(sheet: &Sheet) -> Vec<usize> {
                 (Content::Text(text), _) => letters(text),
                 (Content::Number(_), Style::Hundredths | Style::Percent) => 6,
                 (Content::Number(number), _) => number.to_string().len().min(15),
+                (Content::Day(_), _) => 10,
             };
             if let Some(widest) = widths.get_mut(cell.column) {
                 *widest = (*widest).max(width + 2).min(*WIDTHS.end());
@@ -259,6 +276,15 @@ mod tests {
             assert_eq!(cell_name(column, 0), name);
         }
         assert_eq!(cell_name(2, 41), "C42");
+    }
+
+    #[test]
+    fn days_are_counted_as_everywhere() {
+        for (year, month, day, expected) in
+            [(2026, 10, 26, Some(46_321)), (1900, 3, 1, Some(61)), (1900, 2, 28, None), (9999, 12, 31, Some(2_958_465))]
+        {
+            assert_eq!(serial(Date::constant(year, month, day)), expected);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexSet;
 
-use super::{Cells, Drafts, Fate, ImportError, Reader, Refusal, Report, one_of, set, whole};
+use super::{Cells, Drafts, Fate, ImportError, Reader, Refusal, Report, one_of, set, set_text, whole};
 use crate::{
     edit::{Edit, OrganisationEdit},
     exchange::Field,
@@ -13,7 +13,8 @@ use crate::{
     },
 };
 
-pub(super) fn import(table: &mut Reader<'_>, account: &CustomerId) -> Result<Vec<Edit>, ImportError> {
+/// Reads the people of an account, which is called so where it is created.
+pub(super) fn import(table: &mut Reader<'_>, account: &CustomerId, name: &str) -> Result<Vec<Edit>, ImportError> {
     let existing = table.workbook.organisations.get(account);
     let mut drafts = Drafts::new();
     let mut duplicates = Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn import(table: &mut Reader<'_>, account: &CustomerId) -> Result<Vec
     let mut edits = Vec::new();
     let unchanged = existing.map_or(organisation.contacts.is_empty(), |existing| *existing == organisation);
     if !unchanged {
-        edits.extend(table.create_customer(account));
+        edits.extend(table.create_customer(account, name));
         edits.extend(table.create_members(owners, |_| false));
         edits.push(Edit::Organisation(account.clone(), OrganisationEdit::Replace(Box::new(organisation))));
     }
@@ -85,9 +86,9 @@ impl ContactRow {
     }
 
     fn change(self, contact: &mut Contact) {
-        set(&mut contact.name, self.name);
-        set(&mut contact.title, self.title);
-        set(&mut contact.department, self.department);
+        set_text(&mut contact.name, self.name.as_deref());
+        set_text(&mut contact.title, self.title.as_deref());
+        set_text(&mut contact.department, self.department.as_deref());
         set(&mut contact.reports_to, self.reports_to.map(Some));
         set(&mut contact.owner, self.owner.map(Some));
         set(&mut contact.last_contact, self.last_contact.map(Some));

@@ -61,7 +61,7 @@ pub(super) fn import(table: &mut Reader<'_>) -> Result<Vec<Edit>, ImportError> {
         let cell = Contribution { customer, offering, margin, note };
         cells.push(Edit::Customers(CustomerEdit::PutContribution(cell)));
     }
-    created.extend(customers.iter().filter_map(|id| table.create_customer(id)));
+    created.extend(customers.iter().filter_map(|id| table.create_customer(id, "")));
     for id in offerings.into_iter().filter(|id| !workbook.offerings.contains(id)) {
         table.report.created.push(Created::Offering(id.clone()));
         let offering = Offering { id, name: String::new(), note: String::new() };

@@ -50,6 +50,8 @@ pub struct Options {
     pub kind: Kind,
     /// Whose organisation it is, for contacts.
     pub account: Option<CustomerId>,
+    /// What that account is called where the import creates it.
+    pub account_name: String,
     /// The round ratings go into; `imported` where none is named.
     pub round: Option<RoundId>,
     /// How many points the ratings' scale has; what the round has, or 5, where it isn't said.
@@ -70,6 +72,7 @@ impl Options {
         Self {
             kind,
             account: None,
+            account_name: String::new(),
             round: None,
             points: None,
             columns: Vec::new(),
@@ -423,7 +426,8 @@ fn preview_sheet(
     Ok(Preview { form, headers, first, places, outcome })
 }
 
-/// What a table is most likely about, by its header: contributions, where it has all their columns; customers otherwise.
+/// What a table is most likely about, by its header: contributions, where it has all their columns; contacts, where
+/// more of its columns are theirs alone than customers' alone; customers otherwise.
 ///
 /// # Errors
 /// When the table cannot be read.
@@ -431,8 +435,16 @@ pub fn likely_kind(bytes: &[u8], sheet: Option<&str>) -> Result<Kind, ImportErro
     let source = Source::open(bytes)?;
     let (_, rows) = source.rows(sheet)?;
     let (header, _) = header(rows, &Options::new(Kind::Contributions))?;
-    let is_contributions = Columns::find(Kind::Contributions, &header, &[]).is_ok();
-    Ok(if is_contributions { Kind::Contributions } else { Kind::Customers })
+    if Columns::find(Kind::Contributions, &header, &[]).is_ok() {
+        return Ok(Kind::Contributions);
+    }
+    let headers: Vec<&str> = header.cells.iter().map(|cell| cell.text.as_ref()).collect();
+    let only = |kind: Kind, other: Kind| {
+        let others = other.fields();
+        fitting(kind, &headers).filter(|(field, columns)| !columns.is_empty() && !others.contains(field)).count()
+    };
+    let is_contacts = only(Kind::Contacts, Kind::Customers) > only(Kind::Customers, Kind::Contacts);
+    Ok(if is_contacts { Kind::Contacts } else { Kind::Customers })
 }
 
 /// The first rows as they stand, and all of them to be read.
@@ -466,7 +478,10 @@ fn import_rows<'a>(
         Kind::People => people::import(&mut table),
         Kind::Customers => customers::import(&mut table),
         Kind::Contributions => contributions::import(&mut table),
-        Kind::Contacts => contacts::import(&mut table, options.account.as_ref().ok_or(ImportError::NoAccount)?),
+        Kind::Contacts => {
+            let account = options.account.as_ref().ok_or(ImportError::NoAccount)?;
+            contacts::import(&mut table, account, &options.account_name)
+        }
         Kind::Goals => goals::import(&mut table),
         Kind::Ratings => ratings::import(&mut table, options),
     }?;
@@ -574,13 +589,13 @@ impl Reader<'_> {
         unknown.map(create).collect()
     }
 
-    /// An edit that creates a customer that rows name, where there is none yet.
-    fn create_customer(&mut self, id: &CustomerId) -> Option<Edit> {
+    /// An edit that creates a customer of this name, where there is none yet.
+    fn create_customer(&mut self, id: &CustomerId, name: &str) -> Option<Edit> {
         if self.workbook.customers.contains(id) {
             return None;
         }
         self.report.created.push(Created::Customer(id.clone()));
-        Some(Edit::Customers(CustomerEdit::Put(Box::new(Customer::new(id.clone(), "")))))
+        Some(Edit::Customers(CustomerEdit::Put(Box::new(Customer::new(id.clone(), name)))))
     }
 }
 

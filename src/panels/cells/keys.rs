@@ -215,7 +215,7 @@ const fn is_press(event: &Event) -> bool {
 }
 
 /// Keeps the keyboard here: a key that comes before egui knows that this widget wants it would lead to another.
-fn stay(ui: &Ui) {
+pub(super) fn stay(ui: &Ui) {
     ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 }
 

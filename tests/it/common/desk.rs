@@ -65,6 +65,13 @@ impl<P: Default> Desk<P> {
         self.history.undoable().map(|(edit, _)| edit)
     }
 
+    /// Does what another panel wishes.
+    pub fn apply(&mut self, edit: Edit) {
+        let before = self.history.current().clone();
+        self.history.apply(edit).unwrap();
+        self.derived = self.derived.refresh(&before, self.history.current());
+    }
+
     /// Takes the last edit back.
     pub fn undo(&mut self) {
         let before = self.history.current().clone();
@@ -90,11 +97,7 @@ impl<P: Default> Desk<P> {
         show(&mut self.panel, ui, &scene, &mut wishes);
         for wish in wishes.0 {
             match wish {
-                Wish::Edit(edit) => {
-                    let before = self.history.current().clone();
-                    self.history.apply(edit).unwrap();
-                    self.derived = self.derived.refresh(&before, self.history.current());
-                }
+                Wish::Edit(edit) => self.apply(edit),
                 Wish::Type(typed, edit) => {
                     let before = self.history.current().clone();
                     self.history.type_in(Typing(typed.field.value()), edit).unwrap();
@@ -105,6 +108,7 @@ impl<P: Default> Desk<P> {
                 }
                 Wish::Select(selection) => self.selection = selection,
                 Wish::Subject(subject) => self.subject = Some(subject),
+                Wish::NoSubject => self.subject = None,
                 other => self.other_wishes.push(other),
             }
         }
