@@ -19,8 +19,8 @@ use crate::{
         power,
     },
     model::{
-        Certainty, Contact, ContactId, CustomerId, Date, DecisionRole, Member, OpportunityId, Organisation, Standing,
-        Table, Workbook,
+        Certainty, Contact, ContactId, CustomerId, Date, DecisionRole, Line, Member, OpportunityId, Organisation,
+        Standing, Table, Workbook,
     },
     panels::Scene,
     text::{Lang, power_map as words},
@@ -407,6 +407,14 @@ impl Chart {
                 .or_else(|| in_line(false).map(|(card, _)| card).filter(|_| card.joint == Joint::Stack)),
             _ => found,
         }
+    }
+
+    /// Whether a line's first end stands beside the trunk below its other end.
+    pub fn is_beside_trunk(&self, line: &Line) -> bool {
+        self.card(&line.from).is_some_and(|card| {
+            let above = card.parent.and_then(|parent| self.cards.get(parent));
+            matches!(card.joint, Joint::TrunkRight | Joint::TrunkLeft) && above.is_some_and(|above| above.id == line.to)
+        })
     }
 
     /// Where a card would stand if it were hung below another, as that one stands now; `None` where it would be folded

@@ -186,6 +186,8 @@ pub(super) fn ties(organisation: &Organisation, chart: &Chart, audience: Audienc
         Some(((from, to), [chart.rect(chart.cards.get(from)?), chart.rect(chart.cards.get(to)?)]))
     };
     let shown = organisation.lines.iter().filter(|line| shown_to(line.kind, audience));
+    // Where an assistant stands beside the trunk, that says it.
+    let shown = shown.filter(|line| line.kind != LineKind::Assistant || !chart.is_beside_trunk(line));
     let mut shown: Vec<_> = shown.filter_map(|line| Some((line, ends(line)?))).collect();
     if shown.is_empty() {
         return Vec::new();

@@ -12,7 +12,7 @@ use super::{
     editable,
     gesture::{Drag, Landing, Pick, Purpose},
     lines,
-    plot::{Places, line_facts, marks, note, paint_landing, whole_card},
+    plot::{Places, line_facts, note, paint_landing, whole_card},
 };
 use crate::{
     edit::OrganisationEdit,
@@ -91,7 +91,7 @@ impl PowerMap {
             };
             brush.card(rect, card, contact, emphasis);
             if Detail::at(stage.zoom()) >= Detail::Name {
-                marks(&painter, scene, subject, card, contact, rect, stage.zoom());
+                places.paint_marks(&painter, scene, subject, (card, contact), rect);
                 if let Some(changes) = &self.changes {
                     changes.mark(&painter, tokens, scene.lang, &card.id, rect, stage.zoom());
                 }

@@ -91,6 +91,46 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Draws what stands around a card: why a head is one, a pin, doubtful data.
+    pub fn paint_marks(
+        &self,
+        painter: &Painter,
+        scene: &Scene<'_>,
+        subject: Subject<'_>,
+        (card, contact): (&Card, &Contact),
+        rect: Rect,
+    ) {
+        let (tokens, lang, zoom) = (scene.tokens, scene.lang, self.stage.zoom());
+        let size = tokens.sign * zoom.max(0.6);
+        let trouble = trouble(lang, subject, card, contact);
+        let standing = (contact.standing == Standing::Tray).then(|| words::standing(contact.standing).of(lang));
+        let above = rect.left_top() - vec2(0.0, 0.5 * tokens.unit);
+        // Where charts grow to the right there is no room for words between cards.
+        let has_room = self.chart.metrics().style.orientation == Orientation::TopDown;
+        if has_room
+            && Detail::at(zoom) >= Detail::Gist
+            && card.head.is_some()
+            && (trouble.is_some() || standing.is_some())
+        {
+            let (says, hue) = match (&trouble, standing) {
+                (Some(trouble), _) => (trouble.as_str(), tokens.amber),
+                (None, standing) => (standing.unwrap_or_default(), tokens.neutral),
+            };
+            let font = whole_size(tokens.font(Step::Small), zoom.clamp(0.8, 1.0));
+            let offset = if trouble.is_some() { size + tokens.unit } else { 0.0 };
+            let galley = lay_out(painter, says, font, rect.width() - offset, 1);
+            painter.galley(above + vec2(offset, -galley.size().y), galley, hue.ink);
+        }
+        if trouble.is_some() {
+            let beside = rect.left_center() - vec2(0.7 * size, 0.0);
+            let center = if has_room { above + vec2(size / 2.0, -0.6 * size) } else { beside };
+            signs::paint(painter, Sign::Warning, center, size, tokens.amber.mark);
+        }
+        if contact.pinned.is_some() {
+            signs::paint(painter, Sign::Pin, rect.right_top() + vec2(-size, -size / 2.0), size, tokens.ink_soft);
+        }
+    }
+
     /// Draws the other lines; where the selected card has some, the rest fainter. Says which one the pointer is on.
     pub fn paint_ties(
         &self,
@@ -140,7 +180,8 @@ impl PowerMap {
         let width = if card.folded { side * (1.0 + 0.35 * text.len() as f32) } else { side };
         let edge = match self.style.orientation {
             Orientation::TopDown => rect.center_bottom(),
-            Orientation::LeftRight => rect.right_center(),
+            // Beside the card: what it says reaches to its edge.
+            Orientation::LeftRight => rect.right_center() + vec2(width / 2.0 - tokens.unit, 0.0),
         };
         let button = Rect::from_center_size(edge, vec2(width, side));
         let response = ui.interact(button, ui.scope_id().with(("fold", card.id.as_str())), Sense::CLICK);
@@ -179,40 +220,6 @@ pub(super) fn line_facts(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, c
     ui.label(tokens.small(words::basis(lang, line.basis.certainty, by, line.basis.on)));
     if scene.audience == Audience::Trainer && !line.note.is_empty() {
         ui.add(egui::Label::new(tokens.body(&line.note)).wrap());
-    }
-}
-
-/// What stands around a card: why a head is one, a pin, doubtful data.
-pub(super) fn marks(
-    painter: &Painter,
-    scene: &Scene<'_>,
-    subject: Subject<'_>,
-    card: &Card,
-    contact: &Contact,
-    rect: Rect,
-    zoom: f32,
-) {
-    let (tokens, lang) = (scene.tokens, scene.lang);
-    let size = tokens.sign * zoom.max(0.6);
-    let trouble = trouble(lang, subject, card, contact);
-    let standing = (contact.standing == Standing::Tray).then(|| words::standing(contact.standing).of(lang));
-    let above = rect.left_top() - vec2(0.0, 0.5 * tokens.unit);
-    if Detail::at(zoom) >= Detail::Gist && card.head.is_some() && (trouble.is_some() || standing.is_some()) {
-        let (says, hue) = match (&trouble, standing) {
-            (Some(trouble), _) => (trouble.as_str(), tokens.amber),
-            (None, standing) => (standing.unwrap_or_default(), tokens.neutral),
-        };
-        let font = whole_size(tokens.font(Step::Small), zoom.clamp(0.8, 1.0));
-        let offset = if trouble.is_some() { size + tokens.unit } else { 0.0 };
-        let galley = lay_out(painter, says, font, rect.width() - offset, 1);
-        painter.galley(above + vec2(offset, -galley.size().y), galley, hue.ink);
-    }
-    if trouble.is_some() {
-        let center = above + vec2(size / 2.0, -0.6 * size);
-        signs::paint(painter, Sign::Warning, center, size, tokens.amber.mark);
-    }
-    if contact.pinned.is_some() {
-        signs::paint(painter, Sign::Pin, rect.right_top() + vec2(-size, -size / 2.0), size, tokens.ink_soft);
     }
 }
 

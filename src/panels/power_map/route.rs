@@ -431,7 +431,7 @@ impl Lanes {
 /// also beyond it, for where there is more room.
 fn offsets(gap: f32) -> [f32; 4] {
     if gap >= 8.0 * APART {
-        [1.2 * APART, 2.6 * APART, gap - 3.0 * APART, gap - 1.8 * APART]
+        [2.0 * APART, 3.2 * APART, gap - 3.2 * APART, gap - 2.0 * APART]
     } else {
         [gap / 3.0, gap / 1.5, gap + APART, gap + 2.5 * APART]
     }
