@@ -50,10 +50,22 @@ fn irregular(people: usize) -> Vec<Option<Node>> {
         .collect()
 }
 
+/// All of it, as after a change of more than one: down and to the right in turns.
 fn lay_out(bencher: Bencher, nodes: &[Option<Node>]) {
+    let mut layout = Layout::new(nodes.to_vec(), SPACING, Orientation::TopDown);
+    let mut orientation = Orientation::TopDown;
     bencher
-        .with_inputs(|| nodes.to_vec())
-        .bench_local_values(|nodes| Layout::new(black_box(nodes), SPACING, Orientation::TopDown).places());
+        .with_inputs(|| {
+            orientation = match orientation {
+                Orientation::TopDown => Orientation::LeftRight,
+                Orientation::LeftRight => Orientation::TopDown,
+            };
+            (nodes.to_vec(), orientation)
+        })
+        .bench_local_values(|(nodes, orientation)| {
+            layout.update(black_box(nodes), SPACING, orientation);
+            layout.places()
+        });
 }
 
 #[divan::bench(args = [1_500, 10_000, 100_000])]
@@ -64,6 +76,15 @@ fn even(bencher: Bencher, people: usize) {
 #[divan::bench(args = [1_500, 10_000, 100_000])]
 fn uneven(bencher: Bencher, people: usize) {
     lay_out(bencher, &irregular(people));
+}
+
+/// For the first time, in memory that the system has to find.
+#[divan::bench(args = [1_500, 10_000, 100_000])]
+fn uneven_for_the_first_time(bencher: Bencher, people: usize) {
+    let nodes = irregular(people);
+    bencher
+        .with_inputs(|| nodes.clone())
+        .bench_local_values(|nodes| Layout::new(black_box(nodes), SPACING, Orientation::TopDown).places());
 }
 
 /// Somebody with all that is below them is hung elsewhere, and back again: finding out who, and where all stand then.

@@ -101,8 +101,8 @@ struct Lowest {
     cell: usize,
 }
 
-/// A number of cells, fixed when they are made, linked into trees.
-#[derive(Clone, Debug)]
+/// A number of cells, linked into trees.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cells(Vec<Cell>);
 
 #[expect(clippy::indexing_slicing, reason = "indices are those of the nodes the cells were made for, and of cells")]
@@ -122,9 +122,10 @@ impl IndexMut<usize> for Cells {
 }
 
 impl Cells {
-    /// So many cells without a size, none below another.
-    pub fn new(count: usize) -> Self {
-        Self((0..count).map(Cell::new).collect())
+    /// So many cells without a size, none below another, instead of those there were.
+    pub fn renew_all(&mut self, count: usize) {
+        self.0.clear();
+        self.0.extend((0..count).map(Cell::new));
     }
 
     /// Gives a cell that nothing is above its place.

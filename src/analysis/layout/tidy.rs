@@ -205,25 +205,32 @@ pub struct Layout {
 impl Layout {
     /// Lays out a forest. What is `None` is not there, nor is what hangs in a circle.
     pub fn new(nodes: Vec<Option<Node>>, spacing: Spacing, orientation: Orientation) -> Self {
-        let count = nodes.len() + TOPS;
-        let knots = Knots(vec![Knot::default(); count]);
-        let mut layout = Self { nodes, spacing, orientation, knots, cells: Cells::new(count) };
+        let mut layout = Self { nodes, spacing, orientation, knots: Knots(Vec::new()), cells: Cells::default() };
+        layout.lay_out();
+        layout
+    }
+
+    /// Lays out everything, in the memory that what was laid out before leaves behind.
+    fn lay_out(&mut self) {
+        let count = self.nodes.len() + TOPS;
+        self.cells.renew_all(count);
+        self.knots.0.clear();
+        self.knots.0.resize(count, Knot::default());
         for knot in (TOPS..count).rev() {
-            if let Some(above) = layout.above(knot) {
-                let next = std::mem::replace(&mut layout.knots[above].first_below, Link::to(knot));
-                layout.knots[knot].next_beside = next;
+            if let Some(above) = self.above(knot) {
+                let next = std::mem::replace(&mut self.knots[above].first_below, Link::to(knot));
+                self.knots[knot].next_beside = next;
             }
         }
         let mut order = Vec::with_capacity(count);
         let mut open = vec![OUTSIDE, INSIDE];
         while let Some(knot) = open.pop() {
             order.push(knot);
-            open.extend(layout.knots.below(knot));
+            open.extend(self.knots.below(knot));
         }
-        order.iter().for_each(|knot| layout.group(*knot));
-        [INSIDE, OUTSIDE].into_iter().for_each(|top| layout.cells.crown(top));
-        order.iter().rev().for_each(|knot| layout.place(*knot));
-        layout
+        (0..count).for_each(|knot| self.group(knot));
+        [INSIDE, OUTSIDE].into_iter().for_each(|top| self.cells.crown(top));
+        order.iter().rev().for_each(|knot| self.place(*knot));
     }
 
     /// Lays out what the forest has become. Where one node has been hung elsewhere, only what stands on the two ways to
@@ -231,15 +238,17 @@ impl Layout {
     pub fn update(&mut self, nodes: Vec<Option<Node>>, spacing: Spacing, orientation: Orientation) {
         let same_rules = spacing == self.spacing && orientation == self.orientation && nodes.len() == self.nodes.len();
         let mut changes = self.nodes.iter().zip(&nodes).enumerate().filter(|(_, (before, after))| before != after);
-        match (changes.next(), changes.next()) {
-            (None, _) if same_rules => {}
+        let done = match (changes.next(), changes.next()) {
+            (None, _) => same_rules,
             (Some((node, (Some(before), Some(after)))), None) if same_rules && before.size == after.size => {
                 let after = *after;
-                if !self.rehang(node, after) {
-                    *self = Self::new(nodes, spacing, orientation);
-                }
+                self.rehang(node, after)
             }
-            _ => *self = Self::new(nodes, spacing, orientation),
+            _ => false,
+        };
+        if !done {
+            (self.nodes, self.spacing, self.orientation) = (nodes, spacing, orientation);
+            self.lay_out();
         }
     }
 
@@ -844,6 +853,19 @@ mod tests {
                 prop_assert!(kept.rehang(who, nodes[who]));
                 prop_assert_eq!(kept.places(), anew.places());
             }
+        }
+
+        #[test]
+        fn nothing_is_left_of_what_was_laid_out_before(
+            before in forests(30, parts()),
+            after in forests(30, parts()),
+            turned in any::<bool>(),
+        ) {
+            let orientation = if turned { Orientation::LeftRight } else { Orientation::TopDown };
+            let there = |nodes: &[Node]| nodes.iter().copied().map(Some).collect::<Vec<_>>();
+            let mut kept = layout(&before, &STACKED);
+            kept.update(there(&after), PLAIN, orientation);
+            prop_assert_eq!(kept.places(), Layout::new(there(&after), PLAIN, orientation).places());
         }
 
         #[test]
