@@ -1,8 +1,8 @@
 //! The power map 组织权力地图: a customer's organisation as a chart of cards and lines (METHOD §2).
 //!
 //! What is judged about a person (support, coverage, influence, status, who is a key person, who pulls with or against
-//! whom, the map's light, findings, notes) is drawn for the trainer only. The room sees seats and names, solid, dotted
-//! and assistant lines, decision roles and our owners.
+//! whom, the map's light, findings, notes, and what of it has changed) is drawn for the trainer only. The room sees seats
+//! and names, solid, dotted and assistant lines, decision roles and our owners.
 
 mod card;
 mod changes;

@@ -50,7 +50,6 @@ words! {
     DECIDES = "决策者", "Decides";
     MARKED = "关键人", "Key person";
     NONE_SUPPORTS = "没有人支持我们", "nobody supports us";
-    WHO_SUPPORTS = "支持我们的人", "Who supports us";
     WHO_DECIDES = "谁拍板", "Who decides";
     NOBODY_KNOWN = "还不知道", "Not known yet";
     SUPPORT_DECIDES = "关键人，拍板", "Key person who decides";

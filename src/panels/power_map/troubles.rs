@@ -184,13 +184,14 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, verdict: &Verdict)
 /// A rule and where it comes from, and its threshold, which can be changed and put back.
 fn rule_line(ui: &mut Ui, scene: &Scene<'_>, kind: RuleKind, sign: Option<Sign>, wishes: &mut Wishes) {
     let (tokens, lang) = (scene.tokens, scene.lang);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(ui.spacing().button_padding.x);
-        if let Some(sign) = sign {
-            signs::show(ui, sign, tokens.type_size.small, tokens.green.mark);
-        }
-        ui.label(tokens.small(says::rule(lang, kind, &scene.workbook.method.power_map)));
-        origin_mark(ui, tokens, lang, kind.origin());
+    ui.indent(("rule", kind), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if let Some(sign) = sign {
+                signs::show(ui, sign, tokens.type_size.small, tokens.green.mark);
+            }
+            ui.label(tokens.small(says::rule(lang, kind, &scene.workbook.method.power_map)));
+            origin_mark(ui, tokens, lang, kind.origin());
+        });
     });
     let Some(threshold) = kind.threshold() else { return };
     ui.horizontal(|ui| {
