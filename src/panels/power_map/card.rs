@@ -134,7 +134,7 @@ impl Brush<'_> {
         let rows = self.name_rows + 1;
         let (largest, smallest) = (tokens.type_size.section, 0.75 * tokens.type_size.small);
         let size = (inside.height() / (1.3 * f32::from(rows))).clamp(smallest, largest).floor();
-        let rows = if inside.height() >= 2.6 * size { rows } else { 1 };
+        let rows = (1..=rows).rev().find(|rows| inside.height() >= 1.3 * f32::from(*rows) * size).unwrap_or(1);
         let font = FontId::new(size, tokens.bold_font(Step::Body).family);
         let galley = self.name(card, font, inside.width(), rows);
         let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inside).min;

@@ -97,8 +97,9 @@ impl Trunk {
 
     fn finish(mut self, metrics: &Metrics) -> Fork {
         let bus = if self.row.is_finite() { self.row - metrics.down / 2.0 } else { self.knee };
-        if self.left <= self.right {
-            let (left, right) = (self.left.min(self.from.x), self.right.max(self.from.x));
+        let (left, right) = (self.left.min(self.from.x), self.right.max(self.from.x));
+        // Above a single card there is nothing to bridge but what adding up leaves.
+        if right - left >= 1.0 {
             self.segments.push([pos2(left, bus), pos2(right, bus)]);
         }
         let end = bus.max(self.knee);
