@@ -210,7 +210,7 @@ impl Relations {
             ui.label(tokens.prose(words::NOBODY_LIKE_THAT.of(lang)).color(tokens.ink_soft));
             return;
         }
-        let shape = register.shape(tokens);
+        let shape = register.shape(tokens, ui.available_width());
         let plan = Plan::of(&shape, tokens, ui.available_size());
         let id = ui.scope_id().with("register");
         let mut rows = Rows { id, scene, register: &register, order: &self.order, asked: None };

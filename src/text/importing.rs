@@ -33,7 +33,7 @@ words! {
     CONTACTS = "联系人", "Contacts";
     ACCOUNT = "哪家客户的人", "Whose people";
     NO_ACCOUNT = "选择客户", "Choose a customer";
-    NEW_ACCOUNT = "新客户", "New customer";
+    NEW_ACCOUNT = "新建一家客户…", "A new customer…";
     NEW_ACCOUNT_NAME = "新客户的名称", "The new customer’s name";
     SHEET = "工作表", "Sheet";
     COLUMNS = "哪一列是什么", "Which column is what";

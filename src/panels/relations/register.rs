@@ -242,17 +242,25 @@ impl Register {
         }
     }
 
-    /// What the register needs.
-    pub fn shape(&self, tokens: &Tokens) -> Shape<Column> {
+    /// What the register needs. What is next takes the room that would be left over.
+    pub fn shape(&self, tokens: &Tokens, room: f32) -> Shape<Column> {
+        /// A name takes no more than this, in letters.
+        const NAME: f32 = 20.0;
         let letter = tokens.type_size.body;
         let width = |column: &Column| {
             let (least, most) = column.letters();
             Rangef::new((least * letter).ceil(), (most * letter).ceil())
         };
+        let most: f32 = self.scrolled.iter().chain(&self.kept).map(|column| width(column).max).sum();
+        let spare = (room - NAME * letter - most).max(0.0).floor();
+        let side = |column: &Column| {
+            let more = if *column == Column::Next { spare } else { 0.0 };
+            (*column, width(column).min + more)
+        };
         Shape {
             rows: self.rows.len(),
             columns: self.scrolled.iter().map(width).collect(),
-            sides: self.kept.iter().map(|column| (*column, width(column).min)).collect(),
+            sides: self.kept.iter().map(side).collect(),
             head: (tokens.type_size.small * 1.3 * 2.0 + tokens.inset).ceil(),
             feet: 0,
         }
