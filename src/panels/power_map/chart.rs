@@ -135,13 +135,6 @@ impl Metrics {
         }
     }
 
-    /// The ground of those outside, with their heading above them.
-    fn around_outside(&self, cards: Rect) -> Rect {
-        let mut ground = cards.expand(self.indent);
-        ground.min.y -= self.indent;
-        ground
-    }
-
     fn size(&self) -> Size {
         Size { width: self.card.x.into(), height: self.card.y.into() }
     }
@@ -264,7 +257,7 @@ pub(super) struct Chart {
     pub tray: Vec<Card>,
     /// Around all cards.
     pub bounds: Rect,
-    /// Around those outside, with room for their heading.
+    /// Around those outside.
     pub outside: Option<Rect>,
     /// `None` once the next chart has taken it over.
     layout: Option<Layout>,
@@ -307,7 +300,7 @@ impl Chart {
             cards.fold(Rect::NOTHING, |all, card| all.union(Rect::from_min_size(card.at, metrics.card)))
         };
         let outside = around(&mut cards.iter().filter(|card| card.outside));
-        let outside = outside.is_positive().then(|| metrics.around_outside(outside));
+        let outside = outside.is_positive().then(|| outside.expand(metrics.indent));
         let bounds = around(&mut cards.iter()).union(outside.unwrap_or(Rect::NOTHING));
         let not_placed = |contact: &&Contact| contact.standing == Standing::Tray && !by_id.contains_key(&contact.id);
         let all = organisation.contacts.iter().enumerate();

@@ -71,12 +71,11 @@ impl<'a> Places<'a> {
         let ground = self.stage.rect_to_screen(ground);
         painter.rect(ground, tokens.corners(), tokens.sunken, (tokens.line, tokens.outline), StrokeKind::Inside);
         if Detail::at(self.stage.zoom()) >= Detail::Name {
-            let scale = self.stage.zoom();
-            let font = whole_size(tokens.bold_font(Step::Small), scale);
+            // Above the ground, where it can be as large as it must be to be read.
+            let font = whole_size(tokens.bold_font(Step::Small), self.stage.zoom().clamp(0.8, 1.0));
             let says = words::standing(Standing::External).of(lang);
             let galley = lay_out(painter, says, font, ground.width(), 1);
-            let indent = self.chart.metrics().indent * scale;
-            painter.galley(ground.min + vec2(indent, 0.6 * indent), galley, tokens.ink_soft);
+            painter.galley(ground.min - vec2(0.0, galley.size().y + 2.0), galley, tokens.ink_soft);
         }
     }
 
