@@ -275,9 +275,6 @@ impl PowerMap {
             sheet.frame(frame).show(ui, |ui| self.side(ui, scene, subject, wishes));
         }
         if let Some(chart) = self.chart.take() {
-            if !self.bare {
-                self.tray(ui, scene, subject, &chart, wishes);
-            }
             self.map(ui, scene, subject, &chart, wishes);
             self.chart = Some(chart);
         }

@@ -107,7 +107,8 @@ words! {
     PICK_HINT = "也可用方向键指定、回车确定；Esc 取消。", "Or point with the arrow keys and press Enter; Esc cancels.";
     SOLID = "汇报（实线）", "Reports to (solid line)";
     CANNOT_LEAVE = "还有下属挂在下面，先把他们改挂到别处", "Others report to them: hang those elsewhere first";
-    ADD_TO_TRAY = "＋ 添加", "+ Add";
+    ADD_TO_TRAY = "＋", "+";
+    ADD_TO_TRAY_HINT = "添加一个还不知道位置的人", "Add somebody whose place is not known yet";
     TRAY_HINT = "拖到图上安放，拖到卡片上成为其下属", "Drag onto the map to place them, onto a card to hang them below it";
     NOT_KEY = "不是关键人", "Not a key person";
     COLD = "久未联系", "Gone cold";

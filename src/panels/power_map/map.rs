@@ -13,6 +13,7 @@ use super::{
     gesture::{Drag, Landing, Pick, Purpose},
     lines,
     plot::{Places, line_facts, note, paint_landing, whole_card},
+    tray,
 };
 use crate::{
     edit::OrganisationEdit,
@@ -63,8 +64,8 @@ impl PowerMap {
 
         let on_screen = ui.input(|input| input.pointer.latest_pos());
         let pointer = on_screen.map(|point| stage.to_world(point));
-        let tray = self.tray_zone(map);
-        let over_tray = on_screen.is_some_and(|point| tray.contains(point));
+        let zone = self.tray_zone(map);
+        let over_tray = on_screen.is_some_and(|point| zone.contains(point));
         let landing = self.drag.as_ref().zip(pointer).map(|(drag, at)| drag.landing(subject, chart, at, over_tray));
         let target = match &landing {
             Some(Landing::Below(id)) => Some(id),
@@ -109,7 +110,7 @@ impl PowerMap {
         if let Some((landing, pointer)) = landing.zip(pointer)
             && let Some(drag) = self.drag.take()
         {
-            self.dragging(ui, map, drag, (landing, pointer, tray), wishes);
+            self.dragging(ui, map, drag, (landing, pointer, zone), wishes);
         }
         self.pulling(ui, map);
         if let Some(tie) = pointed.filter(|_| stage.response.hovered() && self.drag.is_none()) {
@@ -118,6 +119,7 @@ impl PowerMap {
         self.on_ground(ui, map, wishes);
         self.lasso(ui, map);
         self.marks_bar(ui, map, wishes);
+        self.tray(ui, map, wishes);
         self.ask_kind(ui, map, wishes);
         let Self { minimap, canvas, .. } = self;
         minimap.show(ui, scene, chart, &stage, canvas);
@@ -258,7 +260,7 @@ impl PowerMap {
         ui: &Ui,
         map: Map<'_>,
         drag: Drag,
-        (landing, pointer, tray): (Landing, Pos2, Rect),
+        (landing, pointer, zone): (Landing, Pos2, Rect),
         wishes: &mut Wishes,
     ) {
         let Map { scene, subject, chart, stage } = map;
@@ -306,7 +308,7 @@ impl PowerMap {
                 brush.card(rect, card, contact, Emphasis { selected: is_lead, ..Emphasis::default() });
             }
         }
-        self.show_tray_zone(&painter, map, matches!(landing, Landing::Tray), tray);
+        tray::show_zone(&painter, map, matches!(landing, Landing::Tray), zone);
         let name = match drag.heads.as_slice() {
             [only] => subject.name(only).to_owned(),
             several => words::so_many(lang, several.len()),
