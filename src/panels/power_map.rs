@@ -58,6 +58,8 @@ pub struct PowerMap {
     folded: BTreeSet<ContactId>,
     /// Counts the changes of `folded`.
     folds: u64,
+    /// How it was folded by itself.
+    opened: Option<Opened>,
     /// The card that stays where it is on the screen when the map is laid out anew.
     anchor: Option<ContactId>,
     /// Which way the map grows, and how large its cards are.
@@ -100,6 +102,17 @@ pub struct PowerMap {
     veil: Option<Veil>,
     /// The selection last shown, to follow when another panel changes it.
     followed: Selection,
+}
+
+/// A panel that has become larger or smaller by this share is another room.
+const MUCH: f32 = 0.25;
+
+/// What a map was folded for when nobody had done so.
+struct Opened {
+    /// The room there was, in points.
+    room: Vec2,
+    /// The folds since then are by hand.
+    folds: u64,
 }
 
 /// Cards on their way to new places.
@@ -302,6 +315,7 @@ impl PowerMap {
     /// Starts afresh when another account is shown, with as many levels as can be read in the room there is.
     fn turn_to(&mut self, scene: &Scene<'_>, customer: &Customer, subject: Option<&Subject<'_>>, room: Vec2) {
         if self.account.as_ref() == Some(&customer.id) {
+            self.make_use_of(scene, subject, room);
             return;
         }
         let Self { hidden, sheet, style, veiled, mut minimap, .. } = std::mem::take(self);
@@ -312,6 +326,24 @@ impl PowerMap {
         {
             self.unfold_to(subject.organisation, level);
         }
+        self.opened = Some(Opened { room, folds: self.folds });
+    }
+
+    /// Shows more levels, or fewer, in a panel that has become much larger or smaller, unless a hand has folded or moved
+    /// anything.
+    fn make_use_of(&mut self, scene: &Scene<'_>, subject: Option<&Subject<'_>>, room: Vec2) {
+        let (Some(opened), Some(subject)) = (&mut self.opened, subject) else { return };
+        let change = (room / opened.room.max(Vec2::splat(1.0)) - Vec2::splat(1.0)).abs();
+        if opened.folds != self.folds || !self.canvas.is_fitted() || change.max_elem() < MUCH {
+            return;
+        }
+        opened.room = room;
+        let organisation = subject.organisation;
+        let level = readable_level(scene, organisation, self.style, room).unwrap_or(usize::MAX);
+        let before = std::mem::take(&mut self.folded);
+        self.unfold_to(organisation, level);
+        self.refit |= self.folded != before;
+        self.opened = Some(Opened { room, folds: self.folds });
     }
 
     /// Which opportunity is looked at and what is compared, with the way back to the whole map of today.

@@ -238,6 +238,11 @@ impl Canvas {
         }
     }
 
+    /// Whether it shows all of the map, or what could be read of it, as nobody has moved it.
+    pub fn is_fitted(&self) -> bool {
+        !self.own_way
+    }
+
     /// Whether the hand is out, so that dragging anything moves the map.
     pub fn hand(&mut self) -> &mut bool {
         &mut self.hand

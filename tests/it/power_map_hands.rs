@@ -323,6 +323,42 @@ fn whole(map: &Map) -> String {
 }
 
 #[test]
+fn a_panel_that_grows_shows_more_levels_unless_a_hand_has_folded() {
+    let shown = |map: &Map| {
+        let is_card =
+            |label: Option<String>| label.is_some_and(|label| label.starts_with('P') && label.contains("Post"));
+        map.query_all_by(|node| is_card(node.label())).count()
+    };
+    let large = || {
+        let mut large = large();
+        let contacts = &mut Arc::make_mut(&mut large.organisations).get_mut("acme").unwrap().contacts;
+        *contacts = contacts.iter().take(60).cloned().collect();
+        large
+    };
+    let mut map = window(large(), Lang::En, Theme::Light, Audience::Trainer);
+    map.set_size(vec2(700.0, 420.0));
+    map.run();
+    let few = shown(&map);
+    map.set_size(vec2(1900.0, 1000.0));
+    map.run();
+    let many = shown(&map);
+    assert!(many > few, "{many} {few}");
+    map.set_size(vec2(700.0, 420.0));
+    map.run();
+    assert!(shown(&map) < many);
+    map.set_size(vec2(1900.0, 1000.0));
+    map.run();
+    map.get_by_label(&words::fold(Lang::En, "P0")).click();
+    map.run();
+    assert_eq!(shown(&map), 1);
+    for size in [vec2(700.0, 420.0), vec2(1900.0, 1000.0)] {
+        map.set_size(size);
+        map.run();
+        assert_eq!(shown(&map), 1, "{size}");
+    }
+}
+
+#[test]
 fn all_of_a_map_is_a_picture_as_it_stands() {
     let mut map = window(large(), Lang::En, Theme::Light, Audience::Trainer);
     let seen = |name: &str| map.query_all_by(|node| node.label().is_some_and(|l| l.starts_with(name))).count();
