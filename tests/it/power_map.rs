@@ -24,6 +24,8 @@ pub struct Window {
     pub lang: Lang,
     pub audience: Audience,
     pub edits: Vec<Edit>,
+    /// How many of them belong to a typing, which is one step of undo.
+    pub typed: usize,
 }
 
 impl Window {
@@ -43,6 +45,7 @@ impl Window {
         };
         self.panel.show(ui, &scene, &mut wishes);
         for wish in wishes.0 {
+            self.typed += usize::from(matches!(wish, Wish::Type(..)));
             match wish {
                 Wish::Edit(edit) | Wish::Type(_, edit) => {
                     self.workbook = apply(&self.workbook, edit.clone()).unwrap();
@@ -99,6 +102,7 @@ pub fn window(workbook: Workbook, lang: Lang, theme: Theme, audience: Audience) 
         lang,
         audience,
         edits: Vec::new(),
+        typed: 0,
     };
     let mut harness = Harness::builder()
         .with_size(vec2(1366.0, 768.0))
