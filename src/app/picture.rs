@@ -154,8 +154,10 @@ impl Whole<'_> {
 
     fn page(&self, ui: &mut Ui, tokens: &Tokens, state: &mut PanelState) {
         let scene = Scene { tokens, selection: &Selection::Nothing, is_meant: false, ..self.scene };
-        let title = desk::title(self.pane, scene.lang, scene.audience, scene.workbook);
-        page(ui, &title, self.pane.kind, state, &scene);
+        let subject = state.subject().map(str::to_owned);
+        let pane = Pane { kind: self.pane.kind, subject: self.pane.subject.clone().or(subject) };
+        let title = desk::title(&pane, scene.lang, scene.audience, scene.workbook);
+        page(ui, &title, pane.kind, state, &scene);
     }
 }
 

@@ -241,6 +241,14 @@ impl PanelState {
         }
     }
 
+    /// Whom it shows, where it is one that chooses by itself.
+    pub fn subject(&self) -> Option<&str> {
+        match self {
+            Self::PowerMap(panel) => panel.account().map(CustomerId::as_str),
+            _ => None,
+        }
+    }
+
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         match self {

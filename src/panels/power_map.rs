@@ -38,7 +38,7 @@ use crate::{
         Organisation, Seat,
     },
     panels::{Scene, Selection, Wish, Wishes, kept::Comparison},
-    text::{kept, power_map as words, relations, verdict},
+    text::{Word, kept, power_map as words, relations, verdict},
     ui::{Canvas, Lasso, Tokens, Typed, View, widgets},
 };
 
@@ -95,6 +95,7 @@ pub struct PowerMap {
     pick: Option<Pick>,
     /// Between whom a line was drawn, of which it is asked what it says.
     asked: Option<[ContactId; 2]>,
+    naming: Naming,
     /// Nothing but the map is shown.
     bare: bool,
     /// People are called by their posts.
@@ -102,6 +103,18 @@ pub struct PowerMap {
     veil: Option<Veil>,
     /// The selection last shown, to follow when another panel changes it.
     followed: Selection,
+}
+
+/// Somebody new is being named. Once that is typed, the keys are for the map again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Naming {
+    /// Nobody is.
+    #[default]
+    Done,
+    /// The field is about to have the keyboard.
+    Begun,
+    /// The field has it.
+    Typing,
 }
 
 /// A panel that has become larger or smaller by this share is another room.
@@ -293,6 +306,11 @@ impl PowerMap {
         }
     }
 
+    /// Whose map it shows.
+    pub const fn account(&self) -> Option<&CustomerId> {
+        self.account.as_ref()
+    }
+
     /// All of the map as it is laid out now, without tools, sheet and tray, and the room it takes, in points.
     pub fn whole(&self, tokens: &Tokens) -> Option<(Self, Vec2)> {
         let chart = self.chart.as_ref()?;
@@ -373,7 +391,7 @@ impl PowerMap {
         });
     }
 
-    fn empty(&self, ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {
+    fn empty(&mut self, ui: &mut Ui, scene: &Scene<'_>, customer: &Customer, wishes: &mut Wishes) {
         let lang = scene.lang;
         let buttons = [words::ADD_FIRST.of(lang), relations::IMPORT_LIST.of(lang)];
         // Nothing is imported in the room's view.
@@ -390,7 +408,8 @@ impl PowerMap {
             let id = ContactId::fresh(name, |_| false);
             let edit = OrganisationEdit::Put(Box::new(Contact::new(id.clone(), name)));
             wishes.edit(Edit::Organisation(customer.id.clone(), edit));
-            wishes.push(Wish::Select(Selection::Contact(customer.id.clone(), id)));
+            wishes.push(Wish::Select(Selection::Contact(customer.id.clone(), id.clone())));
+            self.name_new(id, words::NAME);
         }
     }
 
@@ -494,6 +513,18 @@ impl PowerMap {
         subject.select(wishes, contact);
     }
 
+    /// Opens somebody's sheet at a field that is to be filled in.
+    fn fill_in(&mut self, contact: ContactId, field: Word) {
+        self.sheet.open_card();
+        self.wanted = Some(sheet::Wanted { contact, field, arrived: false });
+    }
+
+    /// Opens the sheet of somebody new at what they are called by.
+    fn name_new(&mut self, contact: ContactId, field: Word) {
+        self.naming = Naming::Begun;
+        self.fill_in(contact, field);
+    }
+
     /// Adds somebody below a contact, selects them and opens the sheet to fill in.
     fn add_below(
         &mut self,
@@ -514,9 +545,9 @@ impl PowerMap {
         };
         self.set_folded(&manager.id, false);
         self.anchor = Some(manager.id.clone());
-        self.sheet.open_card();
         subject.edit(wishes, OrganisationEdit::Put(Box::new(added)));
         subject.select(wishes, &id);
+        self.name_new(id, if seat == Seat::Held { words::NAME } else { words::TITLE_FIELD });
     }
 }
 

@@ -173,3 +173,19 @@ fn a_picture_for_the_room_holds_what_the_room_sees() {
     assert!(!found.is_empty());
     assert!(team.iter().all(|member| found.iter().all(|text| !text.contains(member.label()))), "{found:?}");
 }
+
+#[test]
+fn the_window_saves_all_of_a_map_under_its_customers_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = opened(&example_in(&folder));
+    command(&mut stage, "Power map");
+    command(&mut stage, "Maximise");
+    command(&mut stage, "Save the whole map as picture");
+    let path = folder.path().join("map.svg");
+    type_path(&mut stage, &path, "Save here");
+    let found = texts(&std::fs::read_to_string(&path).unwrap());
+    let holds = |what: &str| found.iter().any(|text| text == what);
+    assert!(holds("Power map: Yunling City Data Bureau") && holds("Qin Zheng"), "{found:?}");
+    // Neither the map's own tools nor the tray.
+    assert!(!holds("Side sheet") && !holds("Hou Yu"), "{found:?}");
+}

@@ -172,6 +172,24 @@ fn a_person_cannot_be_hung_below_those_below_them() {
 }
 
 #[test]
+fn somebody_new_is_named_at_once_and_the_keys_go_on() {
+    let mut map = trainer(Lang::En);
+    click(&mut map, "Ann");
+    for name in ["Fay", "Gil"] {
+        map.key_press(Key::A);
+        map.run();
+        map.event(Event::Text(name.to_owned()));
+        map.run();
+        map.key_press(Key::Enter);
+        map.run();
+    }
+    let contacts = &map.state().workbook.organisations.first().unwrap().contacts;
+    let named = |name: &str| contacts.iter().find(|contact| contact.name == name).unwrap();
+    assert_eq!(named("Fay").reports_to, Some(id("Ann")));
+    assert_eq!(named("Gil").reports_to, Some(named("Fay").id.clone()));
+}
+
+#[test]
 fn keys_pin_and_nudge() {
     let mut map = trainer(Lang::En);
     click(&mut map, "Cai");

@@ -3,7 +3,7 @@
 use egui::{Area, EventFilter, FocusDirection, Key, Modifiers, Order, Popup, Ui, vec2};
 
 use super::{
-    PowerMap,
+    Naming, PowerMap,
     chart::Card,
     editable,
     gesture::{Pick, Purpose, heads, pin, rehang},
@@ -47,6 +47,16 @@ impl PowerMap {
             if let Some(part) = chosen {
                 self.canvas.fit_part(ui, map.scene.tokens, part);
             }
+        }
+        match (self.naming, ui.ctx().text_edit_focused()) {
+            (Naming::Begun, true) => self.naming = Naming::Typing,
+            (Naming::Typing, false) => {
+                self.naming = Naming::Done;
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    ground.request_focus();
+                }
+            }
+            _ => {}
         }
         if !ground.has_focus() {
             return;

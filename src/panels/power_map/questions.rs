@@ -3,7 +3,7 @@
 
 use egui::{Label, Ui};
 
-use super::{PowerMap, Subject, sheet::Wanted};
+use super::{PowerMap, Subject};
 use crate::{
     analysis::power::{Question, Verdict, is_key},
     model::ContactId,
@@ -44,8 +44,7 @@ impl PowerMap {
             if entry.clicked()
                 && let Some((contact, field)) = next.question.contact().zip(answered_in(&next.question))
             {
-                self.sheet.open_card();
-                self.wanted = Some(Wanted { contact: contact.clone(), field, arrived: false });
+                self.fill_in(contact.clone(), field);
             }
             let why = says::why(lang, workbook, account, verdict, &next.question, scene.today);
             let whom = says::whom(lang, workbook, account, next);

@@ -92,8 +92,9 @@ impl PowerMap {
                         });
                     });
                     // What was asked for is filled in, or something else is.
-                    self.wanted.take_if(|_| wishes.0.len() > wished);
-                    if let Some(wanted) = &mut self.wanted {
+                    let is_here = |wanted: &Wanted| wanted.contact == contact.id;
+                    self.wanted.take_if(|wanted| is_here(wanted) && wishes.0.len() > wished);
+                    if let Some(wanted) = self.wanted.as_mut().filter(|wanted| is_here(wanted)) {
                         wanted.arrived = true;
                     }
                 }

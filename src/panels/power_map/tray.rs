@@ -77,9 +77,9 @@ impl PowerMap {
         let name = words::NEW_CONTACT.of(scene.lang);
         let id = ContactId::fresh(name, |id| subject.organisation.contacts.contains(id));
         let added = Contact { standing: Standing::Tray, ..Contact::new(id.clone(), name) };
-        self.sheet.open_card();
         subject.edit(wishes, OrganisationEdit::Put(Box::new(added)));
         subject.select(wishes, &id);
+        self.name_new(id, words::NAME);
     }
 
     /// The part of the screen that takes cards off the map while they are dragged; nothing while none is.
