@@ -15,15 +15,10 @@ use sandtable::{
     ui::Theme,
 };
 
-use crate::common::desk::{Desk, TODAY, harness};
-
-fn id(text: &str) -> ContactId {
-    ContactId::new(text).unwrap()
-}
-
-fn account() -> CustomerId {
-    CustomerId::new("acme").unwrap()
-}
+use crate::{
+    common::desk::{Desk, TODAY, harness},
+    power_map::{account, id},
+};
 
 /// Ann leads Bob; a map was kept when Cai still did, and Ann was neutral.
 fn workbook() -> Workbook {

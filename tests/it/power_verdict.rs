@@ -13,18 +13,13 @@ use sandtable::{
     ui::Theme,
 };
 
-use crate::common::{
-    desk::{Desk, TODAY, harness, press, type_in},
-    program,
+use crate::{
+    common::{
+        desk::{Desk, TODAY, harness, press, type_in},
+        program,
+    },
+    power_map::{account, id},
 };
-
-fn id(text: &str) -> ContactId {
-    ContactId::new(text).unwrap()
-}
-
-fn account() -> CustomerId {
-    CustomerId::new("acme").unwrap()
-}
 
 /// Ann leads Bob, who leads Cai; Dee's manager isn't there; two rows of an import claim Cai's id.
 fn workbook() -> Workbook {

@@ -15,7 +15,7 @@ use crate::{
         power::{PowerFinding, PowerMap as Derived},
         power_change::{Change, ContactChange, LineChange, Matters, PowerChange, State, Trend},
     },
-    edit::{Edit, OrganisationEdit},
+    edit::OrganisationEdit,
     model::{ContactId, CustomerId, KeptMap, MapSnapshotId, Method, OpportunityId, Organisation, Table},
     panels::{
         Scene, Wishes,
@@ -232,8 +232,7 @@ impl PowerMap {
     pub(super) fn kept_button(&mut self, ui: &mut Ui, scene: &Scene<'_>, subject: Subject<'_>, wishes: &mut Wishes) {
         let maps = &subject.organisation.kept;
         let kept = || maps.iter().map(|map| Kept { id: &map.id, on: map.on, name: &map.name }).collect();
-        let account = &subject.customer.id;
-        let edit = |edit| Edit::Organisation(account.clone(), OrganisationEdit::Kept(edit));
+        let edit = |edit| subject.step(OrganisationEdit::Kept(edit));
         let choices = kept::Choices { take: words::KEEP, none: words::NO_MAPS, kept: &kept, edit: &edit };
         let before = self.compared.clone();
         kept::button(&mut self.compared, ui, scene, &choices, wishes);

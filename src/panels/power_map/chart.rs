@@ -360,6 +360,19 @@ impl Chart {
         Rect::from_min_size(card.at, self.key.metrics.card)
     }
 
+    /// These contacts, and everyone below them that is shown.
+    pub fn with_below(&self, heads: &[ContactId]) -> HashSet<ContactId> {
+        let mut all: HashSet<ContactId> = heads.iter().cloned().collect();
+        // Cards come after those above them.
+        for card in &self.cards {
+            let above = card.parent.and_then(|parent| self.cards.get(parent));
+            if above.is_some_and(|above| all.contains(&above.id)) {
+                all.insert(card.id.clone());
+            }
+        }
+        all
+    }
+
     /// The cards directly below one, from left to right; below `None`, those at the top.
     pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = &Card> {
         self.cards.iter().filter(move |card| card.parent == parent)

@@ -69,14 +69,7 @@ impl Drag {
     /// A card is taken, with all that are marked where it is one of them.
     pub fn new(subject: Subject<'_>, chart: &Chart, lead: ContactId, grab: Vec2, marked: &BTreeSet<ContactId>) -> Self {
         let heads = if marked.contains(&lead) { heads(subject.organisation, marked) } else { vec![lead.clone()] };
-        let mut along: HashSet<ContactId> = heads.iter().cloned().collect();
-        // Cards come after those above them.
-        for card in &chart.cards {
-            let above = card.parent.and_then(|parent| chart.cards.get(parent));
-            if above.is_some_and(|above| along.contains(&above.id)) {
-                along.insert(card.id.clone());
-            }
-        }
+        let along = chart.with_below(&heads);
         Self { lead, grab, heads, along }
     }
 

@@ -49,14 +49,7 @@ impl PowerMap {
     /// Marks somebody and everyone below them that is shown.
     pub(super) fn mark_branch(&mut self, head: &ContactId) {
         let Some(chart) = &self.chart else { return };
-        self.marked = [head.clone()].into();
-        // Cards come after those above them.
-        for card in &chart.cards {
-            let above = card.parent.and_then(|parent| chart.cards.get(parent));
-            if above.is_some_and(|above| self.marked.contains(&above.id)) {
-                self.marked.insert(card.id.clone());
-            }
-        }
+        self.marked = chart.with_below(std::slice::from_ref(head)).into_iter().collect();
     }
 
     /// A line drawn round cards with Shift held marks them.

@@ -232,7 +232,7 @@ struct Doubt {
 /// Circles, unknown managers and duplicate ids.
 fn doubts<'a>(scene: &'a Scene<'_>, subject: Subject<'a>, map: &'a Derived) -> impl Iterator<Item = Doubt> + 'a {
     let lang = scene.lang;
-    let edit = move |edit| Edit::Organisation(subject.customer.id.clone(), edit);
+    let edit = move |edit| subject.step(edit);
     let make_head = move |id: &ContactId| edit(OrganisationEdit::Rehang(id.clone(), None));
     let cycle = move |cycle: &Vec<ContactId>| {
         let names: Vec<&str> = cycle.iter().map(|id| subject.name(id)).collect();
@@ -269,7 +269,7 @@ const MENDS: usize = 4;
 /// A row of an import whose id was taken. One that names another manager may stand for a dotted line.
 fn duplicate(scene: &Scene<'_>, subject: Subject<'_>, row: &DuplicateRow) -> Doubt {
     let (lang, contacts) = (scene.lang, &subject.organisation.contacts);
-    let edit = |edit| Edit::Organisation(subject.customer.id.clone(), edit);
+    let edit = |edit| subject.step(edit);
     let drop = edit(OrganisationEdit::DropDuplicate(row.clone()));
     let solid = contacts.get(&row.id).and_then(|contact| contact.reports_to.as_ref());
     let manager = row.fields.get(MANAGER_FIELD).and_then(|id| ContactId::new(id).ok());
