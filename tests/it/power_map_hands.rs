@@ -281,13 +281,15 @@ fn the_tray_gives_and_takes() {
     assert!(matches!(map.state().edits.last(), Some(Edit::Organisation(_, OrganisationEdit::Put(_)))));
 }
 
+fn contacts_of(workbook: &mut Workbook) -> &mut Table<Contact> {
+    &mut Arc::make_mut(&mut workbook.organisations).get_mut("acme").unwrap().contacts
+}
+
 #[test]
 fn a_filter_says_how_many_it_leaves() {
     let mut workbook = workbook();
-    let organisations = Arc::make_mut(&mut workbook.organisations);
-    let contacts = &mut organisations.get_mut("acme").unwrap().contacts;
     for name in ["Bob", "Dee"] {
-        contacts.get_mut(name).unwrap().department = "Networks".to_owned();
+        contacts_of(&mut workbook).get_mut(name).unwrap().department = "Networks".to_owned();
     }
     for lang in Lang::ALL {
         let mut map = window(workbook.clone(), lang, Theme::Dark, Audience::Trainer);
@@ -300,6 +302,20 @@ fn a_filter_says_how_many_it_leaves() {
         map.run();
         assert!(is_there(&map, &words::filtered(lang, 2)), "{lang:?}");
     }
+    // What is cold depends on the method.
+    contacts_of(&mut workbook).get_mut("Ann").unwrap().last_contact = Some(jiff::civil::date(2026, 10, 10));
+    let mut map = window(workbook.clone(), Lang::En, Theme::Light, Audience::Trainer);
+    map.get_by_label(value_map::FILTER.of(Lang::En)).click();
+    map.run();
+    let all = value_map::ALL.of(Lang::En);
+    map.get_by_label(&value_map::of(Lang::En, words::LAST_CONTACT.of(Lang::En), all)).click();
+    map.run();
+    map.get_by_label(words::COLD.of(Lang::En)).click();
+    map.run();
+    assert!(is_there(&map, &words::filtered(Lang::En, 1)));
+    Arc::make_mut(&mut map.state_mut().workbook.method).power_map.cold_after_days = 60;
+    map.run();
+    assert!(is_there(&map, &words::filtered(Lang::En, 0)));
     // What is judged is no question for the room.
     let mut map = window(workbook, Lang::En, Theme::Light, Audience::Room);
     map.get_by_label(value_map::FILTER.of(Lang::En)).click();

@@ -8,8 +8,8 @@ use super::Subject;
 use crate::{
     analysis::{Audience, power},
     model::{
-        Contact, ContactId, Coverage, CustomerId, Date, DecisionRole, MemberId, Organisation, PowerMapMethod, Support,
-        Table,
+        Contact, ContactId, Coverage, CustomerId, Date, DecisionRole, MemberId, Method, Organisation, PowerMapMethod,
+        Support, Table,
     },
     panels::{Scene, filters::choice},
     text::{power_map as words, terms, value_map},
@@ -63,8 +63,10 @@ impl Filter {
 struct Shown {
     filter: Filter,
     organisations: Arc<Table<Organisation>>,
+    method: Arc<Method>,
     account: CustomerId,
     audience: Audience,
+    today: Date,
     lit: HashSet<ContactId>,
 }
 
@@ -87,12 +89,13 @@ impl Filtering {
             self.shown = None;
             return;
         }
-        let organisations = &scene.workbook.organisations;
+        let (organisations, method) = (&scene.workbook.organisations, &scene.workbook.method);
         let is_current = |shown: &Shown| {
             shown.filter == self.filter
                 && Arc::ptr_eq(&shown.organisations, organisations)
+                && Arc::ptr_eq(&shown.method, method)
                 && shown.account == subject.customer.id
-                && shown.audience == scene.audience
+                && (shown.audience, shown.today) == (scene.audience, scene.today)
         };
         if !self.shown.as_ref().is_some_and(is_current) {
             let contacts = subject.organisation.contacts.iter();
@@ -100,8 +103,10 @@ impl Filtering {
             self.shown = Some(Shown {
                 filter: self.filter.clone(),
                 organisations: Arc::clone(organisations),
+                method: Arc::clone(method),
                 account: subject.customer.id.clone(),
                 audience: scene.audience,
+                today: scene.today,
                 lit: lit.map(|contact| contact.id.clone()).collect(),
             });
         }
