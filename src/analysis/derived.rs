@@ -105,7 +105,7 @@ impl Derived {
         if !same!(method, team, instruments, rounds) {
             [next.every_answer, next.released] = assessments(after);
         }
-        if !same!(method, team, customers, organisations, goal_cards, conversations, rounds, plans) {
+        if !same!(method, team, customers, organisations, goal_cards, evidence, conversations, rounds, plans) {
             let found = findings::findings(after, &next.value_map, &next.power_maps, &next.evaluations, self.today);
             next.findings = Arc::new(found);
         }

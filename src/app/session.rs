@@ -318,6 +318,7 @@ impl Session {
             map_snapshots,
             organisations,
             goal_cards,
+            evidence,
             conversations,
             instruments,
             rounds,
@@ -527,10 +528,12 @@ const fn kind(edit: &Edit) -> &'static str {
         Edit::Snapshots(_) => "kept maps",
         Edit::Organisation(..) => "organisation",
         Edit::Goals(_) => "goals",
+        Edit::Evidence(_) => "evidence",
         Edit::Conversations(_) => "conversations",
         Edit::Assessment(_) => "assessment",
         Edit::Moves(_) => "moves",
         Edit::Together(..) => "together",
+        Edit::Correct(..) => "correction",
     }
 }
 

@@ -46,7 +46,7 @@ impl History {
         self.revision
     }
 
-    /// Applies an edit as one step.
+    /// Applies an edit as one step. What is final cannot be undone, nor what came before it.
     ///
     /// # Errors
     /// When the edit is refused; nothing is changed then.
@@ -64,6 +64,7 @@ impl History {
 
     fn step(&mut self, edit: Edit, field: Option<Typing>) -> Result<(), EditError> {
         let next = apply(&self.current, edit.clone())?;
+        let is_final = edit.is_final();
         let before = std::mem::replace(&mut self.current, next);
         self.revision += 1;
         self.future.clear();
@@ -77,6 +78,9 @@ impl History {
                 }
                 self.past.push_back(Step { edit, other: before });
             }
+        }
+        if is_final {
+            self.past.clear();
         }
         Ok(())
     }
@@ -139,7 +143,7 @@ mod tests {
     use super::*;
     use crate::{
         edit::{ConversationEdit, ConversationText, TeamEdit},
-        model::{Conversation, ConversationId, ConversationKind, Member, MemberId, Step as ConversationStep},
+        model::{Conversation, ConversationId, ConversationKind, Member, MemberId, Point, Step as ConversationStep},
     };
 
     fn history() -> History {
@@ -200,7 +204,7 @@ mod tests {
         let strengths = |texts: [&str; 2]| {
             let mut conversation =
                 Conversation::new(conversation_id(), MemberId::new("li-na").unwrap(), ConversationKind::Result);
-            conversation.strengths = texts.map(str::to_owned).to_vec();
+            conversation.strengths = texts.map(Point::from).to_vec();
             Edit::Conversations(ConversationEdit::Put(Box::new(conversation)))
         };
         let typed = |n, text: &str| {
@@ -211,7 +215,10 @@ mod tests {
         for (n, text) in [(0, "勤"), (0, "勤快"), (1, "细"), (1, "细心")] {
             history.type_in(Typing(n as u64), typed(n, text)).unwrap();
         }
-        let now = |history: &History| history.current().conversations.first().unwrap().strengths.clone();
+        let now = |history: &History| {
+            let strengths = &history.current().conversations.first().unwrap().strengths;
+            strengths.iter().map(|point| point.text.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(now(&history), ["勤快", "细心"]);
         history.undo();
         assert_eq!(now(&history), ["勤快", ""]);

@@ -1,16 +1,17 @@
 //! How may a workbook change? One door: [`apply`]. Undo keeps shared snapshots: [`History`].
 
 mod history;
+mod signed;
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{
     About, Action, Animal, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId,
-    Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, DuplicateRow, Gate, GoalCard, GroupCount,
-    Instrument, InstrumentId, KeptMap, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove, Meaningless, Member,
-    MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Opportunity, OpportunityId,
-    Organisation, PeriodId, Pin, PlanId, PowerThreshold, RaterGroup, RaterId, Record, Release, Response, Round,
-    RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table, Weight, Workbook, meaningless,
+    Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, DuplicateRow, Evidence, EvidenceId, Gate,
+    GoalCard, GroupCount, Instrument, InstrumentId, KeptMap, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove,
+    Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Opportunity,
+    OpportunityId, Organisation, PeriodId, Pin, PlanId, PowerThreshold, RaterGroup, RaterId, Record, Release, Response,
+    Round, RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table, Weight, Workbook, meaningless,
 };
 
 pub use history::{History, MAX_STEPS, Typing};
@@ -36,6 +37,8 @@ pub enum Edit {
     Organisation(CustomerId, OrganisationEdit),
     /// Goal cards.
     Goals(GoalEdit),
+    /// What was seen or heard of our people's work.
+    Evidence(EvidenceEdit),
     /// Conversations.
     Conversations(ConversationEdit),
     /// Instruments, rounds, answers and plans.
@@ -44,6 +47,18 @@ pub enum Edit {
     Moves(MovesEdit),
     /// Several edits as one step: all of them, or none.
     Together(Occasion, Vec<Edit>),
+    /// Changes what both have signed, on a day: the record keeps what it said and what it says. Nothing else does.
+    Correct(Date, Box<Edit>),
+}
+
+impl Edit {
+    /// Whether it stays: what both have signed, and what was changed in it afterwards, nobody takes back.
+    const fn is_final(&self) -> bool {
+        matches!(
+            self,
+            Self::Correct(..) | Self::Conversations(ConversationEdit::Sign(_) | ConversationEdit::SignAmendment(..))
+        )
+    }
 }
 
 /// What several edits were made for.
@@ -70,7 +85,7 @@ pub enum Occasion {
 pub enum TeamEdit {
     /// Adds a person, or replaces the one with this id.
     Put(Member),
-    /// Takes a person out, with their goal cards, conversations and plans. What else refers to them stays and becomes a
+    /// Takes a person out, with their goal cards, evidence, conversations and plans. What else refers to them stays and becomes a
     /// finding.
     Remove(MemberId),
 }
@@ -160,6 +175,30 @@ pub enum GoalEdit {
     Remove(MemberId, PeriodId),
 }
 
+/// A change to what was seen or heard of our people's work.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EvidenceEdit {
+    /// Adds a note, or replaces the one with this id.
+    Put(Box<Evidence>),
+    /// Takes a note out, from the strengths and challenges that rest on it, too.
+    Remove(EvidenceId),
+    /// Replaces one of its texts. A text being written.
+    Text(EvidenceId, EvidenceText, String),
+}
+
+/// A text of a piece of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EvidenceText {
+    /// What was done or said.
+    What,
+    /// Who else was there, or who told it.
+    Who,
+    /// Where.
+    Place,
+    /// What came of it.
+    Result,
+}
+
 /// A change to conversations.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConversationEdit {
@@ -167,6 +206,8 @@ pub enum ConversationEdit {
     Put(Box<Conversation>),
     /// Takes a conversation out.
     Remove(ConversationId),
+    /// Replaces what I want to say in a step. A text being written.
+    Point(ConversationId, Step, String),
     /// Replaces the notes of a step. A text being written.
     Note(ConversationId, Step, String),
     /// Adds a script, or replaces the one with this id.
@@ -183,6 +224,24 @@ pub enum ConversationEdit {
     Commitments(ConversationId, Vec<Action>),
     /// Replaces one of the short texts. A text being written.
     Text(ConversationId, ConversationText, String),
+    /// Locks the record under both signatures, with the goal card of its period as it is now.
+    Sign(ConversationId),
+    /// Locks an amendment under both signatures. Counted from 0.
+    SignAmendment(ConversationId, usize),
+}
+
+/// One of the two who sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// The employee.
+    Employee,
+    /// The manager.
+    Manager,
+}
+
+impl Party {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Employee, Self::Manager];
 }
 
 /// A short text of a conversation. Lists are counted from 0.
@@ -194,10 +253,22 @@ pub enum ConversationText {
     Strength(usize),
     /// One of the challenges.
     Challenge(usize),
-    /// What a piece of evidence says.
-    Evidence(usize),
+    /// What both bring along.
+    Documents,
+    /// What shall be agreed on at the end.
+    Wanted,
     /// What was promised.
     Commitment(usize),
+    /// What was said and agreed.
+    Summary,
+    /// The comment of one of the two.
+    Comment(Party),
+    /// The name of one of the two under the record.
+    Name(Party),
+    /// What is added to a record that is locked.
+    Amendment(usize),
+    /// The name of one of the two under an amendment.
+    AmendmentName(usize, Party),
     /// Why the manager goes on in spite of a "no" at a script's gate.
     GateReason(ScriptId),
 }
@@ -274,6 +345,12 @@ pub enum EditError {
     /// Both ends of a line are the same person.
     #[error("a line needs two different people")]
     LineToSelf(ContactId),
+    /// Both have signed what this would change.
+    #[error("conversation {0} is signed")]
+    Signed(ConversationId),
+    /// A name or a day is missing under a record, or it is signed already.
+    #[error("conversation {0} cannot be signed")]
+    Unsignable(ConversationId),
     /// A record would mean nothing afterwards: the file could not be opened again.
     #[error("{0:?} would mean nothing")]
     Meaningless(Meaningless),
@@ -304,6 +381,8 @@ pub enum Missing {
     GoalCard(MemberId, PeriodId),
     /// A conversation.
     Conversation(ConversationId),
+    /// A piece of evidence.
+    Evidence(EvidenceId),
     /// A script.
     Script(ConversationId, ScriptId),
     /// An entry of one of a conversation's lists.
@@ -326,7 +405,12 @@ pub enum Missing {
 /// When the edit names what is not there, or would break what the model must hold; nothing is changed then.
 pub fn apply(workbook: &Workbook, edit: Edit) -> Result<Workbook, EditError> {
     let mut next = workbook.clone();
+    let (edit, correcting) = match edit {
+        Edit::Correct(on, edit) => (*edit, Some(on)),
+        edit => (edit, None),
+    };
     apply_to(&mut next, edit)?;
+    signed::guard(workbook, &mut next, correcting)?;
     match meaningless(&next).into_iter().next() {
         Some(record) => Err(EditError::Meaningless(record)),
         None => Ok(next),
@@ -349,10 +433,12 @@ fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
         Edit::Snapshots(edit) => apply_snapshots(workbook, edit)?,
         Edit::Organisation(account, edit) => apply_organisation(workbook, account, edit)?,
         Edit::Goals(edit) => apply_goals(workbook, edit)?,
+        Edit::Evidence(edit) => apply_evidence(workbook, edit)?,
         Edit::Conversations(edit) => apply_conversations(workbook, edit)?,
         Edit::Assessment(edit) => apply_assessment(workbook, edit)?,
         Edit::Moves(edit) => apply_moves(workbook, edit)?,
         Edit::Together(_, edits) => edits.into_iter().try_for_each(|edit| apply_to(workbook, edit))?,
+        Edit::Correct(_, edit) => apply_to(workbook, *edit)?,
     }
     Ok(())
 }
@@ -368,6 +454,7 @@ fn apply_team(workbook: &mut Workbook, edit: TeamEdit) -> Result<(), EditError> 
                 return Err(EditError::Missing(Missing::Member(id)));
             }
             retain(&mut workbook.goal_cards, |card: &GoalCard| card.person != id);
+            retain(&mut workbook.evidence, |note: &Evidence| note.person != id);
             retain(&mut workbook.conversations, |conversation: &Conversation| conversation.person != id);
             retain(&mut workbook.plans, |plan: &DevelopmentPlan| plan.person != id);
         }
@@ -588,6 +675,42 @@ fn apply_goals(workbook: &mut Workbook, edit: GoalEdit) -> Result<(), EditError>
     Ok(())
 }
 
+fn apply_evidence(workbook: &mut Workbook, edit: EvidenceEdit) -> Result<(), EditError> {
+    match edit {
+        EvidenceEdit::Put(note) => {
+            if !workbook.team.contains(&note.person) {
+                return Err(EditError::Missing(Missing::Member(note.person)));
+            }
+            Arc::make_mut(&mut workbook.evidence).put(*note);
+        }
+        EvidenceEdit::Remove(id) => {
+            if Arc::make_mut(&mut workbook.evidence).remove(&id).is_none() {
+                return Err(EditError::Missing(Missing::Evidence(id)));
+            }
+            let points =
+                |talk: &Conversation| talk.strengths.iter().chain(&talk.challenges).any(|p| p.evidence.contains(&id));
+            let resting: Vec<_> = workbook.conversations.iter().filter(|talk| points(talk)).map(Record::key).collect();
+            for talk in resting {
+                let talk = conversation(workbook, &talk)?;
+                for point in talk.strengths.iter_mut().chain(&mut talk.challenges) {
+                    point.evidence.retain(|other| *other != id);
+                }
+            }
+        }
+        EvidenceEdit::Text(id, place, text) => {
+            let note = Arc::make_mut(&mut workbook.evidence).get_mut(&id);
+            let note = note.ok_or_else(|| EditError::Missing(Missing::Evidence(id.clone())))?;
+            *match place {
+                EvidenceText::What => &mut note.what,
+                EvidenceText::Who => &mut note.who,
+                EvidenceText::Place => &mut note.place,
+                EvidenceText::Result => &mut note.result,
+            } = text;
+        }
+    }
+    Ok(())
+}
+
 fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Result<(), EditError> {
     match edit {
         ConversationEdit::Put(conversation) => {
@@ -600,6 +723,9 @@ fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Resul
             if Arc::make_mut(&mut workbook.conversations).remove(&id).is_none() {
                 return Err(EditError::Missing(Missing::Conversation(id)));
             }
+        }
+        ConversationEdit::Point(id, step, text) => {
+            put_text(&mut conversation(workbook, &id)?.points, step, text);
         }
         ConversationEdit::Note(id, step, text) => {
             put_text(&mut conversation(workbook, &id)?.notes, step, text);
@@ -619,6 +745,8 @@ fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Resul
         ConversationEdit::Gate(id, script, gate) => self::script(workbook, &id, &script)?.gate = gate,
         ConversationEdit::Commitments(id, commitments) => conversation(workbook, &id)?.commitments = commitments,
         ConversationEdit::Text(id, place, text) => *conversation_text(workbook, id, place)? = text,
+        ConversationEdit::Sign(id) => signed::sign(workbook, id)?,
+        ConversationEdit::SignAmendment(id, place) => signed::sign_amendment(workbook, id, place)?,
     }
     Ok(())
 }
@@ -632,10 +760,23 @@ fn conversation_text(
     let conversation = conversation(workbook, &id)?;
     let found = match &place {
         ConversationText::Place => Some(&mut conversation.place),
-        ConversationText::Strength(n) => conversation.strengths.get_mut(*n),
-        ConversationText::Challenge(n) => conversation.challenges.get_mut(*n),
-        ConversationText::Evidence(n) => conversation.evidence.get_mut(*n).map(|evidence| &mut evidence.text),
+        ConversationText::Strength(n) => conversation.strengths.get_mut(*n).map(|point| &mut point.text),
+        ConversationText::Challenge(n) => conversation.challenges.get_mut(*n).map(|point| &mut point.text),
+        ConversationText::Documents => Some(&mut conversation.documents),
+        ConversationText::Wanted => Some(&mut conversation.wanted),
         ConversationText::Commitment(n) => conversation.commitments.get_mut(*n).map(|action| &mut action.what),
+        ConversationText::Summary => Some(&mut conversation.record.summary),
+        ConversationText::Comment(Party::Employee) => Some(&mut conversation.record.employee_comment),
+        ConversationText::Comment(Party::Manager) => Some(&mut conversation.record.manager_comment),
+        ConversationText::Name(Party::Employee) => Some(&mut conversation.record.employee.name),
+        ConversationText::Name(Party::Manager) => Some(&mut conversation.record.manager.name),
+        ConversationText::Amendment(n) => conversation.record.amendments.get_mut(*n).map(|added| &mut added.text),
+        ConversationText::AmendmentName(n, party) => {
+            conversation.record.amendments.get_mut(*n).map(|added| match party {
+                Party::Employee => &mut added.employee.name,
+                Party::Manager => &mut added.manager.name,
+            })
+        }
         ConversationText::GateReason(script) => conversation.scripts.get_mut(script).map(|s| &mut s.gate.reason),
     };
     found.ok_or(EditError::Missing(Missing::Entry(id, place)))

@@ -37,6 +37,8 @@ pub enum Section {
     Organisations,
     /// Goal cards.
     GoalCards,
+    /// What was seen or heard of our people's work.
+    Evidence,
     /// Performance conversations.
     Conversations,
     /// Questionnaires.
@@ -117,6 +119,13 @@ pub fn differences(old: &Workbook, new: &Workbook) -> Vec<Difference> {
         Section::GoalCards,
         |workbook| &workbook.goal_cards,
         |workbook, card| vec![workbook.member_label(&card.person).to_owned(), card.period.to_string()],
+    );
+    found.records(
+        Section::Evidence,
+        |workbook| &workbook.evidence,
+        |workbook, note| {
+            vec![workbook.member_label(&note.person).to_owned(), note.on.map(|day| day.to_string()).unwrap_or_default()]
+        },
     );
     found.records(
         Section::Conversations,

@@ -8,6 +8,7 @@ use serde_path_to_error::{Segment, Track};
 use super::{
     ContentHash, Expected, LoadError, Position, Problem, checksum,
     checksum::Checksum,
+    moved,
     tokens::{Kind, Tokens},
 };
 use crate::model::{self, FieldPath, NotARefusal, PathStep, Refusal, Workbook};
@@ -195,10 +196,18 @@ pub(super) fn ron_options() -> Options {
 /// Reads a value in the shape of the current version, and lists the fields that it does not have.
 fn read_current(tokens: &Tokens<'_>) -> Result<(Workbook, Vec<UnknownField>), Fault> {
     let mut unknown = Vec::new();
-    let workbook = read_value(tokens, &mut |path| {
-        let position = tokens.position(&path);
-        unknown.push(UnknownField { path, position });
+    let mut any_moved = false;
+    let mut workbook = read_value(tokens, &mut |path| {
+        if moved::has_moved(&path) {
+            any_moved = true;
+        } else {
+            let position = tokens.position(&path);
+            unknown.push(UnknownField { path, position });
+        }
     })?;
+    if any_moved {
+        moved::bring_home(tokens, &mut workbook)?;
+    }
     Ok((workbook, unknown))
 }
 

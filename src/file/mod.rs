@@ -10,6 +10,7 @@ mod journal;
 mod layout;
 mod load;
 mod lock;
+mod moved;
 mod places;
 mod rescue;
 mod save;

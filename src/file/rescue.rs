@@ -88,6 +88,7 @@ pub fn salvage(file: &Path, bytes: &[u8]) -> Option<Salvaged> {
         map_snapshots: salvage.records("map_snapshots"),
         organisations: salvage.records("organisations"),
         goal_cards: salvage.records("goal_cards"),
+        evidence: salvage.records("evidence"),
         conversations: salvage.records("conversations"),
         instruments: salvage.records("instruments"),
         rounds: salvage.records("rounds"),
@@ -112,7 +113,7 @@ pub fn salvage(file: &Path, bytes: &[u8]) -> Option<Salvaged> {
 }
 
 /// The names of the sections, in the order of the file.
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "about",
     "method",
     "team",
@@ -122,6 +123,7 @@ const SECTIONS: [&str; 15] = [
     "map_snapshots",
     "organisations",
     "goal_cards",
+    "evidence",
     "conversations",
     "instruments",
     "rounds",
@@ -275,6 +277,7 @@ fn take_out(workbook: &mut Workbook, steps: &[PathStep]) {
     match (section.as_str(), inside) {
         ("contributions", _) => remove_at(&mut workbook.contributions, *index),
         ("goal_cards", _) => remove_at(&mut workbook.goal_cards, *index),
+        ("evidence", _) => remove_at(&mut workbook.evidence, *index),
         ("conversations", _) => remove_at(&mut workbook.conversations, *index),
         ("plans", _) => remove_at(&mut workbook.plans, *index),
         ("organisations", [Field(list), Index(place), deeper @ ..]) => {

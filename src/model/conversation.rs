@@ -1,11 +1,15 @@
 //! Performance conversations 绩效沟通 and the feedback scripts prepared for them (METHOD §3).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize};
+use jiff::civil::Time;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 use super::{
-    Action, ConversationId, CustomerId, Date, GoalId, ItemId, MemberId, PeriodId, Record, ScriptId, Table,
+    Action, ConversationId, Date, EvidenceId, MemberId, PeriodId, Record, ScriptId, SignedRecord, Table,
     units::{is_default, unique_map},
 };
 
@@ -234,68 +238,68 @@ impl Record for Script {
     }
 }
 
-/// What a piece of evidence belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceLink {
-    /// A goal of the person's card for a period.
-    Goal(PeriodId, GoalId),
-    /// An item of an assessment.
-    Item(ItemId),
-    /// A customer.
-    Customer(CustomerId),
-}
-
-/// Something seen or heard, with its date.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// When.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on: Option<Date>,
-    /// What.
-    #[serde(default, skip_serializing_if = "is_default")]
+/// A strength or a challenge to speak of, and the evidence for it. In a file, one without evidence is a plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// What it is.
     pub text: String,
-    /// What it belongs to.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub links: Vec<EvidenceLink>,
+    /// The evidence it rests on.
+    pub evidence: Vec<EvidenceId>,
 }
 
-/// A typed name and a date under a record: received, not necessarily agreed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    /// The name as typed.
+/// A point as a file has it where it names evidence.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Point")]
+struct PointRecord {
     #[serde(default, skip_serializing_if = "is_default")]
-    pub name: String,
-    /// When.
+    text: String,
     #[serde(default, skip_serializing_if = "is_default")]
-    pub on: Option<Date>,
+    evidence: Vec<EvidenceId>,
 }
 
-/// What both sign at the end.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignedRecord {
-    /// What was said and agreed.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub summary: String,
-    /// The employee's comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub employee_comment: String,
-    /// The manager's comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub manager_comment: String,
-    /// The employee's signature.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub employee: Signature,
-    /// The manager's signature.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub manager: Signature,
-    /// The hash that locks it, once both have signed.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub hash: String,
+impl From<&str> for Point {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), evidence: Vec::new() }
+    }
+}
+
+impl Serialize for Point {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { text, evidence } = self.clone();
+        if evidence.is_empty() {
+            return serializer.serialize_str(&text);
+        }
+        PointRecord { text, evidence }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Point {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Point;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or a record of a text and its evidence")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Point, E> {
+                Ok(text.into())
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Point, A::Error> {
+                let record = PointRecord::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Point { text: record.text, evidence: record.evidence })
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// A conversation with one person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conversation {
     /// Its id.
     pub id: ConversationId,
@@ -318,21 +322,30 @@ pub struct Conversation {
     /// When the person was told to prepare.
     #[serde(default, skip_serializing_if = "is_default")]
     pub told_on: Option<Date>,
+    /// When it begins.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub at: Option<Time>,
+    /// What both bring along.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub documents: String,
+    /// What shall be agreed on at the end.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub wanted: String,
     /// Up to two strengths to speak of.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub strengths: Vec<String>,
+    pub strengths: Vec<Point>,
     /// Up to two challenges to speak of.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub challenges: Vec<String>,
-    /// Notes, by step.
+    pub challenges: Vec<Point>,
+    /// What I want to say and ask, by step.
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_map")]
+    pub points: BTreeMap<Step, String>,
+    /// What was said, by step.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_map")]
     pub notes: BTreeMap<Step, String>,
     /// Feedback scripts prepared.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub scripts: Table<Script>,
-    /// Evidence collected.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub evidence: Vec<Evidence>,
     /// What was promised.
     #[serde(default, skip_serializing_if = "is_default")]
     pub commitments: Vec<Action>,
@@ -356,11 +369,14 @@ impl Conversation {
             on: None,
             place: String::new(),
             told_on: None,
+            at: None,
+            documents: String::new(),
+            wanted: String::new(),
             strengths: Vec::new(),
             challenges: Vec::new(),
+            points: BTreeMap::new(),
             notes: BTreeMap::new(),
             scripts: Table::default(),
-            evidence: Vec::new(),
             commitments: Vec::new(),
             record: SignedRecord::default(),
             note: String::new(),

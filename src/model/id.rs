@@ -135,6 +135,8 @@ ids! {
     PeriodId;
     /// A performance conversation.
     ConversationId;
+    /// A note of what was seen or heard of somebody's work.
+    EvidenceId;
     /// A feedback script within a conversation.
     ScriptId;
     /// A questionnaire.

@@ -97,12 +97,13 @@ fn contacts(organisation: &Organisation, path: &FieldPath, found: &mut Vec<Meani
     }
 }
 
-/// Goal cards, conversations and plans are about one of our people.
+/// Goal cards, evidence, conversations and plans are about one of our people.
 fn people(workbook: &Workbook, found: &mut Vec<Meaningless>) {
     let cards = workbook.goal_cards.iter().map(|card| &card.person).enumerate().map(|at| ("goal_cards", at));
+    let notes = workbook.evidence.iter().map(|note| &note.person).enumerate().map(|at| ("evidence", at));
     let talks = workbook.conversations.iter().map(|talk| &talk.person).enumerate().map(|at| ("conversations", at));
     let plans = workbook.plans.iter().map(|plan| &plan.person).enumerate().map(|at| ("plans", at));
-    for (section, (index, person)) in cards.chain(talks).chain(plans) {
+    for (section, (index, person)) in cards.chain(notes).chain(talks).chain(plans) {
         if !workbook.team.contains(person) {
             let path = FieldPath::record(section, index).field("person");
             found.push(Meaningless { path, why: Why::Member(person.clone()) });

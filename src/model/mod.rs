@@ -3,6 +3,7 @@
 mod assessment;
 mod conversation;
 mod customer;
+mod evidence;
 mod goal;
 mod id;
 mod layout;
@@ -11,6 +12,8 @@ mod method;
 mod moves;
 mod organisation;
 mod path;
+mod period;
+mod record;
 mod refusal;
 mod snapshot;
 mod table;
@@ -24,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use assessment::*;
 pub use conversation::*;
 pub use customer::*;
+pub use evidence::*;
 pub use goal::*;
 pub use id::*;
 pub use layout::*;
@@ -32,6 +36,8 @@ pub use method::*;
 pub use moves::*;
 pub use organisation::*;
 pub use path::*;
+pub use period::*;
+pub use record::*;
 pub use refusal::*;
 pub use snapshot::*;
 pub use table::*;
@@ -91,6 +97,9 @@ pub struct Workbook {
     /// Goal cards.
     #[serde(default)]
     pub goal_cards: Arc<Table<GoalCard>>,
+    /// What was seen or heard of our people's work.
+    #[serde(default)]
+    pub evidence: Arc<Table<Evidence>>,
     /// Performance conversations.
     #[serde(default)]
     pub conversations: Arc<Table<Conversation>>,
@@ -125,6 +134,7 @@ impl Default for Workbook {
             map_snapshots: Arc::default(),
             organisations: Arc::default(),
             goal_cards: Arc::default(),
+            evidence: Arc::default(),
             conversations: Arc::default(),
             instruments: Arc::default(),
             rounds: Arc::default(),

@@ -3,12 +3,12 @@
 use super::{Lang, Word, feedback, file, kept, moves, power_change, say, terms, value_map, verdict, words};
 use crate::{
     edit::{
-        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, GoalEdit, Missing,
-        MovesEdit, Occasion, OrganisationEdit, SnapshotEdit, TeamEdit,
+        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, EvidenceEdit, GoalEdit,
+        Missing, MovesEdit, Occasion, OrganisationEdit, SnapshotEdit, TeamEdit,
     },
     model::{
-        ContactId, ConversationId, CustomerId, InstrumentId, MapSnapshotId, MoveRunId, MoveStage, OfferingId,
-        OpportunityId, RoundId, ScriptId, Workbook,
+        ContactId, ConversationId, CustomerId, EvidenceId, InstrumentId, MapSnapshotId, MoveRunId, MoveStage,
+        OfferingId, OpportunityId, RoundId, ScriptId, Workbook,
     },
 };
 
@@ -41,10 +41,15 @@ pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
         Edit::Snapshots(edit) => snapshots(lang, edit, before),
         Edit::Organisation(account, edit) => organisation(lang, account, edit, before),
         Edit::Goals(edit) => goals(lang, edit, before),
+        Edit::Evidence(edit) => evidence(lang, edit, before),
         Edit::Conversations(edit) => conversations(lang, edit, before),
         Edit::Assessment(edit) => assessment(lang, edit, before),
         Edit::Moves(edit) => market_moves(lang, edit, before),
         Edit::Together(occasion, edits) => together(lang, *occasion, edits.len()),
+        Edit::Correct(_, edit) => {
+            let edit = name(lang, edit, before);
+            say!(lang, "签字后更正：{edit}", "Correct after signing: {edit}")
+        }
     }
 }
 
@@ -252,6 +257,26 @@ fn goals(lang: Lang, edit: &GoalEdit, before: &Workbook) -> String {
     }
 }
 
+/// Of whom a piece of evidence is.
+fn of_whom<'a>(before: &'a Workbook, id: &'a EvidenceId) -> &'a str {
+    before.evidence.get(id).map_or(id.as_str(), |note| before.member_label(&note.person))
+}
+
+fn evidence(lang: Lang, edit: &EvidenceEdit, before: &Workbook) -> String {
+    match edit {
+        EvidenceEdit::Put(new) => {
+            let person = before.member_label(&new.person);
+            let what = say!(lang, "关于 {person} 的依据", "evidence about {person}");
+            add_or_change(lang, before.evidence.contains(&new.id), &what)
+        }
+        EvidenceEdit::Remove(id) => {
+            let person = of_whom(before, id);
+            remove(lang, &say!(lang, "关于 {person} 的依据", "evidence about {person}"))
+        }
+        EvidenceEdit::Text(id, ..) => write(lang, feedback::EVIDENCE, of_whom(before, id)),
+    }
+}
+
 /// With whom a conversation is.
 fn with<'a>(before: &'a Workbook, id: &'a ConversationId) -> &'a str {
     let conversation = before.conversations.get(id);
@@ -274,7 +299,9 @@ fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> Stri
             let person = with(id);
             say!(lang, "删除与 {person} 的沟通", "Remove the conversation with {person}")
         }
-        ConversationEdit::Note(id, step, _) => write(lang, terms::step(*step), with(id)),
+        ConversationEdit::Point(id, step, _) | ConversationEdit::Note(id, step, _) => {
+            write(lang, terms::step(*step), with(id))
+        }
         ConversationEdit::PutScript(id, new) => {
             let (person, shape) = (with(id), terms::shape(new.shape).of(lang));
             let what = say!(lang, "给 {person} 的{shape}", "{shape} for {person}");
@@ -303,11 +330,26 @@ fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> Stri
                 ConversationText::Place => feedback::PLACE,
                 ConversationText::Strength(_) => feedback::STRENGTHS,
                 ConversationText::Challenge(_) => feedback::CHALLENGES,
-                ConversationText::Evidence(_) => feedback::EVIDENCE,
+                ConversationText::Documents => feedback::DOCUMENTS,
+                ConversationText::Wanted => feedback::WANTED,
                 ConversationText::Commitment(_) => feedback::COMMITMENTS,
+                ConversationText::Summary => feedback::SUMMARY,
+                ConversationText::Comment(party) => feedback::comment(*party),
+                ConversationText::Name(party) | ConversationText::AmendmentName(_, party) => {
+                    feedback::signature(*party)
+                }
+                ConversationText::Amendment(_) => feedback::AMENDMENT,
                 ConversationText::GateReason(_) => feedback::GATE_REASON,
             };
             write(lang, what, with(id))
+        }
+        ConversationEdit::Sign(id) => {
+            let person = with(id);
+            say!(lang, "与 {person} 的记录双方签字", "Sign the record with {person}")
+        }
+        ConversationEdit::SignAmendment(id, _) => {
+            let person = with(id);
+            say!(lang, "与 {person} 的补充双方签字", "Sign an amendment with {person}")
         }
     }
 }
@@ -430,6 +472,22 @@ pub fn refused(lang: Lang, error: &EditError, workbook: &Workbook) -> String {
             )
         }
         EditError::LineToSelf(_) => LINE_TO_SELF.of(lang).to_owned(),
+        EditError::Signed(talk) => {
+            let person = with(workbook, talk);
+            say!(
+                lang,
+                "与 {person} 的记录双方已签字，没有改动。可以补充一段再签字，或作为更正修改。",
+                "The record with {person} is signed, so nothing was changed. Add an amendment, or change it as a correction."
+            )
+        }
+        EditError::Unsignable(talk) => {
+            let person = with(workbook, talk);
+            say!(
+                lang,
+                "与 {person} 的记录还不能锁定：要有内容、双方的姓名和日期。",
+                "The record with {person} cannot be locked yet: it needs its text, and the name and the day of both."
+            )
+        }
         EditError::Meaningless(meaningless) => {
             let because = file::meaningless(lang, &meaningless.why);
             say!(lang, "没有改动：{because}。", "Nothing was changed: {because}.")
@@ -447,6 +505,7 @@ fn missing_id(missing: &Missing) -> &str {
         Missing::Opportunity(_, id) => id.as_str(),
         Missing::GoalCard(id, _) => id.as_str(),
         Missing::Conversation(id) | Missing::Entry(id, _) => id.as_str(),
+        Missing::Evidence(id) => id.as_str(),
         Missing::Script(_, id) => id.as_str(),
         Missing::Instrument(id, _) => id.as_str(),
         Missing::Round(id) => id.as_str(),

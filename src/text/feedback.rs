@@ -3,6 +3,7 @@
 use super::{Explanation, Lang, Word, format, say, terms, word, words};
 use crate::{
     analysis::{Origin, evaluation::Judgement},
+    edit::Party,
     model::{Conversation, EvaluationMethod, Goal, Percent, PeriodId, ScriptPart, ScriptShape, Step},
 };
 
@@ -38,6 +39,8 @@ words! {
     TOLD_ON = "已提前告知", "Told in advance on";
     LED_BY = "主持人", "Led by";
     NOBODY = "未定", "Not decided";
+    DOCUMENTS = "带上的材料", "Documents to bring";
+    WANTED = "谈完要定下什么", "What to agree on at the end";
     STRENGTHS = "优点", "Strengths";
     CHALLENGES = "挑战", "Challenges";
     EVIDENCE = "事实依据", "Evidence";
@@ -83,6 +86,13 @@ words! {
     ADD_COMMITMENT = "添加约定", "Add a commitment";
     NO_COMMITMENTS = "还没有约定。", "Nothing has been agreed yet.";
 
+    SUMMARY = "谈了什么，定了什么", "What was said and agreed";
+    AMENDMENT = "补充", "Amendment";
+    EMPLOYEE_COMMENT = "员工的意见", "The employee’s comment";
+    MANAGER_COMMENT = "主管的意见", "The manager’s comment";
+    EMPLOYEE_SIGNATURE = "员工签字", "Signature of the employee";
+    MANAGER_SIGNATURE = "主管签字", "Signature of the manager";
+
     GOAL_CARD = "目标卡", "Goal card";
     NO_GOAL_CARD = "还没有目标卡。", "There is no goal card yet.";
     LAST_GOAL_CARD = "这个周期还没有目标卡，这是最近的一张。", "There is no card for this period yet; this is the last one.";
@@ -110,6 +120,22 @@ words! {
     LESS = "比约定的少", "Less than agreed";
     MORE = "比约定的多得多", "Clearly more than agreed";
     FACTOR_RULE = "以 100% 为准：没有填的按 100% 算。", "Set around 100%; where nothing is given, 100% counts.";
+}
+
+/// The comment of one of the two who sign.
+pub const fn comment(party: Party) -> Word {
+    match party {
+        Party::Employee => EMPLOYEE_COMMENT,
+        Party::Manager => MANAGER_COMMENT,
+    }
+}
+
+/// The name of one of the two under a record.
+pub const fn signature(party: Party) -> Word {
+    match party {
+        Party::Employee => EMPLOYEE_SIGNATURE,
+        Party::Manager => MANAGER_SIGNATURE,
+    }
 }
 
 /// Defines the purpose and the prompts of every step.

@@ -26,6 +26,7 @@ words! {
     MAP_SNAPSHOTS = "价值图存档", "Value maps of earlier days";
     ORGANISATIONS = "客户组织", "Organisations";
     GOAL_CARDS = "目标卡", "Goal cards";
+    EVIDENCE = "事实依据", "Evidence";
     CONVERSATIONS = "绩效沟通", "Conversations";
     INSTRUMENTS = "测评问卷", "Instruments";
     ROUNDS = "测评轮次", "Assessment rounds";
@@ -62,6 +63,7 @@ pub const fn section(section: Section) -> Word {
         Section::MapSnapshots => MAP_SNAPSHOTS,
         Section::Organisations => ORGANISATIONS,
         Section::GoalCards => GOAL_CARDS,
+        Section::Evidence => EVIDENCE,
         Section::Conversations => CONVERSATIONS,
         Section::Instruments => INSTRUMENTS,
         Section::Rounds => ROUNDS,

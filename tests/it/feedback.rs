@@ -227,7 +227,7 @@ fn the_room_sees_nothing_of_it() {
 fn a_signed_record_can_only_be_read() {
     let mut workbook = example::workbook(Lang::En).unwrap();
     let mut signed = workbook.conversations.get(TALK).unwrap().clone();
-    signed.record.hash = "c0ffee".to_owned();
+    signed.record.seal = Some(Seal::of(signed.canonical()));
     workbook = apply(&workbook, Edit::Conversations(ConversationEdit::Put(Box::new(signed)))).unwrap();
     let desk = Desk { subject: Some(TALK.to_owned()), ..Desk::new(workbook, Lang::En) };
     let mut stage = stage(desk);

@@ -26,7 +26,7 @@ pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishe
     });
     let manager = conversation.manager.as_ref().map(|manager| workbook.member_label(manager));
     widgets::ellipsis_label(ui, tokens.small(words::circumstances(lang, conversation, manager)));
-    if !conversation.record.hash.is_empty() {
+    if conversation.is_signed() {
         ui.label(tokens.body(words::SIGNED.of(lang)));
     } else if scene.read_only {
         ui.label(tokens.body(words::READ_ONLY.of(lang)));

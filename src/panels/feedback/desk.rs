@@ -3,7 +3,7 @@
 use egui::{Align, AsIdSalt, ComboBox, Label, Layout, Role, Ui, vec2};
 
 use crate::{
-    edit::{ConversationEdit, Edit},
+    edit::{ConversationEdit, Edit, EvidenceEdit},
     model::{Conversation, Date, Member, MemberId},
     panels::{Scene, Wishes},
     text::{feedback as words, format},
@@ -24,7 +24,7 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Lays a conversation on the desk.
     pub fn new(scene: &'a Scene<'a>, conversation: &'a Conversation, wishes: &'a mut Wishes) -> Self {
-        let locked = scene.read_only || !conversation.record.hash.is_empty();
+        let locked = scene.read_only || conversation.is_signed();
         Self { scene, conversation, locked, wishes }
     }
 
@@ -44,6 +44,16 @@ impl<'a> Desk<'a> {
         let mut changed = self.conversation.clone();
         change(&mut changed);
         ConversationEdit::Put(Box::new(changed))
+    }
+
+    /// Wishes for a change of what was seen or heard.
+    pub fn note(&mut self, edit: EvidenceEdit) {
+        self.wishes.edit(Edit::Evidence(edit));
+    }
+
+    /// Wishes for what was typed of what was seen or heard.
+    pub fn type_evidence(&mut self, typed: Typed, edit: EvidenceEdit) {
+        self.wishes.type_in(typed, Edit::Evidence(edit));
     }
 
     /// Wishes for what was typed.

@@ -4,10 +4,10 @@ use egui::{Grid, Label, Ui};
 
 use super::desk::Desk;
 use crate::{
-    edit::{ConversationEdit, ConversationText},
-    model::{Conversation, Evidence, EvidenceLink, PeriodId},
+    edit::{ConversationEdit, ConversationText, EvidenceEdit, EvidenceText},
+    model::{Conversation, Evidence, EvidenceId, EvidenceLink, PeriodId, Point},
     text::{Word, feedback as words, format},
-    ui::{TextField, widgets},
+    ui::{DateField, TextField, widgets},
 };
 
 /// As many strengths and as many challenges are enough for one conversation.
@@ -82,8 +82,8 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
 struct ShortTexts {
     heading: Word,
     add: Word,
-    of: fn(&Conversation) -> &Vec<String>,
-    of_mut: fn(&mut Conversation) -> &mut Vec<String>,
+    of: fn(&Conversation) -> &Vec<Point>,
+    of_mut: fn(&mut Conversation) -> &mut Vec<Point>,
     place: fn(usize) -> ConversationText,
 }
 
@@ -108,7 +108,7 @@ fn short_texts(ui: &mut Ui, desk: &mut Desk<'_>, list: &ShortTexts) {
     let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     widgets::section(ui, tokens, list.heading.of(lang));
     let texts = (list.of)(conversation);
-    for (n, text) in texts.iter().enumerate() {
+    for (n, Point { text, .. }) in texts.iter().enumerate() {
         let label = words::numbered(lang, list.heading, n + 1);
         let removed = desk.removable(ui, &label, |ui, desk| {
             let field = TextField::new((conversation.id.as_str(), list.heading.en, n), text, &label);
@@ -124,43 +124,44 @@ fn short_texts(ui: &mut Ui, desk: &mut Desk<'_>, list: &ShortTexts) {
         ui.label(tokens.prose(format::UNKNOWN));
     }
     if texts.len() < MOST && !desk.locked && ui.button(list.add.of(lang)).clicked() {
-        desk.put(|conversation| (list.of_mut)(conversation).push(String::new()));
+        desk.put(|conversation| (list.of_mut)(conversation).push(Point::default()));
     }
 }
 
 /// What was seen or heard, with its day and what it belongs to.
 fn evidence(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    let (tokens, lang, person) = (desk.scene.tokens, desk.scene.lang, &desk.conversation.person);
     widgets::section(ui, tokens, words::EVIDENCE.of(lang));
     ui.add(Label::new(tokens.small(words::EVIDENCE_HINT.of(lang))).wrap());
-    for (n, piece) in conversation.evidence.iter().enumerate() {
+    let workbook = desk.scene.workbook;
+    for (n, note) in workbook.evidence.iter().filter(|note| note.person == *person).enumerate() {
         let label = words::numbered(lang, words::EVIDENCE, n + 1);
         let removed = desk.removable(ui, &label, |ui, desk| {
-            let field = TextField::new((conversation.id.as_str(), "evidence", n), &piece.text, &label);
-            desk.text(ui, &piece.text, field, |text| {
-                ConversationEdit::Text(conversation.id.clone(), ConversationText::Evidence(n), text)
-            });
+            let field = TextField::new((note.id.as_str(), "what"), &note.what, &label);
+            if desk.locked {
+                ui.add(Label::new(tokens.prose(&note.what)).wrap());
+            } else if let Some(change) = field.show(ui, tokens) {
+                desk.type_evidence(change.typed, EvidenceEdit::Text(note.id.clone(), EvidenceText::What, change.value));
+            }
         });
         if removed {
-            desk.put(|conversation| {
-                conversation.evidence.remove(n);
-            });
+            desk.note(EvidenceEdit::Remove(note.id.clone()));
         }
         ui.horizontal_wrapped(|ui| {
             let label = words::day_of(lang, &label);
-            desk.day(ui, (conversation.id.as_str(), "evidence day", n), piece.on, &label, |conversation, on| {
-                if let Some(piece) = conversation.evidence.get_mut(n) {
-                    piece.on = on;
-                }
-            });
-            for link in &piece.links {
+            if let Some(change) = DateField::new((note.id.as_str(), "day"), note.on, &label, lang).show(ui, tokens) {
+                let edit = EvidenceEdit::Put(Box::new(Evidence { on: change.value, ..note.clone() }));
+                desk.type_evidence(change.typed, edit);
+            }
+            for link in &note.links {
                 widgets::chip(ui, tokens, None, link_label(desk, link), tokens.neutral);
             }
         });
     }
     if !desk.locked && ui.button(words::ADD_EVIDENCE.of(lang)).clicked() {
-        let today = desk.scene.today;
-        desk.put(|conversation| conversation.evidence.push(Evidence { on: Some(today), ..Evidence::default() }));
+        let id = EvidenceId::fresh(person.as_str(), |id| workbook.evidence.contains(id));
+        let on = Some(desk.scene.today);
+        desk.note(EvidenceEdit::Put(Box::new(Evidence { on, ..Evidence::new(id, person.clone()) })));
     }
 }
 
@@ -171,6 +172,15 @@ fn link_label<'a>(desk: &Desk<'a>, link: &'a EvidenceLink) -> &'a str {
         EvidenceLink::Goal(period, goal) => {
             let card = workbook.goal_cards.get(&(desk.conversation.person.clone(), period.clone()));
             card.and_then(|card| card.goals.get(goal)).map_or(goal.as_str(), |goal| goal.label())
+        }
+        EvidenceLink::Role(id) => {
+            let role = workbook.instruments.iter().find_map(|instrument| instrument.roles.get(id));
+            role.map_or(id.as_str(), |role| desk.scene.lang.pick(&role.name))
+        }
+        EvidenceLink::Opportunity(account, id) => {
+            let organisation = workbook.organisations.get(account);
+            let found = organisation.and_then(|organisation| organisation.opportunities.get(id));
+            found.map_or(id.as_str(), |opportunity| &opportunity.name)
         }
         EvidenceLink::Item(id) => {
             let items = workbook.instruments.iter().flat_map(|instrument| instrument.scored_items());
