@@ -48,7 +48,8 @@ impl Finding {
             | FindingKind::Unowned { .. }
             | FindingKind::Overdue { .. }
             | FindingKind::PlanStepOverdue { .. }
-            | FindingKind::AnswersOverdue { .. } => Severity::Warning,
+            | FindingKind::AnswersOverdue { .. }
+            | FindingKind::KeptTooLong { .. } => Severity::Warning,
         }
     }
 }
@@ -124,6 +125,11 @@ pub enum FindingKind {
         missing: usize,
         /// Until when they were due.
         due: Date,
+    },
+    /// A conversation that should not be there any more.
+    KeptTooLong {
+        /// The last day on which it was to be kept.
+        until: Date,
     },
 }
 
@@ -332,6 +338,10 @@ impl Search<'_> {
             self.person(&conversation.person, place);
             self.member(conversation.manager.as_ref(), place);
             self.actions(&conversation.commitments, place);
+            let until = conversation.kept_until(&self.workbook.method.conversations);
+            if let Some(until) = until.filter(|until| *until < self.today) {
+                self.add(FindingKind::KeptTooLong { until }, place());
+            }
         }
     }
 
@@ -565,6 +575,26 @@ mod tests {
         ];
         let found: Vec<_> = found(&workbook).into_iter().map(|finding| (finding.kind, finding.place)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_conversation_that_outlived_its_time_is_a_warning() {
+        let mut workbook = team();
+        let talk = |id: &str, on: Date| {
+            let id = ConversationId::new(id).unwrap();
+            Conversation { on: Some(on), ..Conversation::new(id, member("li"), ConversationKind::Result) }
+        };
+        for (id, on) in [("old", date(2024, 11, 20)), ("last day", date(2024, 11, 21))] {
+            Arc::make_mut(&mut workbook.conversations).put(talk(id, on));
+        }
+        let kept = Conversation { keep_until: Some(TODAY), ..talk("longer", date(2001, 1, 1)) };
+        Arc::make_mut(&mut workbook.conversations).put(kept);
+        let expected = Finding {
+            kind: FindingKind::KeptTooLong { until: YESTERDAY },
+            place: Place::Conversation(ConversationId::new("old").unwrap()),
+        };
+        assert_eq!(expected.severity(), Severity::Warning);
+        assert_eq!(found(&workbook), [expected]);
     }
 
     #[test]

@@ -220,6 +220,8 @@ pub enum ConversationEdit {
     Part(ConversationId, ScriptId, ScriptPart, String),
     /// Answers the questions before a corrective script.
     Gate(ConversationId, ScriptId, Gate),
+    /// Says until when it is kept; nothing leaves that to the method.
+    KeepUntil(ConversationId, Option<Date>),
     /// Replaces what was promised.
     Commitments(ConversationId, Vec<Action>),
     /// Replaces one of the short texts. A text being written.
@@ -743,6 +745,7 @@ fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Resul
             put_text(&mut self::script(workbook, &id, &script)?.parts, part, text);
         }
         ConversationEdit::Gate(id, script, gate) => self::script(workbook, &id, &script)?.gate = gate,
+        ConversationEdit::KeepUntil(id, until) => conversation(workbook, &id)?.keep_until = until,
         ConversationEdit::Commitments(id, commitments) => conversation(workbook, &id)?.commitments = commitments,
         ConversationEdit::Text(id, place, text) => *conversation_text(workbook, id, place)? = text,
         ConversationEdit::Sign(id) => signed::sign(workbook, id)?,

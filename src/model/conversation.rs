@@ -352,6 +352,9 @@ pub struct Conversation {
     /// What both sign.
     #[serde(default, skip_serializing_if = "is_default")]
     pub record: SignedRecord,
+    /// The last day on which it is kept, where the method's span is not right for it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub keep_until: Option<Date>,
     /// Anything else.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
@@ -379,6 +382,7 @@ impl Conversation {
             scripts: Table::default(),
             commitments: Vec::new(),
             record: SignedRecord::default(),
+            keep_until: None,
             note: String::new(),
         }
     }

@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Advantage, Attraction, Coverage, Criterion, GroupMinimum, Level, Percent, Points, Ratio, Score, Share, Support,
-    Weight,
+    Advantage, Attraction, ConversationMethod, Coverage, Criterion, GroupMinimum, Level, Percent, Points, Ratio, Score,
+    Share, Support, Weight,
     units::{is_default, unique_map},
 };
 
@@ -23,6 +23,8 @@ pub struct Method {
     pub power_map: PowerMapMethod,
     /// The evaluation.
     pub evaluation: EvaluationMethod,
+    /// Performance conversations.
+    pub conversations: ConversationMethod,
     /// The assessment.
     pub assessment: AssessmentMethod,
     /// Anything else.

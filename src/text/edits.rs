@@ -1,6 +1,6 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, feedback, file, kept, moves, power_change, say, terms, value_map, verdict, words};
+use super::{Lang, Word, erasing, feedback, file, kept, moves, power_change, say, terms, value_map, verdict, words};
 use crate::{
     edit::{
         AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, EvidenceEdit, GoalEdit,
@@ -321,6 +321,7 @@ fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> Stri
             let person = with(id);
             say!(lang, "回答反馈 {person} 前的自问", "Answer the questions before the feedback for {person}")
         }
+        ConversationEdit::KeepUntil(id, _) => erasing::keep_until(lang, with(id)),
         ConversationEdit::Commitments(id, _) => {
             let person = with(id);
             say!(lang, "修改与 {person} 的约定", "Change what was promised with {person}")

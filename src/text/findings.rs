@@ -1,6 +1,6 @@
 //! What the findings and the power map's rules say, and the questions they lead to.
 
-use super::{Lang, format, say, terms, words};
+use super::{Lang, erasing, format, say, terms, words};
 use crate::{
     analysis::{
         findings::{Finding, FindingKind, Place},
@@ -109,6 +109,7 @@ pub fn finding(lang: Lang, workbook: &Workbook, finding: &Finding) -> String {
                 "Answers were due on {due}; sheets still missing: {missing}."
             )
         }
+        FindingKind::KeptTooLong { until } => erasing::kept_too_long(lang, *until),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod cli;
 pub mod collate;
 pub mod contributions;
 pub mod edits;
+pub mod erasing;
 pub mod example;
 pub mod explain;
 pub mod export;
