@@ -4,8 +4,8 @@ use std::{collections::HashSet, hash::Hash};
 
 use super::{evaluation::Evaluation, forest::Forest, plans::PlanStepKind, power::PowerMap, value_map::ValueMap};
 use crate::model::{
-    Action, Assignment, ContactId, ConversationId, CustomerId, Date, FieldPath, GoalId, MemberId, PanelKind, PeriodId,
-    PlanId, Record, RoundId, Table, Weight, Workbook,
+    Action, Assignment, ContactId, ConversationId, CustomerId, Date, FieldPath, GoalId, MemberId, PanelKind, Period,
+    PeriodId, PlanId, Record, RoundId, Table, Weight, Workbook,
 };
 
 /// Slack for sums of weights.
@@ -49,7 +49,8 @@ impl Finding {
             | FindingKind::Overdue { .. }
             | FindingKind::PlanStepOverdue { .. }
             | FindingKind::AnswersOverdue { .. }
-            | FindingKind::KeptTooLong { .. } => Severity::Warning,
+            | FindingKind::KeptTooLong { .. }
+            | FindingKind::EvaluationOverdue { .. } => Severity::Warning,
         }
     }
 }
@@ -71,6 +72,11 @@ pub enum FindingKind {
     GoalWeights {
         /// Their sum.
         sum: f64,
+    },
+    /// A goal card was agreed on, its period is over, and nobody has evaluated it yet.
+    EvaluationOverdue {
+        /// The last day of the period.
+        ended: Date,
     },
     /// A goal card, a conversation or a plan is about somebody who isn't in the team.
     PersonUnknown(MemberId),
@@ -164,7 +170,8 @@ impl Place {
             Self::Contact(..) => Some(PanelKind::PowerMap),
             Self::Conversation(_) => Some(PanelKind::Feedback),
             Self::Round(_) | Self::Plan(_) => Some(PanelKind::Assessment),
-            Self::Member(_) | Self::GoalCard(..) | Self::Goal(..) => None,
+            Self::GoalCard(..) | Self::Goal(..) => Some(PanelKind::Goals),
+            Self::Member(_) => None,
         }
     }
 }
@@ -328,6 +335,12 @@ impl Search<'_> {
             let weights = evaluations.get(&card.key()).map(|evaluation| evaluation.weights);
             if let Some(sum) = weights.filter(|sum| !card.goals.is_empty() && !is_hundred(*sum)) {
                 self.add(FindingKind::GoalWeights { sum }, place());
+            }
+            if card.way.agreed.is_some() && card.way.evaluated.is_none() {
+                let ended = Period::of(&card.period).map(Period::last).filter(|last| *last < self.today);
+                if let Some(ended) = ended {
+                    self.add(FindingKind::EvaluationOverdue { ended }, place());
+                }
             }
         }
     }

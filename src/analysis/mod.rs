@@ -12,6 +12,7 @@ mod derived;
 pub mod evaluation;
 pub mod findings;
 pub mod forest;
+pub mod goals;
 pub mod moves;
 pub mod plans;
 pub mod power;

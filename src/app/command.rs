@@ -125,7 +125,7 @@ pub struct Possible {
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 57] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -138,6 +138,7 @@ impl Command {
         Self::Import(Kind::Customers),
         Self::Import(Kind::Contributions),
         Self::Import(Kind::Contacts),
+        Self::Import(Kind::Goals),
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -146,6 +147,7 @@ impl Command {
         Self::Panel(PanelKind::ValueMap),
         Self::Panel(PanelKind::PowerMap),
         Self::Panel(PanelKind::Feedback),
+        Self::Panel(PanelKind::Goals),
         Self::Panel(PanelKind::Assessment),
         Self::Panel(PanelKind::Contributions),
         Self::Panel(PanelKind::Moves),
@@ -154,6 +156,7 @@ impl Command {
         Self::Panel(PanelKind::Relations),
         Self::Another(PanelKind::PowerMap),
         Self::Another(PanelKind::Feedback),
+        Self::Another(PanelKind::Goals),
         Self::Another(PanelKind::Assessment),
         Self::Round(RoundStep::Forms),
         Self::Round(RoundStep::Collect),
@@ -203,6 +206,7 @@ impl Command {
             Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
             Self::Import(Kind::Contributions) => (importing::CONTRIBUTIONS_COMMAND, importing::CONTRIBUTIONS_TIP, &[]),
             Self::Import(Kind::Contacts) => (importing::CONTACTS_COMMAND, importing::CONTACTS_TIP, &[]),
+            Self::Import(Kind::Goals) => (importing::GOALS_COMMAND, importing::GOALS_TIP, &[]),
             Self::Import(_) => (importing::CUSTOMERS_COMMAND, importing::CUSTOMERS_TIP, &[]),
             Self::Quit => (words::QUIT, words::QUIT_TIP, keys!(CTRL, Q)),
             Self::Undo => (words::UNDO, words::UNDO_TIP, keys!(CTRL, Z)),
@@ -217,6 +221,7 @@ impl Command {
             Self::Panel(PanelKind::Moves) => (words::SHOW_MOVES, words::SHOW_TIP, keys!(CTRL, Num6)),
             Self::Panel(PanelKind::Classes) => (words::SHOW_CLASSES, words::SHOW_TIP, keys!(CTRL, Num7)),
             Self::Panel(PanelKind::Scores) => (words::SHOW_SCORES, words::SHOW_TIP, keys!(CTRL, Num8)),
+            Self::Panel(PanelKind::Goals) => (words::SHOW_GOALS, words::SHOW_TIP, keys!(CTRL, G)),
             Self::Panel(PanelKind::Relations) => (words::SHOW_RELATIONS, words::SHOW_TIP, keys!(CTRL, Num9)),
             Self::Another(PanelKind::ValueMap) => (words::SHOW_VALUE_MAP, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Relations) => (words::SHOW_RELATIONS, words::ANOTHER_TIP, &[]),
@@ -224,6 +229,7 @@ impl Command {
             Self::Another(PanelKind::Contributions) => (words::SHOW_CONTRIBUTIONS, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Classes) => (words::SHOW_CLASSES, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::PowerMap) => (words::ANOTHER_POWER_MAP, words::ANOTHER_TIP, &[]),
+            Self::Another(PanelKind::Goals) => (words::ANOTHER_GOALS, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Feedback) => (words::ANOTHER_FEEDBACK, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Assessment) => (words::ANOTHER_ASSESSMENT, words::ANOTHER_TIP, &[]),
             Self::Another(PanelKind::Moves) => (words::SHOW_MOVES, words::ANOTHER_TIP, &[]),

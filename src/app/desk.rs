@@ -251,7 +251,7 @@ pub fn title(pane: &Pane, lang: Lang, audience: Audience, workbook: &Workbook) -
 
 /// Whether an audience sees a kind of panel.
 fn is_shown(kind: PanelKind, audience: Audience) -> bool {
-    kind != PanelKind::Feedback || audience == Audience::Trainer
+    !matches!(kind, PanelKind::Feedback | PanelKind::Goals) || audience == Audience::Trainer
 }
 
 /// Draws a panel, or says why this audience does not see it.
@@ -259,7 +259,8 @@ pub fn show_panel(state: &mut PanelState, ui: &mut Ui, kind: PanelKind, scene: &
     if is_shown(kind, scene.audience) {
         state.show(ui, scene, wishes);
     } else {
-        widgets::empty_state(ui, scene.tokens, words::ROOM_FEEDBACK.of(scene.lang), None);
+        let why = if kind == PanelKind::Goals { words::ROOM_GOALS } else { words::ROOM_FEEDBACK };
+        widgets::empty_state(ui, scene.tokens, why.of(scene.lang), None);
     }
 }
 

@@ -37,12 +37,25 @@ pub enum Table {
         /// As a spreadsheet, and not as CSV.
         as_spreadsheet: bool,
     },
+    /// Everybody's goal cards.
+    Goals {
+        /// As a spreadsheet, and not as CSV.
+        as_spreadsheet: bool,
+    },
 }
 
 impl Table {
     /// Whether it is written as a spreadsheet, and not as CSV.
     pub const fn is_spreadsheet(&self) -> bool {
-        matches!(self, Self::Everything | Self::Register { as_spreadsheet: true, .. })
+        matches!(
+            self,
+            Self::Everything | Self::Register { as_spreadsheet: true, .. } | Self::Goals { as_spreadsheet: true }
+        )
+    }
+
+    /// What kind of file it is.
+    const fn file(&self) -> &'static str {
+        if self.is_spreadsheet() { "XLSX" } else { "CSV" }
     }
 
     /// What it is called.
@@ -53,8 +66,9 @@ impl Table {
             Self::Extract(Extract::Contributions) => words::EXPORT_CONTRIBUTIONS.of(lang).to_owned(),
             Self::Register { account, .. } => {
                 let account = account.as_ref().map(|id| workbook.customer_label(id));
-                says::register(lang, account, if self.is_spreadsheet() { "XLSX" } else { "CSV" })
+                says::register(lang, account, self.file())
             }
+            Self::Goals { .. } => says::goals(lang, self.file()),
         }
     }
 }
@@ -69,7 +83,9 @@ pub(super) fn choices(lang: Lang, workbook: &Workbook) -> Chooser<Pick> {
     let registers = accounts.flat_map(|account| {
         [true, false].map(|as_spreadsheet| Table::Register { account: account.clone(), as_spreadsheet })
     });
-    let tables = iter::once(Table::Everything).chain(Extract::ALL.map(Table::Extract)).chain(registers);
+    let goals = [true, false].map(|as_spreadsheet| Table::Goals { as_spreadsheet });
+    let goals = goals.into_iter().filter(|_| !workbook.goal_cards.is_empty());
+    let tables = iter::once(Table::Everything).chain(Extract::ALL.map(Table::Extract)).chain(registers).chain(goals);
     let entry = |table: Table| Entry {
         label: table.label(lang, workbook),
         detail: String::new(),
@@ -112,6 +128,7 @@ impl App {
                 let of = account.as_ref().map(|id| slug(self.session.workbook().customer_label(id), "account"));
                 of.map_or_else(|| format!("-{register}"), |of| format!("-{register}-{of}"))
             }
+            Table::Goals { .. } => format!("-{}", says::GOALS.of(lang)),
         };
         format!("{workbook}{of}.{extension}")
     }
@@ -126,6 +143,10 @@ impl App {
                 let scope = Scope { account: account.as_ref(), audience: self.setup.settings.audience };
                 let write = if *as_spreadsheet { exchange::register_spreadsheet } else { exchange::register_csv };
                 write(workbook, derived, lang, scope)
+            }
+            Table::Goals { as_spreadsheet } => {
+                let write = if *as_spreadsheet { exchange::goals_spreadsheet } else { exchange::goals_csv };
+                write(workbook, derived, lang, self.setup.settings.audience)
             }
         };
         let bytes = bytes.map_err(|error| says::error(lang, &error));

@@ -7,7 +7,7 @@ use crate::{
         Derived,
         findings::{Place, Severity},
     },
-    model::{Pane, PanelKind, Workbook},
+    model::{GoalCard, Pane, PanelKind, Workbook},
     panels::Selection,
     text::{Lang, app as words, findings as text},
     ui::{Tokens, widgets},
@@ -58,7 +58,10 @@ pub fn pane(workbook: &Workbook, place: &Place) -> Option<Pane> {
         Place::Conversation(id) => pane(PanelKind::Feedback, Some(id.as_str())),
         Place::Round(_) => pane(PanelKind::Assessment, None),
         Place::Plan(id) => pane(PanelKind::Assessment, workbook.plans.get(id).map(|plan| plan.person.as_str())),
-        Place::Member(_) | Place::GoalCard(..) | Place::Goal(..) => None,
+        Place::GoalCard(person, period) | Place::Goal(person, period, _) => {
+            pane(PanelKind::Goals, Some(&GoalCard::subject(person, period)))
+        }
+        Place::Member(_) => None,
     }
 }
 

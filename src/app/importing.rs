@@ -22,7 +22,7 @@ use crate::{
         Field, Form, ImportError, Kind, Lines, Options, Preview, Report, RowFate, folder, likely_kind, preview,
     },
     file::IoProblem,
-    model::{CustomerId, Pane, PanelKind, Workbook},
+    model::{CustomerId, GoalCard, Pane, PanelKind, Workbook},
     panels::Selection,
     text::{Lang, file as file_words, importing as words},
 };
@@ -33,7 +33,7 @@ use rows::Columns;
 const SHOWN: usize = 50_000;
 
 /// The kinds that can be imported here.
-const KINDS: [Kind; 3] = [Kind::Customers, Kind::Contributions, Kind::Contacts];
+const KINDS: [Kind; 4] = [Kind::Customers, Kind::Contributions, Kind::Contacts, Kind::Goals];
 
 /// A table being looked at.
 pub(super) struct Importing {
@@ -138,6 +138,7 @@ impl Importing {
                 && Arc::ptr_eq(&before.contributions, &workbook.contributions)
                 && Arc::ptr_eq(&before.organisations, &workbook.organisations)
                 && Arc::ptr_eq(&before.team, &workbook.team)
+                && Arc::ptr_eq(&before.goal_cards, &workbook.goal_cards)
         };
         self.read.as_ref().is_some_and(|read| read.asked == self.asked && is_same(&read.before))
     }
@@ -265,11 +266,16 @@ fn read(path: &Path, bytes: Option<Arc<Vec<u8>>>, asked: Asked, before: Workbook
     Read { asked, kind, before, bytes, found }
 }
 
-/// The customer whose people an import brings.
-fn mapped(edit: &Edit) -> Option<&CustomerId> {
+/// The panel that shows what an import brings, where it is not seen at once: a customer's people, or a goal card.
+fn shown_by(edit: &Edit) -> Option<Pane> {
+    let pane = |kind, subject| Pane { kind, subject: Some(subject) };
     match edit {
-        Edit::Together(_, edits) => edits.iter().find_map(mapped),
-        Edit::Organisation(account, _) => Some(account),
+        Edit::Together(_, edits) => edits.iter().find_map(shown_by),
+        Edit::Organisation(account, _) => Some(pane(PanelKind::PowerMap, account.to_string())),
+        Edit::Goals(edit) => {
+            let (person, period) = edit.card();
+            Some(pane(PanelKind::Goals, GoalCard::subject(person, period)))
+        }
         _ => None,
     }
 }
@@ -320,12 +326,12 @@ impl App {
             _ => return,
         };
         let Some(edit) = import.edit else { return };
-        let map = mapped(&edit).cloned();
+        let pane = shown_by(&edit);
         match self.session.apply(edit) {
             Ok(()) => {
                 self.notices.tell(Weight::Done, words::done(self.lang(), &file, &import.report));
-                if let Some(account) = map {
-                    self.desk.open(&Pane { kind: PanelKind::PowerMap, subject: Some(account.to_string()) });
+                if let Some(pane) = pane {
+                    self.desk.open(&pane);
                     self.keep_view();
                 }
             }

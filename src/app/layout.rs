@@ -25,7 +25,8 @@ pub fn default_tile() -> Tile {
     let customers =
         [PanelKind::ValueMap, PanelKind::Scores, PanelKind::Contributions, PanelKind::Classes, PanelKind::Moves];
     let customers = customers.map(pane).to_vec();
-    let others = [PanelKind::PowerMap, PanelKind::Relations, PanelKind::Feedback, PanelKind::Assessment];
+    let others =
+        [PanelKind::PowerMap, PanelKind::Relations, PanelKind::Feedback, PanelKind::Goals, PanelKind::Assessment];
     let others = others.map(pane).to_vec();
     Tile::Split {
         direction: Direction::Across,

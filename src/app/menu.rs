@@ -60,7 +60,7 @@ impl Menus<'_> {
                 ui.separator();
                 self.items(ui, chosen, &[Command::Save, Command::SaveAs, Command::Reload]);
                 ui.separator();
-                let imports = [Kind::Customers, Kind::Contributions, Kind::Contacts].map(Command::Import);
+                let imports = [Kind::Customers, Kind::Contributions, Kind::Contacts, Kind::Goals].map(Command::Import);
                 self.items(ui, chosen, &imports);
                 self.items(ui, chosen, &[Command::Export, Command::SavePicture, Command::SaveWhole]);
                 ui.separator();
@@ -175,7 +175,8 @@ impl Menus<'_> {
             self.item(ui, chosen, Command::Panel(kind), false);
         }
         ui.separator();
-        let another = [PanelKind::PowerMap, PanelKind::Feedback, PanelKind::Assessment].map(Command::Another);
+        let another =
+            [PanelKind::PowerMap, PanelKind::Feedback, PanelKind::Goals, PanelKind::Assessment].map(Command::Another);
         self.items(ui, chosen, &another);
         ui.separator();
         self.items(ui, chosen, &[Command::Maximise, Command::ClosePanel]);

@@ -522,7 +522,7 @@ pub fn differences_of(recovery: &Recovery) -> Vec<Difference> {
 const fn kind(edit: &Edit) -> &'static str {
     match edit {
         Edit::About(_) => "about",
-        Edit::Method(_) | Edit::Weight(..) | Edit::Threshold(..) => "method",
+        Edit::Method(_) | Edit::Weight(..) | Edit::Threshold(..) | Edit::GradeFrom(..) => "method",
         Edit::Team(_) => "team",
         Edit::Customers(_) => "customers",
         Edit::Snapshots(_) => "kept maps",

@@ -2,9 +2,9 @@
 
 use crate::{
     analysis::{Audience, Derived},
-    model::{ConversationId, CustomerId, MemberId, MoveRunId, Pane, PanelKind, Workbook},
+    model::{ConversationId, CustomerId, GoalCard, MemberId, MoveRunId, Pane, PanelKind, Workbook},
     panels::Selection,
-    text::{Lang, Word, app as words, format, moves, terms},
+    text::{Lang, Word, app as words, format, goals, moves, terms},
 };
 
 /// Something a panel can show.
@@ -29,6 +29,10 @@ pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Deri
         }
         PanelKind::Moves => workbook.move_runs.iter().rev().filter_map(|run| subject(run.id.as_str())).collect(),
         PanelKind::Feedback => workbook.conversations.keys().filter_map(|id| subject(id.as_str())).collect(),
+        PanelKind::Goals => {
+            let cards = workbook.goal_cards.iter().rev();
+            cards.filter_map(|card| subject(&GoalCard::subject(&card.person, &card.period))).collect()
+        }
         PanelKind::Assessment => {
             let mut seen = std::collections::HashSet::new();
             let asked = workbook.rounds.iter().flat_map(|round| {
@@ -51,6 +55,12 @@ pub fn label(kind: PanelKind, id: &str, lang: Lang, workbook: &Workbook) -> Opti
             let conversation = workbook.conversations.get(&ConversationId::new(id).ok()?)?;
             let (person, kind) = (workbook.member_label(&conversation.person), terms::conversation(conversation.kind));
             Some(format!("{person} · {}", kind.of(lang)))
+        }
+        PanelKind::Goals => {
+            let card = workbook.goal_cards.iter().find(|card| card.is_subject(id));
+            let person = || MemberId::new(id).ok().and_then(|id| workbook.team.get(&id));
+            card.map(|card| goals::card(workbook.member_label(&card.person), &card.period))
+                .or_else(|| person().map(|member| member.label().to_owned()))
         }
         PanelKind::Assessment => Some(workbook.member_label(&MemberId::new(id).ok()?).to_owned()),
         PanelKind::Moves => workbook.move_runs.get(&MoveRunId::new(id).ok()?).map(|run| moves::run_label(lang, run)),

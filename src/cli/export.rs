@@ -1,4 +1,4 @@
-//! The command that writes customers, contributions or the register of relations as a spreadsheet or as CSV.
+//! The command that writes customers, contributions, the register of relations or goal cards as a spreadsheet or as CSV.
 
 use std::path::PathBuf;
 
@@ -32,17 +32,19 @@ pub(super) struct Export {
 enum What {
     Extract(Extract),
     Register,
+    Goals,
 }
 
 impl ValueEnum for What {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Extract(Extract::Customers), Self::Extract(Extract::Contributions), Self::Register]
+        &[Self::Extract(Extract::Customers), Self::Extract(Extract::Contributions), Self::Register, Self::Goals]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let kind = match self {
             Self::Extract(extract) => extract.kind(),
             Self::Register => Kind::Contacts,
+            Self::Goals => Kind::Goals,
         };
         Some(PossibleValue::new(kind.name()))
     }
@@ -68,9 +70,11 @@ impl Export {
             (Some("xlsx"), None) => exchange::spreadsheet(&workbook, &derived, lang, None),
             (Some("xlsx"), Some(What::Extract(what))) => exchange::spreadsheet(&workbook, &derived, lang, Some(what)),
             (Some("xlsx"), Some(What::Register)) => exchange::register_spreadsheet(&workbook, &derived, lang, scope),
+            (Some("xlsx"), Some(What::Goals)) => exchange::goals_spreadsheet(&workbook, &derived, lang, scope.audience),
             (Some("csv"), None) => exchange::csv(&workbook, &derived, lang, Extract::Customers),
             (Some("csv"), Some(What::Extract(what))) => exchange::csv(&workbook, &derived, lang, what),
             (Some("csv"), Some(What::Register)) => exchange::register_csv(&workbook, &derived, lang, scope),
+            (Some("csv"), Some(What::Goals)) => exchange::goals_csv(&workbook, &derived, lang, scope.audience),
             _ => return Err(NotDone(format!("{}: {}", shown(&self.out), says::NO_TABLE.of(lang)))),
         };
         put(&self.out, bytes.map_err(|error| NotDone(says::error(lang, &error)))?, lang)

@@ -1,5 +1,6 @@
 //! How may a workbook change? One door: [`apply`]. Undo keeps shared snapshots: [`History`].
 
+mod goals;
 mod history;
 mod signed;
 
@@ -8,12 +9,14 @@ use std::{collections::BTreeSet, sync::Arc};
 use crate::model::{
     About, Action, Animal, ClassOverride, Contact, ContactId, Contacted, Contribution, Conversation, ConversationId,
     Criterion, Customer, CustomerClass, CustomerId, Date, DevelopmentPlan, DuplicateRow, Evidence, EvidenceId, Gate,
-    GoalCard, GroupCount, Instrument, InstrumentId, KeptMap, Line, LineKind, MapSnapshot, MapSnapshotId, MarketMove,
-    Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId, Opportunity,
-    OpportunityId, Organisation, PeriodId, Pin, PlanId, PowerThreshold, RaterGroup, RaterId, Record, Release, Response,
-    Round, RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table, Weight, Workbook, meaningless,
+    GoalCard, GoalId, Grade, GroupCount, Instrument, InstrumentId, KeptMap, Line, LineKind, MapSnapshot, MapSnapshotId,
+    MarketMove, Meaningless, Member, MemberId, Method, MoveGroup, MoveRun, MoveRunId, MoveStage, Offering, OfferingId,
+    Opportunity, OpportunityId, Organisation, Percent, PeriodId, Pin, PlanId, PowerThreshold, RaterGroup, RaterId,
+    Record, Release, Response, Round, RoundId, Score, ScoreNote, Script, ScriptId, ScriptPart, Step, Table, Weight,
+    Workbook, meaningless,
 };
 
+pub use goals::{CardEdit, CardText, GoalEdit, GoalText, change_card};
 pub use history::{History, MAX_STEPS, Typing};
 
 /// A change to a workbook, by section.
@@ -27,6 +30,8 @@ pub enum Edit {
     Weight(Criterion, Weight),
     /// A threshold of the power map's findings. A number being typed.
     Threshold(PowerThreshold, u16),
+    /// From which overall score on a grade is reached; nothing for a grade that nobody gets. A number being typed.
+    GradeFrom(Grade, Option<Percent>),
     /// Our own people.
     Team(TeamEdit),
     /// Customers, offerings and what they bring.
@@ -164,15 +169,6 @@ pub enum OrganisationEdit {
     RemoveOpportunity(OpportunityId),
     /// Changes the power maps that are kept of earlier days.
     Kept(SnapshotEdit),
-}
-
-/// A change to goal cards.
-#[derive(Clone, Debug, PartialEq)]
-pub enum GoalEdit {
-    /// Adds a card, or replaces the one of this person and period.
-    Put(Box<GoalCard>),
-    /// Takes a card out.
-    Remove(MemberId, PeriodId),
 }
 
 /// A change to what was seen or heard of our people's work.
@@ -381,6 +377,8 @@ pub enum Missing {
     Opportunity(CustomerId, OpportunityId),
     /// A goal card.
     GoalCard(MemberId, PeriodId),
+    /// A goal of a card.
+    Goal(MemberId, PeriodId, GoalId),
     /// A conversation.
     Conversation(ConversationId),
     /// A piece of evidence.
@@ -430,11 +428,18 @@ fn apply_to(workbook: &mut Workbook, edit: Edit) -> Result<(), EditError> {
         Edit::Threshold(threshold, value) => {
             Arc::make_mut(&mut workbook.method).power_map.set_threshold(threshold, value);
         }
+        Edit::GradeFrom(grade, from) => {
+            let bands = &mut Arc::make_mut(&mut workbook.method).evaluation.grades_from;
+            match from {
+                Some(from) => bands.insert(grade, from),
+                None => bands.remove(&grade),
+            };
+        }
         Edit::Team(edit) => apply_team(workbook, edit)?,
         Edit::Customers(edit) => apply_customers(workbook, edit)?,
         Edit::Snapshots(edit) => apply_snapshots(workbook, edit)?,
         Edit::Organisation(account, edit) => apply_organisation(workbook, account, edit)?,
-        Edit::Goals(edit) => apply_goals(workbook, edit)?,
+        Edit::Goals(edit) => goals::apply(workbook, edit)?,
         Edit::Evidence(edit) => apply_evidence(workbook, edit)?,
         Edit::Conversations(edit) => apply_conversations(workbook, edit)?,
         Edit::Assessment(edit) => apply_assessment(workbook, edit)?,
@@ -657,24 +662,6 @@ pub fn reports_through(contacts: &Table<Contact>, contact: &ContactId, above: &C
         }
     }
     false
-}
-
-fn apply_goals(workbook: &mut Workbook, edit: GoalEdit) -> Result<(), EditError> {
-    match edit {
-        GoalEdit::Put(card) => {
-            if !workbook.team.contains(&card.person) {
-                return Err(EditError::Missing(Missing::Member(card.person)));
-            }
-            Arc::make_mut(&mut workbook.goal_cards).put(*card);
-        }
-        GoalEdit::Remove(person, period) => {
-            let key = (person, period);
-            if Arc::make_mut(&mut workbook.goal_cards).remove(&key).is_none() {
-                return Err(EditError::Missing(Missing::GoalCard(key.0, key.1)));
-            }
-        }
-    }
-    Ok(())
 }
 
 fn apply_evidence(workbook: &mut Workbook, edit: EvidenceEdit) -> Result<(), EditError> {

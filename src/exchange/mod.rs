@@ -24,7 +24,9 @@ pub mod xlsform;
 mod xlsx;
 
 pub use collect::{About, Collected, Fate, Line, Missing, Refused, Tally, collect, holds_answers};
-pub use export::{ExportError, Extract, Scope, csv, register_csv, register_spreadsheet, spreadsheet};
+pub use export::{
+    ExportError, Extract, Scope, csv, goals_csv, goals_spreadsheet, register_csv, register_spreadsheet, spreadsheet,
+};
 pub use field::{Columns, Field, Kind, Mapping};
 pub use import::{
     Created, Fate as RowFate, Form, Import, ImportError, Lines, MAX_IMPORTED, MAX_REFUSED, Options, Preview, ReadRow,

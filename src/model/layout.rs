@@ -14,6 +14,8 @@ pub enum PanelKind {
     PowerMap,
     /// Performance conversations 绩效沟通.
     Feedback,
+    /// Goal cards and evaluation 目标管理.
+    Goals,
     /// 360° assessment.
     Assessment,
     /// Contribution grid 客户贡献.
@@ -30,10 +32,11 @@ pub enum PanelKind {
 
 impl PanelKind {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ValueMap,
         Self::PowerMap,
         Self::Feedback,
+        Self::Goals,
         Self::Assessment,
         Self::Contributions,
         Self::Moves,
@@ -54,6 +57,7 @@ impl PanelKind {
             Self::Classes => "classes",
             Self::Scores => "scores",
             Self::Relations => "relations",
+            Self::Goals => "goals",
         }
     }
 }
@@ -63,7 +67,7 @@ impl PanelKind {
 pub struct Pane {
     /// Its kind.
     pub kind: PanelKind,
-    /// Whom or what it shows: the id of an account, a conversation, a person or a run, by kind.
+    /// Whom or what it shows: the id of an account, a conversation, a person, a card or a run, by kind.
     #[serde(default, skip_serializing_if = "is_default")]
     pub subject: Option<String>,
 }

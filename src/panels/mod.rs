@@ -7,11 +7,14 @@ pub mod assessment;
 mod cells;
 pub mod classes;
 pub mod contributions;
+mod evaluation;
 pub mod feedback;
 mod filters;
+pub mod goals;
 mod kept;
 mod keys;
 pub mod moves;
+mod newcomer;
 pub mod power_map;
 pub mod relations;
 pub mod scores;
@@ -210,6 +213,8 @@ pub enum PanelState {
     Assessment(assessment::Assessment),
     /// Conversations.
     Feedback(feedback::Feedback),
+    /// Goal cards.
+    Goals(Box<goals::Goals>),
     /// The exercise of market moves.
     Moves(moves::Moves),
     /// The four classes.
@@ -227,6 +232,7 @@ impl PanelState {
             PanelKind::Relations => Self::Relations(relations::Relations::default()),
             PanelKind::Assessment => Self::Assessment(assessment::Assessment::default()),
             PanelKind::Feedback => Self::Feedback(feedback::Feedback::default()),
+            PanelKind::Goals => Self::Goals(Box::default()),
             PanelKind::Moves => Self::Moves(moves::Moves::default()),
             PanelKind::Classes => Self::Classes(classes::Classes::default()),
         }
@@ -259,6 +265,7 @@ impl PanelState {
             Self::Relations(panel) => panel.show(ui, scene, wishes),
             Self::Assessment(panel) => panel.show(ui, scene, wishes),
             Self::Feedback(panel) => panel.show(ui, scene, wishes),
+            Self::Goals(panel) => panel.show(ui, scene, wishes),
             Self::Moves(panel) => panel.show(ui, scene, wishes),
             Self::Classes(panel) => panel.show(ui, scene, wishes),
         }

@@ -61,6 +61,7 @@ words! {
     SHOW_CONTRIBUTIONS = "客户贡献", "Customer contribution";
     SHOW_POWER_MAP = "组织权力地图", "Power map";
     SHOW_RELATIONS = "关系经营", "Relations";
+    SHOW_GOALS = "目标管理", "Goals";
     SHOW_FEEDBACK = "绩效沟通", "Feedback";
     SHOW_ASSESSMENT = "360° 评估", "360° assessment";
     SHOW_MOVES = "市场动作", "Market moves";
@@ -68,6 +69,7 @@ words! {
     SHOW_SCORES = "评分矩阵", "Score matrix";
     SHOW_TIP = "打开这个面板，或移到最前", "Open this panel, or bring it to the front";
     ANOTHER_POWER_MAP = "再开一张权力地图…", "Open another power map…";
+    ANOTHER_GOALS = "再开一张目标卡…", "Open another goal card…";
     ANOTHER_FEEDBACK = "再开一次沟通…", "Open another conversation…";
     ANOTHER_ASSESSMENT = "再开一人的 360° 评估…", "Open another 360° assessment…";
     ANOTHER_TIP = "选择对象，并排对照", "Choose whom or what, and see both at once";
@@ -216,6 +218,7 @@ words! {
     DROP_HERE = "松开鼠标：打开工作簿或评价表，收取答卷，导入表格",
         "Drop to open a workbook or a form, to take in answers, or to import a table";
 
+    ROOM_GOALS = "面向全场时不显示目标卡和评价。", "Goal cards and evaluations are not shown to the room.";
     ROOM_FEEDBACK = "面向全场时不显示绩效沟通。", "Conversations are not shown to the room.";
     READ_ONLY_REFUSED = "工作簿只读，不能修改。可以另存为一个新文件。",
         "The workbook is read-only. Save it as a new file to change it.";

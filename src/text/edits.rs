@@ -1,14 +1,17 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
-use super::{Lang, Word, erasing, feedback, file, kept, moves, power_change, say, terms, value_map, verdict, words};
+use super::{
+    Lang, Word, erasing, feedback, file, format, goals as goal_words, kept, moves, power_change, say, terms, value_map,
+    verdict, words,
+};
 use crate::{
     edit::{
-        AssessmentEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, EvidenceEdit, GoalEdit,
-        Missing, MovesEdit, Occasion, OrganisationEdit, SnapshotEdit, TeamEdit,
+        AssessmentEdit, CardEdit, ConversationEdit, ConversationText, CustomerEdit, Edit, EditError, EvidenceEdit,
+        GoalEdit, Missing, MovesEdit, Occasion, OrganisationEdit, SnapshotEdit, TeamEdit,
     },
     model::{
-        ContactId, ConversationId, CustomerId, EvidenceId, InstrumentId, MapSnapshotId, MoveRunId, MoveStage,
-        OfferingId, OpportunityId, RoundId, ScriptId, Workbook,
+        ContactId, ConversationId, CustomerId, EvidenceId, Goal, GoalCard, GoalId, InstrumentId, MapSnapshotId,
+        MoveRunId, MoveStage, OfferingId, OpportunityId, RoundId, ScriptId, Workbook,
     },
 };
 
@@ -35,6 +38,11 @@ pub fn name(lang: Lang, edit: &Edit, before: &Workbook) -> String {
         Edit::Threshold(threshold, value) => {
             let threshold = verdict::threshold(*threshold).of(lang);
             say!(lang, "把“{threshold}”设为 {value}", "Set “{threshold}” to {value}")
+        }
+        Edit::GradeFrom(grade, from) => {
+            let grade = goal_words::grade_name(lang, *grade);
+            let from = format::up_to(from.map_or(0.0, |from| from.get()), 2);
+            say!(lang, "{grade} 从 {from} 分起", "{grade} begins at {from}")
         }
         Edit::Team(edit) => team(lang, edit, before),
         Edit::Customers(edit) => customers(lang, edit, before),
@@ -254,6 +262,47 @@ fn goals(lang: Lang, edit: &GoalEdit, before: &Workbook) -> String {
             &card(&new.person, &new.period),
         ),
         GoalEdit::Remove(person, period) => remove(lang, &card(person, period)),
+        GoalEdit::Card(person, period, edit) => {
+            let of = goal_words::card(before.member_label(person), period);
+            goal_card(lang, edit, &of, before.goal_cards.get(&(person.clone(), period.clone())))
+        }
+    }
+}
+
+fn goal_card(lang: Lang, edit: &CardEdit, of: &str, card: Option<&GoalCard>) -> String {
+    let goal = |id: &GoalId| {
+        let found = card.and_then(|card| card.goals.get(id));
+        let label = found.map_or(id.as_str(), Goal::label);
+        format!("{of} · {label}")
+    };
+    let set = |what: Word, of: &str| {
+        let what = what.of(lang);
+        say!(lang, "填 {of}：{what}", "Set “{what}” of {of}")
+    };
+    match edit {
+        CardEdit::Text(text, _) => write(lang, goal_words::card_text(*text), of),
+        CardEdit::Superior(_) => set(goal_words::SUPERIOR, of),
+        CardEdit::Accounts(_) => set(goal_words::ACCOUNTS, of),
+        CardEdit::Day(milestone, _) => set(goal_words::milestone(*milestone), of),
+        CardEdit::Help(_) => write(lang, goal_words::HELP, of),
+        CardEdit::Factor(_, factor, _) => set(goal_words::factor(*factor), of),
+        CardEdit::PutGoal(new) => add_or_change(
+            lang,
+            card.is_some_and(|card| card.goals.contains(&new.id)),
+            &format!("{of} · {}", new.label()),
+        ),
+        CardEdit::RemoveGoal(id) => remove(lang, &goal(id)),
+        CardEdit::MoveGoal(id, _) => {
+            let goal = goal(id);
+            say!(lang, "移动 {goal}", "Move {goal}")
+        }
+        CardEdit::GoalText(id, text, _) => write(lang, goal_words::goal_text(*text), &goal(id)),
+        CardEdit::Weight(id, _) => set(goal_words::WEIGHT, &goal(id)),
+        CardEdit::Completion(id, ..) => set(goal_words::COMPLETION, &goal(id)),
+        CardEdit::Revise(id, _) => {
+            let goal = goal(id);
+            say!(lang, "修订 {goal}", "Revise {goal}")
+        }
     }
 }
 
@@ -505,6 +554,7 @@ fn missing_id(missing: &Missing) -> &str {
         Missing::Contact(_, id) | Missing::Line(_, id, _) => id.as_str(),
         Missing::Opportunity(_, id) => id.as_str(),
         Missing::GoalCard(id, _) => id.as_str(),
+        Missing::Goal(_, _, id) => id.as_str(),
         Missing::Conversation(id) | Missing::Entry(id, _) => id.as_str(),
         Missing::Evidence(id) => id.as_str(),
         Missing::Script(_, id) => id.as_str(),

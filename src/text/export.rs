@@ -26,6 +26,23 @@ words! {
     BELOW_TARGET = "离目标还差", "Below target";
     DAYS_SINCE = "未联系天数", "Days since contact";
     DAYS_LATE = "逾期天数", "Days overdue";
+    GOALS = "目标卡", "Goal cards";
+    NAME_OF_PERSON = "人员姓名", "Person’s name";
+    NAME_OF_SUPERIOR = "上级的姓名", "Superior’s name";
+    AGREED_ON = "商定日", "Agreed on";
+    EVALUATED_ON = "评价面谈日", "Evaluated on";
+    NAME_OF_GOAL = "目标内容", "Goal in words";
+    QUANTITY = "数量标准", "Quantity";
+    QUALITY = "质量标准", "Quality";
+    TIME = "时间标准", "Time";
+    COST = "成本标准", "Cost";
+    OWN_COMPLETION = "本人完成率", "Own completion";
+    OWN_ROW_SCORE = "本人交叉得分", "Own row score";
+    OWN_DIFFICULTY = "本人看的困难程度", "Own difficulty";
+    OWN_EFFORT = "本人看的努力程度", "Own effort";
+    OWN_OVERALL = "本人综合得分", "Own overall score";
+    IS_PROVISIONAL = "暂定", "Provisional";
+    NOT_FOR_ROOM = "目标卡不给全场看，没有导出", "goal cards are not for the room; nothing was written";
     EVERYBODY = "全部客户", "all accounts";
     NO_TABLE = "文件名应以 .xlsx 或 .csv 结尾", "the file’s name must end in .xlsx or .csv";
 }
@@ -52,6 +69,12 @@ pub fn register(lang: Lang, account: Option<&str>, file: &str) -> String {
     say!(lang, "{register}：{of}（{file}）", "{register}: {of} ({file})")
 }
 
+/// Goal cards as a kind of file: `目标卡（XLSX）`.
+pub fn goals(lang: Lang, file: &str) -> String {
+    let goals = GOALS.of(lang);
+    say!(lang, "{goals}（{file}）", "{goals} ({file})")
+}
+
 /// Why no register was written: the customer is not there, or has no people.
 pub fn no_people(lang: Lang, account: &CustomerId) -> String {
     say!(lang, "“{account}”没有联系人", "“{account}” has no contacts")
@@ -69,6 +92,7 @@ pub fn error(lang: Lang, error: &ExportError) -> String {
                 "a text of {of} has more than {limit} characters, which no cell holds"
             )
         }
+        ExportError::NotForRoom => NOT_FOR_ROOM.of(lang).to_owned(),
         ExportError::TooManyColumns(offerings) => {
             let (offerings, limit) = (number(*offerings), number(MAX_COLUMNS));
             say!(

@@ -1,10 +1,9 @@
 //! What the feedback panel says: purposes and prompts of every step, hints for every part of a script, the gate.
 
-use super::{Explanation, Lang, Word, format, say, terms, word, words};
+use super::{Lang, Word, format, say, terms, word, words};
 use crate::{
-    analysis::{Origin, evaluation::Judgement},
     edit::Party,
-    model::{Conversation, EvaluationMethod, Goal, Percent, PeriodId, ScriptPart, ScriptShape, Step},
+    model::{Conversation, PeriodId, ScriptPart, ScriptShape, Step},
 };
 
 words! {
@@ -96,30 +95,6 @@ words! {
     GOAL_CARD = "目标卡", "Goal card";
     NO_GOAL_CARD = "还没有目标卡。", "There is no goal card yet.";
     LAST_GOAL_CARD = "这个周期还没有目标卡，这是最近的一张。", "There is no card for this period yet; this is the last one.";
-    WEIGHT = "重要性", "Weight";
-    COMPLETION = "完成率", "Completion";
-    ROW_SCORE = "交叉得分", "Row score";
-    MANAGER = "上级", "Manager";
-    ONESELF = "本人", "Self";
-    DIFFICULTY = "困难程度", "Difficulty";
-    EFFORT = "努力程度", "Effort";
-    COMPLETION_SCORE = "完成得分", "Completion score";
-    OVERALL = "综合得分", "Overall score";
-    GRADE = "等级", "Grade";
-    ACTUAL = "实际", "Actual";
-    OPEN = "未定", "open";
-    PROVISIONAL = "暂定：还有目标没有完成率。", "Provisional: a goal has no completion yet.";
-    ROW_RULE = "交叉得分 = 重要性 × 完成率。", "Row score = weight × completion.";
-    OPEN_RULE = "没有完成率的目标算未定，不算零分，总分因此是暂定的。",
-        "A goal without completion is open, not zero; the total is provisional until it has one.";
-    OVERALL_RULE = "综合得分 = 完成得分 × 困难程度 × 努力程度；完成得分是各目标交叉得分之和。达到界限即算该等级。",
-        "Overall score = completion score × difficulty × effort; the completion score is the sum of the row scores. A grade begins at its bound.";
-    EASIER = "比约定的容易", "Easier than agreed";
-    AS_AGREED = "和约定的一样", "As agreed";
-    HARDER = "比约定的难得多", "Clearly harder than agreed";
-    LESS = "比约定的少", "Less than agreed";
-    MORE = "比约定的多得多", "Clearly more than agreed";
-    FACTOR_RULE = "以 100% 为准：没有填的按 100% 算。", "Set around 100%; where nothing is given, 100% counts.";
 }
 
 /// The comment of one of the two who sign.
@@ -412,63 +387,4 @@ pub fn overdue(lang: Lang, days: i32) -> String {
 pub fn goal_card(lang: Lang, period: Option<&PeriodId>) -> String {
     let card = GOAL_CARD.of(lang);
     period.map_or_else(|| card.to_owned(), |period| format!("{card} {period}"))
-}
-
-/// What a goal was before it was revised.
-pub fn revised(lang: Lang, old: &str) -> String {
-    say!(lang, "修订前：{old}", "before its revision: {old}")
-}
-
-/// A goal's weight, and what it was before where it was revised.
-pub fn weight_and_old(lang: Lang, weight: &str, old: Option<&str>) -> String {
-    let weight = say!(lang, "重要性 {weight}", "Weight {weight}");
-    old.map_or_else(|| weight.clone(), |old| format!("{weight} · {old}"))
-}
-
-/// Why a goal has its row score, or has none.
-pub fn row_explanation(lang: Lang, goal: &Goal, completion: Option<Percent>, score: Option<f64>) -> Explanation {
-    let percent = |value: Option<f64>| value.map_or_else(|| format::UNKNOWN.to_owned(), percent);
-    let value = score.map_or_else(|| OPEN.of(lang).to_owned(), |score| format::number(score, 1));
-    let (rule, origin) = if score.is_some() { (ROW_RULE, Origin::Programme) } else { (OPEN_RULE, Origin::Reading) };
-    let mut rows = vec![
-        (WEIGHT.of(lang).to_owned(), percent(goal.weight.map(|weight| weight.get()))),
-        (COMPLETION.of(lang).to_owned(), percent(completion.map(|completion| completion.get()))),
-    ];
-    if !goal.actual.is_empty() {
-        rows.push((ACTUAL.of(lang).to_owned(), goal.actual.clone()));
-    }
-    Explanation { title: format!("{} {value}", ROW_SCORE.of(lang)), rows, rule: rule.of(lang).to_owned(), origin }
-}
-
-/// Why the overall score is what it is, and which grade it reaches.
-pub fn overall_explanation(lang: Lang, judgement: &Judgement, method: &EvaluationMethod) -> Explanation {
-    let number = |value| format::number_or_unknown(value, 1);
-    let mut rows = vec![
-        (COMPLETION_SCORE.of(lang).to_owned(), number(judgement.completion)),
-        (DIFFICULTY.of(lang).to_owned(), percent(judgement.difficulty)),
-        (EFFORT.of(lang).to_owned(), percent(judgement.effort)),
-    ];
-    for (grade, from) in &method.grades_from {
-        let name = say!(lang, "等级 {grade:?}", "Grade {grade:?}");
-        rows.push((name, format!("≥ {}", format::number(from.get(), 0))));
-    }
-    let title = format!("{} {}", OVERALL.of(lang), number(judgement.overall));
-    Explanation { title, rows, rule: OVERALL_RULE.of(lang).to_owned(), origin: Origin::Programme }
-}
-
-/// How to choose difficulty or effort.
-pub fn factor_explanation(lang: Lang, factor: Word) -> Explanation {
-    let anchors = if factor == DIFFICULTY { [EASIER, AS_AGREED, HARDER] } else { [LESS, AS_AGREED, MORE] };
-    let rows = anchors.into_iter().zip([90.0, 100.0, 110.0]);
-    Explanation {
-        title: factor.of(lang).to_owned(),
-        rows: rows.map(|(anchor, value)| (anchor.of(lang).to_owned(), percent(value))).collect(),
-        rule: FACTOR_RULE.of(lang).to_owned(),
-        origin: Origin::Reading,
-    }
-}
-
-/// Percentage points without needless decimals.
-pub fn percent(value: f64) -> String {
-    format::percent_of_one(value / 100.0, usize::from(value.fract() != 0.0))
 }

@@ -44,6 +44,14 @@ pub fn finding(lang: Lang, workbook: &Workbook, finding: &Finding) -> String {
             let sum = plain(*sum);
             say!(lang, "目标的重要性合计为 {sum}，应为 100。", "The weights of the goals sum to {sum}, not to 100.")
         }
+        FindingKind::EvaluationOverdue { ended } => {
+            let ended = day(*ended);
+            say!(
+                lang,
+                "周期到 {ended} 已结束，还没有评价面谈。",
+                "The period ended on {ended} and is not evaluated yet."
+            )
+        }
         FindingKind::PersonUnknown(person) => {
             say!(lang, "团队里没有“{person}”这个人。", "The team has nobody with the id “{person}”.")
         }

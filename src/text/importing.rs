@@ -24,6 +24,10 @@ words! {
     CONTACTS_TIP = "从 CSV 或 Excel 读取一家客户的组织：姓名、职务、部门、汇报给谁。先看清楚再导入，一步可撤销。也可以把文件拖到窗口上。",
         "Reads a customer’s organisation from CSV or Excel: names, posts, departments, who reports to whom. You see what \
          it does first; one undo takes it back. Dropping the file on the window does the same.";
+    GOALS_COMMAND = "导入目标卡…", "Import goal cards…";
+    GOALS_TIP = "从 CSV 或 Excel 读取目标卡：人员、周期、目标、重要性、完成率。先看清楚再导入，一步可撤销。也可以把文件拖到窗口上。",
+        "Reads goal cards from CSV or Excel: person, period, goal, weight, completion. You see what it does first; one \
+         undo takes it back. Dropping the file on the window does the same.";
     PATH_TITLE = "导入表格", "Import a table";
     PATH_READ = "读取", "Read";
     FILE_KIND = "表格", "Tables";
@@ -31,6 +35,7 @@ words! {
     CUSTOMERS = "客户", "Customers";
     CONTRIBUTIONS = "客户贡献", "Contributions";
     CONTACTS = "联系人", "Contacts";
+    GOALS = "目标卡", "Goal cards";
     ACCOUNT = "哪家客户的人", "Whose people";
     NO_ACCOUNT = "选择客户", "Choose a customer";
     NEW_ACCOUNT = "新建一家客户…", "A new customer…";
@@ -55,6 +60,7 @@ pub const fn kind(kind: Kind) -> Word {
     match kind {
         Kind::Contributions => CONTRIBUTIONS,
         Kind::Contacts => CONTACTS,
+        Kind::Goals => GOALS,
         _ => CUSTOMERS,
     }
 }

@@ -20,6 +20,7 @@ pub mod file;
 pub mod findings;
 pub mod format;
 pub mod forms;
+pub mod goals;
 pub mod import;
 pub mod importing;
 pub mod judging;

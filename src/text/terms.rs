@@ -22,6 +22,8 @@ macro_rules! terms {
     )+};
 }
 
+pub(super) use terms;
+
 terms! {
     /// A kind of panel.
     panel(PanelKind) {
@@ -31,6 +33,7 @@ terms! {
         PowerMap = "组织权力地图", "Power map";
         Relations = "关系经营", "Relations";
         Feedback = "绩效沟通", "Feedback";
+        Goals = "目标管理", "Goals";
         Assessment = "360° 评估", "360° assessment";
         Moves = "市场动作", "Market moves";
         Classes = "客户分类", "Four classes";

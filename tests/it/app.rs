@@ -114,7 +114,10 @@ fn a_panel_dropped_at_an_edge_stands_beside_all_the_tabs_there() {
     let kinds = |tile| panes(tile).iter().map(|pane| pane.kind).collect::<Vec<_>>();
     assert_eq!(
         right.iter().map(kinds).collect::<Vec<_>>(),
-        [vec![PanelKind::PowerMap, PanelKind::Relations, PanelKind::Assessment], vec![PanelKind::Feedback]]
+        [
+            vec![PanelKind::PowerMap, PanelKind::Relations, PanelKind::Goals, PanelKind::Assessment],
+            vec![PanelKind::Feedback]
+        ]
     );
 }
 

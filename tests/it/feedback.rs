@@ -11,7 +11,7 @@ use sandtable::{
     example,
     model::*,
     panels::{Selection, feedback::Feedback},
-    text::{Lang, feedback as words, terms},
+    text::{Lang, feedback as words, goals, terms},
     ui::Theme,
 };
 
@@ -207,7 +207,7 @@ fn the_goal_card_shows_both_evaluations() {
         for number in ["29.4", "33.2", "77.6", "81.5", "113.1"] {
             stage.get_by_label(number);
         }
-        stage.get_by_label(words::PROVISIONAL.en);
+        stage.get_by_label(goals::PROVISIONAL.en);
         let inside = |node: egui_kittest::Node<'_>| node.rect().right() <= size.x;
         assert!(inside(stage.get_by_label("113.1")));
     }

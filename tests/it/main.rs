@@ -27,6 +27,8 @@ mod file_disk;
 mod file_laws;
 mod file_rescue;
 mod forms;
+#[cfg(feature = "gui")]
+mod goals;
 mod import;
 #[cfg(feature = "gui")]
 mod importing;

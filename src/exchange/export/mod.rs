@@ -1,4 +1,4 @@
-//! Customers, contributions and the register of relations for other programs: as CSV and as a spreadsheet.
+//! Customers, contributions, the register of relations and goal cards for other programs: as CSV and as a spreadsheet.
 //!
 //! The columns that an import knows stand first, under its headers, so that what went out comes in again; an import
 //! passes over what is derived, beside them. Reasons, notes, words about the competitor and what is to be done next
@@ -9,10 +9,12 @@
 
 mod chart;
 mod csv;
+mod goals;
 mod grid;
 mod register;
 mod xlsx;
 
+pub use goals::{goals_csv, goals_spreadsheet};
 pub use register::{Scope, register_csv, register_spreadsheet};
 
 use super::field::{Field, Kind};
@@ -50,6 +52,9 @@ pub enum ExportError {
     /// A text is longer than a cell may be, and half of it would be another text; by what it belongs to.
     #[error("a text of {0} is too long for a cell")]
     LongText(String),
+    /// Goal cards are not for the room.
+    #[error("goal cards are not for the room")]
+    NotForRoom,
     /// A sheet has no room for so many offerings.
     #[error("a sheet has no room for {0} offerings")]
     TooManyColumns(usize),
@@ -319,6 +324,7 @@ pub(super) fn sheet_names(kind: Kind) -> impl Iterator<Item = &'static str> {
     let extract = Extract::ALL.into_iter().find(|extract| extract.kind() == kind);
     let word = match kind {
         Kind::Contacts => Some(words::REGISTER),
+        Kind::Goals => Some(words::GOALS),
         _ => extract.map(text::export::sheet),
     };
     Lang::ALL.into_iter().filter_map(move |lang| word.map(|word| word.of(lang)))

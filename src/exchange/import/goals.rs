@@ -2,16 +2,14 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Cells, Fate, ImportError, Reader, Reason, Refusal, Report, set};
+use super::{Cells, Fate, ImportError, Reader, Reason, Refusal, Report, set, unlike};
 use crate::{
+    analysis::evaluation::AS_AGREED,
     edit::{Edit, GoalEdit},
     exchange::Field,
     model::{BadId, Goal, GoalCard, GoalId, MAX_ID_CHARS, MemberId, Percent, PeriodId, Weight},
     text::format::UNKNOWN,
 };
-
-/// What a factor counts as where nothing is said: as agreed.
-const AS_AGREED: f64 = 100.0;
 
 /// A card that rows are about.
 struct CardDraft {
@@ -113,8 +111,11 @@ impl CardDraft {
             Some(text) => Some(self.goal(cells, text, row.weight, row.completion, existing)?),
             None => None,
         };
-        set(&mut self.card.factors.difficulty, row.difficulty.map(Some));
-        set(&mut self.card.factors.effort, row.effort.map(Some));
+        let factors = &mut self.card.factors;
+        let new = |there, given| unlike(there, given, |percent: &Percent| percent.get()).map(Some);
+        let (difficulty, effort) = (new(factors.difficulty, row.difficulty), new(factors.effort, row.effort));
+        set(&mut factors.difficulty, difficulty);
+        set(&mut factors.effort, effort);
         let refactored = existing.is_some_and(|card| card.factors != self.card.factors);
         Ok(match goal_fate {
             Some(Fate::Added) => Fate::Added,
@@ -138,6 +139,8 @@ impl CardDraft {
         let before = self.card.goals.get(&id);
         let name = if id.as_str() == text { "" } else { text };
         let mut goal = before.cloned().unwrap_or_else(|| Goal::new(id.clone(), name));
+        let weight = unlike(goal.weight, weight, |weight| weight.get());
+        let completion = unlike(goal.completion, completion, |percent| percent.get());
         set(&mut goal.weight, weight.map(Some));
         set(&mut goal.completion, completion.map(Some));
         let same = before == Some(&goal);

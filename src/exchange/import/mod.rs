@@ -426,8 +426,9 @@ fn preview_sheet(
     Ok(Preview { form, headers, first, places, outcome })
 }
 
-/// What a table is most likely about, by its header: contributions, where it has all their columns; contacts, where
-/// more of its columns are theirs alone than customers' alone; customers otherwise.
+/// What a table is most likely about, by its header: contributions, where it has all their columns; goal cards, where
+/// it names people and goals; contacts, where more of its columns are theirs alone than customers' alone; customers
+/// otherwise.
 ///
 /// # Errors
 /// When the table cannot be read.
@@ -443,6 +444,10 @@ pub fn likely_kind(bytes: &[u8], sheet: Option<&str>) -> Result<Kind, ImportErro
         let others = other.fields();
         fitting(kind, &headers).filter(|(field, columns)| !columns.is_empty() && !others.contains(field)).count()
     };
+    let has = |field| fitting(Kind::Goals, &headers).any(|(found, columns)| found == field && !columns.is_empty());
+    if has(Field::Person) && has(Field::Goal) {
+        return Ok(Kind::Goals);
+    }
     let is_contacts = only(Kind::Contacts, Kind::Customers) > only(Kind::Customers, Kind::Contacts);
     Ok(if is_contacts { Kind::Contacts } else { Kind::Customers })
 }

@@ -1,13 +1,13 @@
 //! Which conversation, of whom; a new one; and what to do where there is none.
 
-use egui::{Align, ComboBox, Key, Label, Layout, Ui, vec2};
+use egui::{Align, ComboBox, Layout, Ui, vec2};
 
 use crate::{
-    edit::{ConversationEdit, Edit, TeamEdit},
+    edit::{ConversationEdit, Edit},
     model::{Conversation, ConversationId, ConversationKind, Member, MemberId},
-    panels::{Scene, Selection, Wish, Wishes},
+    panels::{Scene, Selection, Wish, Wishes, newcomer},
     text::{feedback as words, terms},
-    ui::{TextField, widgets},
+    ui::widgets,
 };
 
 /// The row of tools: the conversation shown, a new one, how far it is written; below it when and where it is held.
@@ -96,7 +96,7 @@ fn turn_to(id: &ConversationId, wishes: &mut Wishes) {
 }
 
 /// Where there is no conversation to show: what belongs here, and how to begin.
-pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, wishes: &mut Wishes) {
+pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, wishes: &mut Wishes) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let is_gone = !workbook.conversations.is_empty();
     let text = if is_gone { words::GONE } else { words::EMPTY };
@@ -108,28 +108,9 @@ pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, wishes: &m
         } else if scene.read_only {
             ui.label(tokens.body(words::READ_ONLY.of(lang)));
         } else if workbook.team.is_empty() {
-            first_person(ui, scene, newcomer, wishes);
+            newcomer::show(ui, scene, name, words::NO_TEAM, wishes);
         } else {
             new_conversation(ui, scene, wishes);
         }
     });
-}
-
-/// The name of the first person, for a team of nobody.
-fn first_person(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, wishes: &mut Wishes) {
-    let (tokens, lang) = (scene.tokens, scene.lang);
-    ui.add(Label::new(tokens.prose(words::NO_TEAM.of(lang))).wrap());
-    let label = words::NAME.of(lang);
-    let typed = TextField::new("newcomer", newcomer, label).hint(label).show(ui, tokens);
-    let mut ready = false;
-    if let Some(change) = typed {
-        ready = change.typed.done && ui.input(|input| input.key_pressed(Key::Enter));
-        *newcomer = change.value;
-    }
-    ready |= widgets::primary_button(ui, tokens, words::ADD_PERSON.of(lang)).clicked();
-    if ready && !newcomer.trim().is_empty() {
-        let id = MemberId::fresh(newcomer.trim(), |id| scene.workbook.team.contains(id));
-        wishes.edit(Edit::Team(TeamEdit::Put(Member::new(id, newcomer.trim()))));
-        newcomer.clear();
-    }
 }

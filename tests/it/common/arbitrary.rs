@@ -4,8 +4,8 @@ use jiff::civil::{Date, date};
 use proptest::{collection::vec, option, prelude::*};
 use sandtable::{
     edit::{
-        AssessmentEdit, ConversationEdit, CustomerEdit, Edit, GoalEdit, MovesEdit, OrganisationEdit, SnapshotEdit,
-        TeamEdit, apply,
+        AssessmentEdit, CardEdit, CardText, ConversationEdit, CustomerEdit, Edit, GoalEdit, GoalText, MovesEdit,
+        OrganisationEdit, SnapshotEdit, TeamEdit, apply,
     },
     model::*,
 };
@@ -200,8 +200,30 @@ fn goal_edit() -> impl Strategy<Value = GoalEdit> {
             ..GoalCard::new(person, period)
         },
     );
+    let side = proptest::sample::select(&Side::ALL[..]);
+    let milestone = proptest::sample::select(&Milestone::ALL[..]);
+    let part = proptest::sample::select(&GoalPart::ALL[..]);
+    let condition = proptest::sample::select(&RevisionCondition::ALL[..]);
+    let smart = proptest::sample::select(&Smart::ALL[..]);
+    let revision = (day(), condition, option::of(part.clone()), text(), text())
+        .prop_map(|(on, condition, part, old, new)| Revision { on, condition, part, old, new, reason: String::new() });
+    let help = vec((option::of(day()), text()).prop_map(|(on, text)| Help { on, text }), 0..3);
+    let change = prop_oneof![
+        text().prop_map(|text| CardEdit::Text(CardText::Demands, text)),
+        (milestone, option::of(day())).prop_map(|(milestone, day)| CardEdit::Day(milestone, day)),
+        help.prop_map(CardEdit::Help),
+        (side.clone(), option::of(percent())).prop_map(|(side, value)| CardEdit::Factor(side, Factor::Effort, value)),
+        goal_id().prop_map(|id| CardEdit::PutGoal(Box::new(Goal::new(id, "new")))),
+        goal_id().prop_map(CardEdit::RemoveGoal),
+        (goal_id(), 0usize..4).prop_map(|(id, to)| CardEdit::MoveGoal(id, to)),
+        (goal_id(), part, text()).prop_map(|(id, part, text)| CardEdit::GoalText(id, GoalText::Part(part), text)),
+        (goal_id(), smart, text()).prop_map(|(id, of, text)| CardEdit::GoalText(id, GoalText::Check(of), text)),
+        (goal_id(), side, option::of(percent())).prop_map(|(id, side, value)| CardEdit::Completion(id, side, value)),
+        (goal_id(), revision).prop_map(|(id, revision)| CardEdit::Revise(id, revision)),
+    ];
     prop_oneof![
         3 => card.prop_map(|card| GoalEdit::Put(Box::new(card))),
+        4 => (member_id(), period_id(), change).prop_map(|(person, period, edit)| GoalEdit::Card(person, period, edit)),
         1 => (member_id(), period_id()).prop_map(|(person, period)| GoalEdit::Remove(person, period)),
     ]
 }
