@@ -5,9 +5,11 @@
 
 mod export;
 mod forms;
+mod person;
 #[cfg(feature = "gui")]
 mod picture;
 mod report;
+mod seal;
 
 use std::{
     io::{self, Write as _},
@@ -24,7 +26,7 @@ use crate::{
     },
     example,
     exchange::{self, Kind, Mapping, Options, folder},
-    file::{self, Checksum, IoProblem, Loaded, Lock, LockError, Position, Replace},
+    file::{self, Checksum, IoProblem, Loaded, Lock, LockError, Position, Replace, SealKey},
     model::{CustomerId, Date, FieldPath, Points, RoundId, Workbook},
     text::{self, Lang, cli as words},
 };
@@ -49,7 +51,7 @@ struct Cli {
 }
 
 /// What every command takes.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Debug)]
 struct Look {
     /// The day to count ages and due dates from [default: today]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -63,10 +65,14 @@ struct Look {
     /// Who looks: the trainer, or the room at the projector [default: trainer]
     #[arg(long, global = true)]
     audience: Option<AudienceName>,
+    /// A file with one line, the passphrase of a sealed workbook [default: the environment's SANDTABLE_PASSPHRASE]; the
+    /// window asks for it
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
 }
 
 impl Look {
-    fn lang(self) -> Lang {
+    fn lang(&self) -> Lang {
         match self.lang {
             None | Some(LangName::Zh) => Lang::Zh,
             Some(LangName::En) => Lang::En,
@@ -74,18 +80,18 @@ impl Look {
     }
 
     #[cfg(feature = "gui")]
-    fn theme(self) -> Theme {
+    fn theme(&self) -> Theme {
         match self.theme {
             None | Some(ThemeName::Light) => Theme::Light,
             Some(ThemeName::Dark) => Theme::Dark,
         }
     }
 
-    fn today(self) -> Date {
+    fn today(&self) -> Date {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    fn audience(self) -> Audience {
+    fn audience(&self) -> Audience {
         match self.audience {
             None | Some(AudienceName::Trainer) => Audience::Trainer,
             Some(AudienceName::Room) => Audience::Room,
@@ -147,6 +153,14 @@ enum Command {
     Collect(forms::Collect),
     /// Write a person's own 360° report; the first one freezes the round 个人报告
     Report(report::Report),
+    /// Seal a workbook with a passphrase, or change the passphrase 用口令密封
+    Seal(seal::Seal),
+    /// Take the seal off a workbook 取消密封
+    Unseal(seal::Unseal),
+    /// Write one person's own part as a workbook of its own, to give to them 导出个人部分
+    Person(person::Person),
+    /// Erase one person, or one conversation, from a workbook, its backup and what was not saved 彻底删除
+    Erase(person::Erase),
 }
 
 #[derive(Args, Debug)]
@@ -216,7 +230,7 @@ struct NotDone(String);
 /// Runs what the command line asks for: a command, or the window.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let look = cli.look;
+    let look = &cli.look;
     let done = match (cli.command, cli.workbook) {
         (None, workbook) => return window(workbook, look),
         (Some(_), Some(_)) => Err(NotDone(words::COMMAND_AND_WORKBOOK.of(look.lang()).to_owned())),
@@ -230,6 +244,10 @@ pub fn run() -> ExitCode {
         (Some(Command::Forms(forms)), None) => forms.write(look),
         (Some(Command::Collect(collect)), None) => collect.take_in(look),
         (Some(Command::Report(report)), None) => report.write(look),
+        (Some(Command::Seal(seal)), None) => seal.write(look),
+        (Some(Command::Unseal(unseal)), None) => unseal.write(look),
+        (Some(Command::Person(person)), None) => person.write(look),
+        (Some(Command::Erase(erase)), None) => erase.run(look),
     };
     match done {
         Ok(done) => finish(&done, look.lang()),
@@ -263,7 +281,7 @@ fn tell(message: &str) {
 }
 
 #[cfg(feature = "gui")]
-fn window(workbook: Option<PathBuf>, look: Look) -> ExitCode {
+fn window(workbook: Option<PathBuf>, look: &Look) -> ExitCode {
     let options = app::Options {
         workbook,
         lang: look.lang.map(|_| look.lang()),
@@ -281,12 +299,12 @@ fn window(workbook: Option<PathBuf>, look: Look) -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(_: Option<PathBuf>, look: Look) -> ExitCode {
+fn window(_: Option<PathBuf>, look: &Look) -> ExitCode {
     tell(words::NO_WINDOW.of(look.lang()));
     ExitCode::from(2)
 }
 
-fn new(out: &Path, with_example: bool, look: Look) -> Result<Done, NotDone> {
+fn new(out: &Path, with_example: bool, look: &Look) -> Result<Done, NotDone> {
     let lang = look.lang();
     let workbook = if with_example { example::workbook(lang) } else { example::empty(lang) };
     let workbook = workbook.map_err(|error| no_example(lang, &error))?;
@@ -294,12 +312,12 @@ fn new(out: &Path, with_example: bool, look: Look) -> Result<Done, NotDone> {
     Ok(Done { results: vec![words::written(lang, &shown(out))], objections: false })
 }
 
-fn check(path: &Path, look: Look) -> Result<Done, NotDone> {
+fn check(path: &Path, look: &Look) -> Result<Done, NotDone> {
     let lang = look.lang();
-    let workbook = read(path, lang)?;
+    let (workbook, key) = read_with_key(path, look)?;
     let derived = Derived::of(&workbook, look.today());
     let paths: Vec<FieldPath> = derived.findings.iter().map(|finding| finding.path(&workbook)).collect();
-    let places = if is_example(path) { Vec::new() } else { file::positions(path, &paths) };
+    let places = if is_example(path) { Vec::new() } else { file::positions(path, key.as_ref(), &paths) };
     let places = places.into_iter().chain(std::iter::repeat(None));
     let line = |((finding, field), place): ((&Finding, &FieldPath), Option<Position>)| {
         let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
@@ -313,16 +331,16 @@ fn check(path: &Path, look: Look) -> Result<Done, NotDone> {
     Ok(Done { results, objections })
 }
 
-fn analyse(path: &Path, look: Look) -> Result<Done, NotDone> {
+fn analyse(path: &Path, look: &Look) -> Result<Done, NotDone> {
     let lang = look.lang();
-    let workbook = read(path, lang)?;
+    let workbook = read(path, look)?;
     let derived = Derived::of(&workbook, look.today());
     let json = exchange::json(&workbook, &derived, look.audience());
     let json = json.map_err(|error| NotDone(format!("{}: {error}", words::NO_OUTPUT.of(lang))))?;
     Ok(Done { results: vec![json], objections: false })
 }
 
-fn import(args: Import, look: Look) -> Result<Done, NotDone> {
+fn import(args: Import, look: &Look) -> Result<Done, NotDone> {
     let lang = look.lang();
     let Import { workbook: path, table, kind, account, round, points, map, sheet, dry_run } = args;
     for (given, option, only) in [
@@ -334,7 +352,7 @@ fn import(args: Import, look: Look) -> Result<Done, NotDone> {
             return Err(NotDone(words::only_for(lang, option, only.name())));
         }
     }
-    let loaded = load(&path, lang)?;
+    let loaded = load(&path, look)?;
     if let Some(reason) = &loaded.read_only {
         return Err(NotDone(format!("{}: {}", shown(&path), text::file::read_only(lang, reason))));
     }
@@ -353,8 +371,7 @@ fn import(args: Import, look: Look) -> Result<Done, NotDone> {
         if loaded.has_comments {
             tell(&format!("{}: {}", shown(&path), text::file::COMMENTS_LOST.of(lang)));
         }
-        let saved = file::save(&path, &import.after, Replace::Only(loaded.hash));
-        saved.map_err(|error| NotDone(text::file::save_error(lang, &error)))?;
+        save(&path, &import.after, &loaded, lang)?;
     }
     Ok(Done { results, objections: !import.report.refused.is_empty() })
 }
@@ -372,24 +389,49 @@ fn put(path: &Path, content: Vec<u8>, lang: Lang) -> Result<Done, NotDone> {
 }
 
 /// A workbook to read, or the example.
-fn read(path: &Path, lang: Lang) -> Result<Workbook, NotDone> {
+fn read(path: &Path, look: &Look) -> Result<Workbook, NotDone> {
+    read_with_key(path, look).map(|(workbook, _)| workbook)
+}
+
+/// The same, with what opens it where it is sealed.
+fn read_with_key(path: &Path, look: &Look) -> Result<(Workbook, Option<SealKey>), NotDone> {
+    let lang = look.lang();
     if is_example(path) {
-        return example::workbook(lang).map_err(|error| no_example(lang, &error));
+        return example::workbook(lang).map(|workbook| (workbook, None)).map_err(|error| no_example(lang, &error));
     }
-    let loaded = load(path, lang)?;
+    let loaded = load(path, look)?;
     if let Some(reason) = &loaded.read_only {
         tell(&format!("{}: {}", shown(path), text::file::read_only(lang, reason)));
     }
-    Ok(loaded.workbook)
+    Ok((loaded.workbook, loaded.key))
 }
 
 /// A workbook from its file. That it was changed outside the program is said, and it goes on.
-fn load(path: &Path, lang: Lang) -> Result<Loaded, NotDone> {
-    let loaded = file::load(path).map_err(|error| NotDone(text::file::load_error(lang, &error)))?;
+fn load(path: &Path, look: &Look) -> Result<Loaded, NotDone> {
+    let lang = look.lang();
+    let key = seal::key_to(path, look)?;
+    let loaded = file::open(path, key.as_ref()).map_err(|error| NotDone(text::file::load_error(lang, &error)))?;
     if loaded.checksum == Checksum::Changed {
         tell(&format!("{}: {}", shown(path), text::file::CHANGED_OUTSIDE.of(lang)));
     }
     Ok(loaded)
+}
+
+/// Saves what became of a workbook over what was loaded, sealed as that was.
+fn save(path: &Path, after: &Workbook, loaded: &Loaded, lang: Lang) -> Result<(), NotDone> {
+    let saved = file::save_with(path, after, Replace::Only(loaded.hash), loaded.key.as_ref());
+    saved.map(|_| ()).map_err(|error| NotDone(text::file::save_error(lang, &error)))
+}
+
+/// A workbook to change, and the lock on it.
+fn to_change(path: &Path, look: &Look) -> Result<(Loaded, Option<Lock>), NotDone> {
+    let lang = look.lang();
+    let lock = lock(path, lang)?;
+    let loaded = load(path, look)?;
+    match &loaded.read_only {
+        Some(reason) => Err(NotDone(format!("{}: {}", shown(path), text::file::read_only(lang, reason)))),
+        None => Ok((loaded, lock)),
+    }
 }
 
 /// The lock on a workbook, so that nobody changes it meanwhile. Where the system has no locks it goes on without one:

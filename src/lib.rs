@@ -35,6 +35,12 @@
 //! - **No lost work.** A file on disk is the old one or the new one, whole, with a checksum. An edit is in the journal
 //!   within a second: a snapshot of the workbook rather than a list of edits, so that it can be read by a program whose
 //!   edits have changed, and erased in one stroke.
+//! - **What is sealed is sealed everywhere**: the file, its backup, the journal. A sealed file is never replaced by a plain
+//!   one unless somebody takes the seal off, and no passphrase is ever written or printed. Stretching a passphrase takes a
+//!   second, and never on the thread that draws.
+//! - **Erasing reaches all of it**: the workbook, what could be undone, the backup, what was not saved; the file last, so
+//!   that it can be done again. Who gets their own part, or is erased, is taken apart field by field: a new field of the
+//!   model does not compile before somebody has decided whose it is.
 //! - **Sensitive data leaves only on purpose.** What an [`analysis::Audience`] may not see is not derived for it and not
 //!   drawn for it. Which groups of raters may be shown is decided in one place, [`analysis::anonymity`], from numbers of
 //!   raters alone.

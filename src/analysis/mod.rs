@@ -14,6 +14,7 @@ pub mod findings;
 pub mod forest;
 pub mod goals;
 pub mod moves;
+pub mod own_part;
 pub mod plans;
 pub mod power;
 pub mod power_change;

@@ -7,7 +7,7 @@ use super::settings::ThemeChoice;
 use crate::{
     exchange::Kind,
     model::PanelKind,
-    text::{Lang, Word, app as words, forms as form_words, importing, rounds},
+    text::{Lang, Word, app as words, erasing, forms as form_words, importing, rounds, sealing},
 };
 
 /// Something to do.
@@ -31,6 +31,16 @@ pub enum Command {
     SaveWhole,
     /// Read the file again.
     Reload,
+    /// Seal the workbook with a passphrase.
+    Seal,
+    /// Seal it with another one.
+    Reseal,
+    /// Take the seal off.
+    Unseal,
+    /// Write one person's own part.
+    OwnPart,
+    /// Erase a person or a conversation.
+    Erase,
     /// End the program.
     Quit,
     /// Take the last step back.
@@ -121,11 +131,13 @@ pub struct Possible {
     pub import: bool,
     /// The trainer looks: findings and conversations are not for the room.
     pub trainer: bool,
+    /// The workbook is sealed.
+    pub sealed: bool,
 }
 
 impl Command {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 62] = [
         Self::New,
         Self::Example,
         Self::Open,
@@ -135,6 +147,11 @@ impl Command {
         Self::SavePicture,
         Self::SaveWhole,
         Self::Reload,
+        Self::Seal,
+        Self::Reseal,
+        Self::Unseal,
+        Self::OwnPart,
+        Self::Erase,
         Self::Import(Kind::Customers),
         Self::Import(Kind::Contributions),
         Self::Import(Kind::Contacts),
@@ -204,6 +221,11 @@ impl Command {
             Self::SavePicture => (words::SAVE_PICTURE, words::SAVE_PICTURE_TIP, &[]),
             Self::SaveWhole => (words::SAVE_WHOLE, words::SAVE_WHOLE_TIP, &[]),
             Self::Reload => (words::RELOAD, words::RELOAD_TIP, &[]),
+            Self::Seal => (sealing::SEAL, sealing::SEAL_TIP, &[]),
+            Self::Reseal => (sealing::RESEAL, sealing::RESEAL_TIP, &[]),
+            Self::Unseal => (sealing::UNSEAL, sealing::UNSEAL_TIP, &[]),
+            Self::OwnPart => (erasing::OWN_PART, erasing::OWN_PART_TIP, &[]),
+            Self::Erase => (erasing::ERASE, erasing::ERASE_TIP, &[]),
             Self::Import(Kind::Contributions) => (importing::CONTRIBUTIONS_COMMAND, importing::CONTRIBUTIONS_TIP, &[]),
             Self::Import(Kind::Contacts) => (importing::CONTACTS_COMMAND, importing::CONTACTS_TIP, &[]),
             Self::Import(Kind::Goals) => (importing::GOALS_COMMAND, importing::GOALS_TIP, &[]),
@@ -298,7 +320,10 @@ impl Command {
             Self::Redo => now.redo,
             Self::Reload => now.file,
             Self::Save => now.save,
-            Self::Findings | Self::Export | Self::Another(PanelKind::Feedback) => now.trainer,
+            Self::Seal => now.save && !now.sealed,
+            Self::Reseal | Self::Unseal => now.save && now.sealed,
+            Self::Erase => now.save && now.trainer,
+            Self::Findings | Self::OwnPart | Self::Export | Self::Another(PanelKind::Feedback) => now.trainer,
             Self::Import(_) => now.import,
             Self::Round(_) => now.round,
             Self::Maximise | Self::ClosePanel | Self::KeepLayout | Self::SavePicture => now.panel,

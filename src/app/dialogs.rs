@@ -11,14 +11,21 @@ use egui::{
     text_edit::TextEditState,
 };
 
-use super::{command::Command, export::Table, files, session::IfHeld};
+use super::{
+    command::Command,
+    export::Table,
+    files,
+    passphrase::{self, Asking, Meant, Setting},
+    session::{Agreed, IfHeld},
+};
 use crate::{
     analysis::Audience,
+    edit::Erasure,
     exchange::Kind,
-    file::{Difference, LoadError, LockError, Problem, Recovery, Rescue, Section},
+    file::{Difference, LoadError, LockError, Passphrase, Problem, Recovery, Rescue, SealKey, Section},
     model::{CustomerId, MemberId, RoundId, Workbook},
     panels::QuestionList,
-    text::{Lang, Word, app as words, file as file_words, importing, rounds, verdict, xlsform},
+    text::{Lang, Word, app as words, erasing, file as file_words, importing, rounds, sealing, verdict, xlsform},
     ui::{Tokens, png, svg, widgets},
 };
 
@@ -73,6 +80,10 @@ pub enum Purpose {
     Picture(Extent),
     /// To write questions to it: as a page, or as plain text.
     Questions(QuestionList),
+    /// To write one person's own part to it.
+    OwnPart(MemberId),
+    /// To write what was erased to it.
+    Receipt(Vec<String>),
 }
 
 /// How much of what a panel shows is meant.
@@ -94,14 +105,20 @@ impl Purpose {
     pub const fn writes_file(&self) -> bool {
         matches!(
             self,
-            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture(_) | Self::Questions(_)
+            Self::Save
+                | Self::Give(Handout::Report(..))
+                | Self::Export(_)
+                | Self::Picture(_)
+                | Self::Questions(_)
+                | Self::OwnPart(_)
+                | Self::Receipt(_)
         )
     }
 
     /// Of which kind the file is, and how its name may end; unless it is said, as the first.
     pub const fn kind(&self) -> Option<(Word, &'static [&'static str])> {
         match self {
-            Self::Open | Self::Save => Some((words::FILE_KIND, &[files::EXTENSION])),
+            Self::Open | Self::Save | Self::OwnPart(_) => Some((words::FILE_KIND, &[files::EXTENSION])),
             Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, &[files::PAGE_EXTENSION])),
             Self::Questionnaire => Some((xlsform::FILE_KIND, &[files::SPREADSHEET_EXTENSION])),
             Self::Table(..) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
@@ -111,6 +128,7 @@ impl Purpose {
             Self::Export(_) => Some((words::TABLE_KIND, &[files::TABLE_EXTENSION])),
             Self::Picture(_) => Some((words::PICTURE_KIND, &[png::EXTENSION, svg::EXTENSION])),
             Self::Questions(_) => Some((verdict::FILE_KIND, &[files::PAGE_EXTENSION, files::TEXT_EXTENSION])),
+            Self::Receipt(_) => Some((erasing::RECEIPT_NAME, &[files::TEXT_EXTENSION])),
             Self::Answers | Self::Watch | Self::Give(Handout::Forms(_)) => None,
         }
     }
@@ -135,6 +153,8 @@ impl Purpose {
             Self::Picture(Extent::Seen) => (words::PATH_TITLE_PICTURE, words::PATH_SAVE),
             Self::Picture(Extent::Whole) => (words::PATH_TITLE_WHOLE, words::PATH_SAVE),
             Self::Questions(_) => (verdict::PATH_TITLE, words::PATH_SAVE),
+            Self::OwnPart(_) => (erasing::OWN_PART_PATH, words::PATH_SAVE),
+            Self::Receipt(_) => (erasing::RECEIPT_PATH, words::PATH_SAVE),
         }
     }
 
@@ -149,9 +169,13 @@ impl Purpose {
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
             Self::Open | Self::Questionnaire | Self::Table(..) => (!path.exists()).then_some(words::PATH_NO_FILE),
-            Self::Save | Self::Give(Handout::Report(..)) | Self::Export(_) | Self::Picture(_) | Self::Questions(_) => {
-                (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS)
-            }
+            Self::Save
+            | Self::Give(Handout::Report(..))
+            | Self::Export(_)
+            | Self::Picture(_)
+            | Self::Questions(_)
+            | Self::OwnPart(_)
+            | Self::Receipt(_) => (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
         }
     }
 }
@@ -179,8 +203,8 @@ pub enum Answer {
     Open(PathBuf, IfHeld),
     /// Go on with this content in place of the file's.
     GoOnWith(Box<Workbook>),
-    /// Work with what was rescued of this file.
-    Rescued(PathBuf, Box<Workbook>),
+    /// Work with what was rescued of this file, sealed as it was.
+    Rescued(PathBuf, Box<Workbook>, Option<SealKey>),
     /// Bring back what a crash left.
     Recover(Box<Recovery>),
     /// Let go of what a crash left.
@@ -193,6 +217,20 @@ pub enum Answer {
     Give(Handout, PathBuf),
     /// Release the results of a round.
     Release(RoundId),
+    /// Save, having agreed to this, then go on: what had to be stretched for it is.
+    SaveNow(Agreed, Next),
+    /// Try this passphrase.
+    Unlock(Meant, Passphrase),
+    /// Seal the workbook with this passphrase.
+    SealWith(Passphrase),
+    /// Seal the workbook with this, or with nothing any more.
+    Reseal(Option<SealKey>),
+    /// Wait no longer.
+    Stop,
+    /// Erase this for good.
+    Erase(Erasure),
+    /// Save this receipt.
+    SaveReceipt(Vec<String>),
 }
 
 /// A question with its answers.
@@ -230,6 +268,12 @@ pub enum Dialog {
         /// The names there are.
         taken: Vec<String>,
     },
+    /// The passphrase of something sealed to type.
+    Asking(Asking),
+    /// A new passphrase to type.
+    Setting(Setting),
+    /// Something takes a moment.
+    Working(Word),
     /// All keys.
     Keys,
     /// What this program is.
@@ -319,7 +363,7 @@ impl Dialog {
     }
 
     /// The file cannot be read; what can be had instead.
-    pub fn broken(lang: Lang, path: &Path, error: &LoadError, rescue: Rescue) -> Self {
+    pub fn broken(lang: Lang, path: &Path, error: &LoadError, rescue: Rescue, key: Option<SealKey>) -> Self {
         let problem = file_words::problem(lang, &error.problem);
         let mut body = vec![words::broken(lang, &path.display().to_string(), &problem)];
         if !matches!(&error.problem, Problem::Io(problem) if problem.kind == ErrorKind::NotFound) {
@@ -334,13 +378,13 @@ impl Dialog {
                 body.push(words::backup_from(lang, written.date(), &written.strftime("%H:%M").to_string()));
             }
             let workbook = Box::new(backup.loaded.workbook);
-            answers.push((words::OPEN_BACKUP, Answer::Rescued(path.to_owned(), workbook)));
+            answers.push((words::OPEN_BACKUP, Answer::Rescued(path.to_owned(), workbook, key.clone())));
         }
         let list = match rescue.salvaged {
             Some(salvaged) => {
                 body.push(words::lost(lang, salvaged.lost.len()));
                 let workbook = Box::new(salvaged.workbook);
-                answers.push((words::OPEN_READABLE, Answer::Rescued(path.to_owned(), workbook)));
+                answers.push((words::OPEN_READABLE, Answer::Rescued(path.to_owned(), workbook, key.clone())));
                 salvaged.lost.iter().map(|lost| file_words::lost(lang, lost)).collect()
             }
             None => file_words::place(lang, error).into_iter().collect(),
@@ -358,6 +402,9 @@ impl Dialog {
         let mut body = vec![words::restorable(lang, &name, when.date(), &time)];
         if !differences.is_empty() {
             body.push(words::RESTORE_LIST.of(lang).to_owned());
+        }
+        if recovery.is_sealed() {
+            body.push(sealing::UNSAVED_SEALED.of(lang).to_owned());
         }
         let answers = vec![
             (words::RESTORE_CHANGES, Answer::Recover(Box::new(recovery.clone()))),
@@ -390,6 +437,25 @@ impl Dialog {
         Self::question(rounds::RELEASE_TITLE, lang, body, waiting, answers)
     }
 
+    /// Something is about to be erased for good. The way back is the first choice.
+    pub fn erase(lang: Lang, body: Vec<String>, erasure: Erasure) -> Self {
+        let answers = vec![(words::CANCEL, Answer::Nothing), (erasing::ERASE_NOW, Answer::Erase(erasure))];
+        Self::question(erasing::ERASE_TITLE, lang, body, Vec::new(), answers)
+    }
+
+    /// What was erased, and what could not be reached.
+    pub fn receipt(lang: Lang, lines: Vec<String>) -> Self {
+        let answers =
+            vec![(erasing::RECEIPT_SAVE, Answer::SaveReceipt(lines.clone())), (words::CLOSE, Answer::Nothing)];
+        Self::question(erasing::RECEIPT_TITLE, lang, Vec::new(), lines, answers)
+    }
+
+    /// The seal is about to be taken off.
+    pub fn unseal(lang: Lang) -> Self {
+        let answers = vec![(words::CANCEL, Answer::Nothing), (sealing::UNSEAL_NOW, Answer::Reseal(None))];
+        Self::question(sealing::UNSEAL_TITLE, lang, vec![sealing::UNSEAL_BODY.of(lang).to_owned()], Vec::new(), answers)
+    }
+
     /// Whether it is the question that comes before the program ends.
     pub fn asks_before_ending(&self) -> bool {
         let Self::Question(question) = self else { return false };
@@ -408,6 +474,9 @@ impl Dialog {
                     show_path(ui, lang, tokens, (purpose, folder), text, problem)
                 }
                 Self::Layout { text, taken } => show_layout(ui, lang, tokens, text, taken),
+                Self::Asking(asking) => asking.show(ui, lang, tokens),
+                Self::Setting(setting) => setting.show(ui, lang, tokens),
+                Self::Working(what) => passphrase::show_work(ui, lang, tokens, *what),
                 Self::Keys => show_keys(ui, lang, tokens, room.height() * 0.7),
                 Self::About => show_about(ui, lang, tokens),
             }
@@ -415,7 +484,10 @@ impl Dialog {
         match modal.inner {
             Some(answer) => Some(answer),
             // A click beside it is no answer.
-            None => (modal.is_top_modal && escape(ctx)).then_some(Answer::Nothing),
+            None => (modal.is_top_modal && escape(ctx)).then(|| match self {
+                Self::Working(_) => Answer::Stop,
+                _ => Answer::Nothing,
+            }),
         }
     }
 }

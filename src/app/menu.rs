@@ -11,7 +11,7 @@ use super::{
 use crate::{
     exchange::Kind,
     model::{NamedLayout, PanelKind, Table},
-    text::{Lang, Word, app as words},
+    text::{Lang, Word, app as words, sealing},
     ui::Tokens,
 };
 
@@ -63,6 +63,11 @@ impl Menus<'_> {
                 let imports = [Kind::Customers, Kind::Contributions, Kind::Contacts, Kind::Goals].map(Command::Import);
                 self.items(ui, chosen, &imports);
                 self.items(ui, chosen, &[Command::Export, Command::SavePicture, Command::SaveWhole]);
+                ui.separator();
+                let passphrase = if self.possible.sealed { Command::Reseal } else { Command::Seal };
+                self.items(ui, chosen, &[passphrase, Command::Unseal]);
+                ui.separator();
+                self.items(ui, chosen, &[Command::OwnPart, Command::Erase]);
                 ui.separator();
                 self.items(ui, chosen, &[Command::Quit]);
             });
@@ -218,7 +223,7 @@ impl Menus<'_> {
 }
 
 /// What a workbook is called beside the menus: its file, and how that stands.
-pub fn status(lang: Lang, name: &str, changed: bool, read_only: bool) -> String {
+pub fn status(lang: Lang, name: &str, changed: bool, read_only: bool, sealed: bool) -> String {
     let mark = if read_only {
         Some(words::READ_ONLY)
     } else if changed {
@@ -226,5 +231,6 @@ pub fn status(lang: Lang, name: &str, changed: bool, read_only: bool) -> String 
     } else {
         None
     };
-    mark.map_or_else(|| name.to_owned(), |mark| format!("{name} · {}", mark.of(lang)))
+    let marks = sealed.then_some(sealing::STATUS).into_iter().chain(mark);
+    marks.fold(name.to_owned(), |status, mark| format!("{status} · {}", mark.of(lang)))
 }

@@ -18,9 +18,11 @@ mod importing;
 mod layout;
 mod menu;
 mod notices;
+mod passphrase;
 pub mod picture;
 mod questionnaire;
 mod round;
+mod sealing;
 mod session;
 mod settings;
 mod subjects;
@@ -50,20 +52,22 @@ use files::{Picked, Picking};
 use importing::Importing;
 use menu::{Choice, Menus};
 use notices::{Notices, Weight};
+use passphrase::Meant;
 use round::Making;
+use sealing::Working;
 use session::{Agreed, IfHeld, Lack, NotSaved, Opening, Refused, Session, Source};
 
 use crate::{
     analysis::Audience,
-    edit::{Edit, Typing},
+    edit::{Edit, Erasure, Typing},
     exchange::{
         Kind,
         forms::{Form, FormError},
     },
-    file::{Difference, Recovery, differences},
-    model::{Date, NamedLayout, Pane, PanelKind, View},
+    file::{Difference, Recovery, SealKey, differences},
+    model::{Date, MemberId, NamedLayout, Pane, PanelKind, View},
     panels::{RoundRequest, Scene, Selection, Wish},
-    text::{Lang, app as words, edits, file as file_words, forms as form_words, plans},
+    text::{Lang, app as words, edits, erasing, file as file_words, forms as form_words, plans},
     ui::{Step, Theme, Tokens, Typed, fonts, widgets},
 };
 
@@ -106,6 +110,10 @@ pub struct App {
     picking: Option<Picking>,
     collecting: Collecting,
     making: Vec<Making>,
+    /// What is being stretched.
+    working: Option<Working>,
+    /// Whatever is wanted now, everything is stretched for it.
+    stretched: bool,
     /// Where the picture of the meant panel goes that is taken when it has been drawn.
     picture_to: Option<PathBuf>,
     /// What is done once the file being chosen is saved.
@@ -141,6 +149,8 @@ enum Pick {
     Another(Pane),
     Do(RoundRequest),
     Export(Table),
+    OwnPart(MemberId),
+    Erase(Erasure),
 }
 
 /// Makes a context ready to draw into: the built-in fonts, and the keys of the interface's size, which are commands
@@ -189,6 +199,8 @@ impl App {
             picking: None,
             collecting: Collecting::default(),
             making: Vec::new(),
+            working: None,
+            stretched: false,
             picture_to: None,
             after_saving: Next::Stay,
             by_keyboard: false,
@@ -201,7 +213,8 @@ impl App {
 
     /// Opens a file, asking whatever has to be asked first.
     pub fn open(&mut self, path: &Path) {
-        self.open_file(path, IfHeld::Ask);
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.open_other(path, IfHeld::Ask);
     }
 
     /// What the person set.
@@ -225,6 +238,7 @@ impl App {
         self.receive_drops(ui.ctx());
         self.receive_answers(ui.ctx());
         self.receive_forms();
+        self.receive_work(ui.ctx());
         self.heed_close(ui.ctx());
         for lack in self.session.take_lacks() {
             self.tell_lack(&lack);
@@ -282,6 +296,11 @@ impl App {
                     Pick::Do(request) => self.request(ui.ctx(), request),
                     Pick::Export(table) => {
                         self.choose_file(ui.ctx(), Purpose::Export(table), Next::Stay);
+                        ui.ctx().request_repaint();
+                    }
+                    Pick::OwnPart(person) => self.choose_for_panel(ui.ctx(), Purpose::OwnPart(person)),
+                    Pick::Erase(erasure) => {
+                        self.ask_whether_to_erase(erasure);
                         ui.ctx().request_repaint();
                     }
                 }
@@ -357,6 +376,7 @@ impl App {
                 && self.session.read_only().is_none()
                 && !self.session.workbook().rounds.is_empty(),
             trainer: self.is_trainer(),
+            sealed: self.session.key().is_some(),
             import: self.is_trainer() && self.session.read_only().is_none(),
         }
     }
@@ -371,7 +391,13 @@ impl App {
             redo: history.redoable().map(|step| words::redo(lang, &name(step))),
             layouts: &self.session.workbook().view.layouts,
             findings: self.session.derived().findings.len(),
-            status: menu::status(lang, &self.name(), self.session.is_changed(), self.session.read_only().is_some()),
+            status: menu::status(
+                lang,
+                &self.name(),
+                self.session.is_changed(),
+                self.session.read_only().is_some(),
+                self.session.key().is_some(),
+            ),
             tokens: &self.tokens,
         }
     }
@@ -543,7 +569,11 @@ impl App {
             Command::Export => self.chooser = Some(export::choices(lang, self.session.workbook())),
             Command::SavePicture => self.choose_file(ctx, Purpose::Picture(Extent::Seen), Next::Stay),
             Command::SaveWhole => self.choose_file(ctx, Purpose::Picture(Extent::Whole), Next::Stay),
-            Command::Reload => self.reload(),
+            Command::Reload => self.reload(ctx),
+            Command::Seal | Command::Reseal => self.ask_new_passphrase(),
+            Command::Unseal => self.dialogs.push_back(Dialog::unseal(lang)),
+            Command::OwnPart => self.chooser = Some(self.people()),
+            Command::Erase => self.chooser = Some(self.erasable()),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.step_back(),
             Command::Redo => self.step_forth(),
@@ -716,7 +746,7 @@ impl App {
             Next::New => self.take(Session::empty(lang, state.as_deref(), today)),
             Next::Example => self.take(Session::example(lang, state.as_deref(), today)),
             Next::Choose => self.choose_file(ctx, Purpose::Open, Next::Stay),
-            Next::Open(path) => self.open_file(&path, IfHeld::Ask),
+            Next::Open(path) => self.open_file(ctx, &path, IfHeld::Ask),
             Next::Give(handout, to) => self.hand_out(ctx, &handout, to),
         }
     }
@@ -741,7 +771,7 @@ impl App {
         if let Some(backup) = self.session.changed_outside() {
             let compared = backup.map(|backup| {
                 let found = differences(&backup.loaded.workbook, self.session.workbook());
-                (backup.loaded.workbook, self.lines(&found))
+                (backup.loaded.workbook.clone(), self.lines(&found))
             });
             self.dialogs.push_back(Dialog::changed_outside(self.lang(), compared));
         }
@@ -779,24 +809,36 @@ impl App {
         }
     }
 
-    fn open_file(&mut self, path: &Path, if_held: IfHeld) {
+    fn open_file(&mut self, ctx: &egui::Context, path: &Path, if_held: IfHeld) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if self.session.path() == Some(path.as_path()) {
             // Its lock is ours already.
-            return self.reload();
+            return self.reload(ctx);
         }
+        self.open_other(path, if_held);
+    }
+
+    /// Opens a file that is not the one being worked on.
+    fn open_other(&mut self, path: PathBuf, if_held: IfHeld) {
         if let Some(form) = Answering::form_in(&path) {
             return self.answer(&path, form);
         }
-        match Session::open(&path, if_held, self.setup.state.as_deref(), self.today()) {
+        let opening = Session::open(&path, if_held, None, self.setup.state.as_deref(), self.today());
+        self.opened(path, if_held, opening, None);
+    }
+
+    /// Works on a file that was opened, or asks what is to be asked before that.
+    fn opened(&mut self, path: PathBuf, if_held: IfHeld, opening: Opening, key: Option<SealKey>) {
+        match opening {
             Opening::Open(session) => {
                 self.take(*session);
                 self.notices.tell(Weight::Done, words::opened(self.lang(), &file_name(&path)));
                 self.tell_due();
             }
             Opening::Held(held) => self.dialogs.push_back(Dialog::held(self.lang(), &path, &held)),
+            Opening::Sealed => self.ask_passphrase(Meant::Open(path, if_held), None),
             Opening::Broken(error, rescue) => {
-                self.dialogs.push_back(Dialog::broken(self.lang(), &path, &error, *rescue));
+                self.dialogs.push_back(Dialog::broken(self.lang(), &path, &error, *rescue, key));
             }
         }
     }
@@ -815,7 +857,10 @@ impl App {
         self.notices.tell(Weight::Reminder, text);
     }
 
-    fn reload(&mut self) {
+    fn reload(&mut self, ctx: &egui::Context) {
+        if self.must_open_first(ctx, || Answer::Reload) {
+            return;
+        }
         match self.session.reload() {
             Ok(()) => {
                 self.desk = Desk::new(self.session.workbook().view.current.as_ref());
@@ -827,11 +872,17 @@ impl App {
     }
 
     fn save(&mut self, ctx: &egui::Context, agreed: Agreed, next: Next) {
+        if self.session.path().is_some() && self.must_wait_to_save(ctx, || Answer::SaveNow(agreed, next.clone())) {
+            return;
+        }
         let saved = self.session.save(agreed);
         self.saved(ctx, saved, next);
     }
 
     fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
+        if self.must_wait_to_save(ctx, || Answer::Path(Purpose::Save, path.clone())) {
+            return;
+        }
         let next = std::mem::replace(&mut self.after_saving, Next::Stay);
         // The dialog has asked whether the file it named may be replaced, and no other.
         let named = files::with_extension(path.clone(), files::EXTENSION);
@@ -896,7 +947,13 @@ impl App {
             Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(..) => {
                 String::new()
             }
-            Purpose::Save | Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture(_) | Purpose::Questions(_) => {
+            Purpose::Save
+            | Purpose::Give(_)
+            | Purpose::Export(_)
+            | Purpose::Picture(_)
+            | Purpose::Questions(_)
+            | Purpose::OwnPart(_)
+            | Purpose::Receipt(_) => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
             }
@@ -911,6 +968,10 @@ impl App {
             (Purpose::Export(table), _) => self.export_name(table),
             (Purpose::Picture(_), _) => self.picture_name(),
             (Purpose::Questions(questions), _) => self.questions_name(questions),
+            (Purpose::OwnPart(person), _) => {
+                format!("{}.{}", self.session.workbook().member_label(person), files::EXTENSION)
+            }
+            (Purpose::Receipt(_), _) => format!("{}.{}", erasing::RECEIPT_NAME.of(self.lang()), files::TEXT_EXTENSION),
             (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
             (_, Source::Example | Source::New | Source::Recovered(None)) => {
                 format!("{}.{}", self.name(), files::EXTENSION)
@@ -944,12 +1005,17 @@ impl App {
     fn use_paths(&mut self, ctx: &egui::Context, purpose: Purpose, paths: Vec<PathBuf>) {
         let Some(path) = paths.first().cloned() else { return };
         match purpose {
-            Purpose::Open => self.open_file(&path, IfHeld::Ask),
+            Purpose::Open => self.open_file(ctx, &path, IfHeld::Ask),
             Purpose::Save => self.save_to(ctx, path),
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
             Purpose::Table(table, account) => self.look_at_table(path, Some(table), account),
-            Purpose::Give(_) | Purpose::Export(_) | Purpose::Picture(_) | Purpose::Questions(_) => {
+            Purpose::Give(_)
+            | Purpose::Export(_)
+            | Purpose::Picture(_)
+            | Purpose::Questions(_)
+            | Purpose::OwnPart(_)
+            | Purpose::Receipt(_) => {
                 let named = match purpose.kind() {
                     Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
                     _ => path.clone(),
@@ -962,6 +1028,8 @@ impl App {
                     Purpose::Give(handout) => self.offer(ctx, handout, named),
                     Purpose::Export(table) => self.export(&table, &named),
                     Purpose::Questions(questions) => self.save_questions(&questions, &named),
+                    Purpose::OwnPart(person) => self.write_own_part(&person, &named),
+                    Purpose::Receipt(lines) => self.write_receipt(&lines, &named),
                     Purpose::Picture(Extent::Whole) => self.save_whole(&named),
                     _ => {
                         self.picture_to = Some(named);
@@ -1028,19 +1096,20 @@ impl App {
             Answer::LoseComments(next) => self.save(ctx, Agreed { comments: true, replace: false }, next),
             Answer::SaveAs(next) => self.choose_file(ctx, Purpose::Save, next),
             Answer::Overwrite(next) => self.save(ctx, Agreed { comments: true, replace: true }, next),
-            Answer::Reload => self.reload(),
+            Answer::Reload => self.reload(ctx),
+            Answer::Compare(next) if self.must_open_first(ctx, || Answer::Compare(next.clone())) => {}
             Answer::Compare(next) => match self.session.differences_from_disk() {
                 Ok(found) => self.dialogs.push_back(Dialog::conflict(self.lang(), Some(self.lines(&found)), next)),
                 Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
             },
-            Answer::Open(path, if_held) => self.open_file(&path, if_held),
+            Answer::Open(path, if_held) => self.open_file(ctx, &path, if_held),
             Answer::GoOnWith(workbook) => {
                 self.session.go_on_with(*workbook);
                 self.desk = Desk::new(self.session.workbook().view.current.as_ref());
             }
-            Answer::Rescued(path, workbook) => {
+            Answer::Rescued(path, workbook, key) => {
                 let (state, today) = (self.setup.state.clone(), self.today());
-                self.take(Session::rescued(*workbook, path, state.as_deref(), today));
+                self.take(Session::rescued(*workbook, path, key, state.as_deref(), today));
             }
             Answer::Recover(recovery) => self.recover(*recovery),
             Answer::Forget(recovery) => {
@@ -1056,19 +1125,18 @@ impl App {
                 self.release(&round);
             }
             Answer::KeepLayout(name) => self.keep_layout(name),
+            Answer::SaveNow(agreed, next) => self.save(ctx, agreed, next),
+            Answer::Unlock(meant, passphrase) => self.unlock(ctx, meant, passphrase),
+            Answer::SealWith(passphrase) => self.reseal(ctx, Some(SealKey::new(passphrase))),
+            Answer::Reseal(key) => self.reseal(ctx, key),
+            Answer::Stop => {
+                self.stop_work();
+                self.after_saving = Next::Stay;
+            }
+            Answer::Erase(erasure) => self.erase(ctx, erasure),
+            Answer::SaveReceipt(lines) => self.choose_file(ctx, Purpose::Receipt(lines), Next::Stay),
         }
         ctx.request_repaint();
-    }
-
-    fn recover(&mut self, recovery: Recovery) {
-        match Session::recover(&recovery, self.setup.state.as_deref(), self.today()) {
-            Ok(session) => {
-                self.take(session);
-                // What it held is in the new session's journal now.
-                let _ = recovery.discard();
-            }
-            Err(error) => self.notices.tell(Weight::Trouble, file_words::load_error(self.lang(), &error)),
-        }
     }
 
     fn tell_lack(&mut self, lack: &Lack) {

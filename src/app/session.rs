@@ -7,11 +7,12 @@ use std::{
 
 use crate::{
     analysis::Derived,
-    edit::{Edit, EditError, History, Typing},
+    edit::{self, Edit, EditError, Erased, Erasure, History, Typing},
     example,
     file::{
         self, Backup, Checksum, ContentHash, Difference, IoProblem, Journal, LoadError, Loaded, Lock, LockError,
-        ReadOnlyReason, Recovery, Replace, Rescue, SaveError, SaveProblem, differences,
+        Problem, ReadOnlyReason, Recovery, Remains, Replace, Rescue, SaveError, SaveProblem, SealKey, SealProblem,
+        differences,
     },
     model::{Date, View, Workbook},
     text::Lang,
@@ -57,6 +58,8 @@ pub enum Opening {
     Open(Box<Session>),
     /// Somebody else has it open.
     Held(LockError),
+    /// It is sealed, and nobody said the passphrase.
+    Sealed,
     /// It cannot be read; this can be offered instead.
     Broken(Box<LoadError>, Box<Rescue>),
 }
@@ -119,6 +122,10 @@ pub struct Session {
     /// What the file held when it was last read or written.
     hash: Option<ContentHash>,
     checksum: Checksum,
+    /// The backup, of a file that was changed outside the program.
+    backup: Option<Backup>,
+    /// What the file is sealed with, or will be.
+    key: Option<SealKey>,
     /// The file has comments, and nobody has agreed to lose them.
     comments: bool,
     read_only: Option<ReadOnly>,
@@ -143,7 +150,7 @@ impl Session {
     /// Begins with a workbook that has no file.
     pub fn of(workbook: Workbook, source: Source, state: Option<&Path>, today: Date) -> Self {
         let mut lacks = Vec::new();
-        let journal = state.map(|state| Journal::begin(state, None, None)).transpose();
+        let journal = state.map(|state| Journal::begin(state, None, None, None)).transpose();
         let journal = journal.unwrap_or_else(|problem| {
             lacks.push(Lack::Journal(problem));
             None
@@ -155,6 +162,8 @@ impl Session {
             saved: workbook,
             hash: None,
             checksum: Checksum::Matches,
+            backup: None,
+            key: None,
             comments: false,
             read_only: None,
             rearranged: false,
@@ -174,16 +183,17 @@ impl Session {
         Self::of(example::empty(lang).unwrap_or_default(), Source::New, state, today)
     }
 
-    /// Opens a file.
-    pub fn open(path: &Path, if_held: IfHeld, state: Option<&Path>, today: Date) -> Opening {
+    /// Opens a file, with what opens it where it is sealed.
+    pub fn open(path: &Path, if_held: IfHeld, key: Option<&SealKey>, state: Option<&Path>, today: Date) -> Opening {
         file::clean_beside(path);
         let lock = match (Lock::take(path), if_held) {
             (Err(held @ LockError::Held(_)), IfHeld::Ask) => return Opening::Held(held),
             (lock, _) => lock,
         };
-        let loaded = match file::load(path) {
+        let loaded = match file::open(path, key) {
             Ok(loaded) => loaded,
-            Err(error) => return Opening::Broken(Box::new(error), Box::new(file::rescue(path, state))),
+            Err(error) if error.problem == Problem::Sealed(SealProblem::NoPassphrase) => return Opening::Sealed,
+            Err(error) => return Opening::Broken(Box::new(error), Box::new(file::rescue(path, key, state))),
         };
         let mut session = Self::of(Workbook::default(), Source::File(path.to_owned()), state, today);
         session.take_in(loaded);
@@ -201,20 +211,29 @@ impl Session {
     ///
     /// # Errors
     /// When what was left cannot be read.
-    pub fn recover(recovery: &Recovery, state: Option<&Path>, today: Date) -> Result<Self, LoadError> {
-        let workbook = recovery.load()?;
-        let opening = recovery.workbook.as_deref().map(|path| Self::open(path, IfHeld::Anyway, state, today));
+    pub fn recover(
+        recovery: &Recovery,
+        key: Option<&SealKey>,
+        state: Option<&Path>,
+        today: Date,
+    ) -> Result<Self, LoadError> {
+        let workbook = recovery.load(key)?;
+        let opening = recovery.workbook.as_deref().map(|path| Self::open(path, IfHeld::Anyway, key, state, today));
         let mut session = match opening {
             Some(Opening::Open(session)) => Self { hash: recovery.base.or(session.hash), ..*session },
             _ => Self::of(Workbook::default(), Source::Recovered(recovery.workbook.clone()), state, today),
         };
+        if recovery.is_sealed() && session.key.is_none() {
+            session.seal_with(key.cloned());
+        }
         session.go_on_with(workbook);
         Ok(session)
     }
 
-    /// Works with what was rescued of a file that does not read. Saving asks where to.
-    pub fn rescued(workbook: Workbook, file: PathBuf, state: Option<&Path>, today: Date) -> Self {
+    /// Works with what was rescued of a file that does not read, sealed as that was. Saving asks where to.
+    pub fn rescued(workbook: Workbook, file: PathBuf, key: Option<SealKey>, state: Option<&Path>, today: Date) -> Self {
         let mut session = Self::of(Workbook::default(), Source::Recovered(Some(file)), state, today);
+        session.seal_with(key);
         session.go_on_with(workbook);
         session
     }
@@ -234,7 +253,7 @@ impl Session {
     }
 
     fn take_in(&mut self, loaded: Loaded) {
-        let Loaded { workbook, hash, checksum, has_comments, read_only } = loaded;
+        let Loaded { workbook, hash, checksum, has_comments, read_only, key } = loaded;
         self.derived = Derived::of(&workbook, self.derived.today);
         self.history = History::new(workbook.clone());
         self.saved = workbook;
@@ -243,7 +262,23 @@ impl Session {
         self.comments = has_comments;
         self.read_only = read_only.map(ReadOnly::WouldLose);
         self.rearranged = false;
+        self.seal_with(key);
+        let is_changed = checksum == Checksum::Changed;
+        let path = self.path().filter(|_| is_changed);
+        self.backup = path.and_then(|path| file::backup(path, self.key.as_ref()));
         self.forget_journal();
+    }
+
+    /// Works with another key from now on, and lets the journal be sealed with it.
+    fn seal_with(&mut self, key: Option<SealKey>) {
+        if let Some(key) = &key {
+            // So that nobody waits for the next saving.
+            key.prepare(1);
+        }
+        if let Some(journal) = self.journal.as_ref().filter(|_| self.key.is_some() || key.is_some()) {
+            journal.reseal(key.clone());
+        }
+        self.key = key;
     }
 
     /// Reads the file again; unsaved changes are gone. Without a file it does nothing.
@@ -251,7 +286,8 @@ impl Session {
     /// # Errors
     /// When the file cannot be read; everything is as it was.
     pub fn reload(&mut self) -> Result<(), LoadError> {
-        let Some(loaded) = self.path().map(file::load).transpose()? else { return Ok(()) };
+        let loaded = self.path().map(|path| file::open(path, self.key.as_ref())).transpose()?;
+        let Some(loaded) = loaded else { return Ok(()) };
         let held = self.read_only == Some(ReadOnly::Held);
         self.take_in(loaded);
         if held {
@@ -286,6 +322,11 @@ impl Session {
             Source::File(path) => Some(path),
             Source::Example | Source::New | Source::Recovered(_) => None,
         }
+    }
+
+    /// What its file is sealed with, or will be.
+    pub const fn key(&self) -> Option<&SealKey> {
+        self.key.as_ref()
     }
 
     /// Why it cannot be changed.
@@ -471,20 +512,105 @@ impl Session {
     }
 
     fn write(&mut self, path: &Path, replace: Replace) -> Result<(), NotSaved> {
-        self.hash = Some(file::save(path, self.history.current(), replace)?);
+        self.hash = Some(file::save_with(path, self.history.current(), replace, self.key.as_ref())?);
+        if let Some(key) = &self.key {
+            key.prepare(1);
+        }
+        self.is_saved();
+        Ok(())
+    }
+
+    /// The file holds what is here.
+    fn is_saved(&mut self) {
         self.history.seal();
         self.saved = self.history.current().clone();
         self.checksum = Checksum::Matches;
+        self.backup = None;
         self.comments = false;
         self.rearranged = false;
         self.forget_journal();
-        Ok(())
+    }
+
+    /// How many files are sealed at once by [`Self::reseal`], its own journal's key not counted.
+    pub fn reseals(&self) -> usize {
+        if self.path().is_some() { 2 } else { 1 }
+    }
+
+    /// Seals the workbook with another key, or with none any more: its file, its backup and what was left unsaved, where
+    /// there is a file; the unsaved changes are saved then. Otherwise it is sealed when it is saved.
+    ///
+    /// # Errors
+    /// When it must not or cannot be written; everything is as it was.
+    pub fn reseal(&mut self, key: Option<SealKey>, state: Option<&Path>) -> Result<Option<Remains>, NotSaved> {
+        let Some(path) = self.path().map(Path::to_owned) else {
+            self.seal_with(key);
+            if self.is_changed() {
+                self.note("seal");
+            }
+            return Ok(None);
+        };
+        let known = self.known()?;
+        let keys = (self.key.as_ref(), key.as_ref());
+        let (hash, remains) = file::reseal(&path, self.workbook(), known, keys, state)?;
+        self.hash = Some(hash);
+        self.seal_with(key);
+        self.is_saved();
+        Ok(Some(remains))
+    }
+
+    /// Erases: from the workbook, what could be undone, its file and everything beside it. Unsaved changes are saved with
+    /// it. Without a file there is nothing besides.
+    ///
+    /// # Errors
+    /// When it must not or cannot be written; everything is as it was.
+    pub fn erase(&mut self, erasure: &Erasure, state: Option<&Path>) -> Result<(Erased, Option<Remains>), NotSaved> {
+        let erased = edit::erase(self.workbook(), erasure);
+        let path = self.path().map(Path::to_owned);
+        let known = path.as_ref().map(|_| self.known()).transpose()?;
+        if let Some(journal) = &self.journal {
+            // Before the file: what is left of a crash in between has nothing of it either.
+            journal.record(&erased.workbook, "erase");
+            // One that cannot be written is given up with the next frame, and said.
+            let _ = journal.flush();
+        }
+        let remains = match (&path, known) {
+            (Some(path), Some(known)) => {
+                let without = |workbook: &Workbook| edit::erase(workbook, erasure).workbook;
+                let key = self.key.as_ref();
+                let done = file::erase(path, &erased.workbook, known, key, state, &without);
+                let (hash, remains) = done.inspect_err(|_| self.note("not erased"))?;
+                self.hash = Some(hash);
+                Some(remains)
+            }
+            _ => None,
+        };
+        self.derived = Derived::of(&erased.workbook, self.derived.today);
+        self.history = History::new(erased.workbook.clone());
+        if remains.is_some() {
+            if let Some(key) = &self.key {
+                key.prepare(1);
+            }
+            self.is_saved();
+        }
+        Ok((erased, remains))
+    }
+
+    /// What the file holds, where it may be written.
+    fn known(&self) -> Result<ContentHash, NotSaved> {
+        if self.read_only.is_some() {
+            return Err(NotSaved::ReadOnly);
+        }
+        if self.comments {
+            return Err(NotSaved::Comments);
+        }
+        self.hash.ok_or(NotSaved::Conflict)
     }
 
     /// Before the workbook is let go of: writes how panels are arranged, where that is all there is to write and
     /// nothing would be lost; forgets the journal, since whatever is unsaved is so by the person's word.
     pub fn close(&mut self) {
-        if self.rearranged && !self.is_changed() && self.checksum == Checksum::Matches {
+        let is_quick = self.key.as_ref().is_none_or(|key| key.is_prepared(1));
+        if self.rearranged && is_quick && !self.is_changed() && self.checksum == Checksum::Matches {
             // Not worth a question: without it, the panels are as they were the last time.
             let _ = self.save(Agreed::default());
         }
@@ -496,20 +622,20 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn differences_from_disk(&self) -> Result<Vec<Difference>, LoadError> {
-        let disk = self.path().map(file::load).transpose()?;
+        let disk = self.path().map(|path| file::open(path, self.key.as_ref())).transpose()?;
         Ok(disk.map(|disk| differences(&disk.workbook, self.workbook())).unwrap_or_default())
     }
 
     /// Whether the file was changed since a program wrote it, by a hand or by damage: then what can be compared with.
-    pub fn changed_outside(&self) -> Option<Option<Backup>> {
-        (self.checksum == Checksum::Changed).then(|| self.path().and_then(file::backup))
+    pub fn changed_outside(&self) -> Option<Option<&Backup>> {
+        (self.checksum == Checksum::Changed).then_some(self.backup.as_ref())
     }
 }
 
 /// What a crash left changes in its file; where there is none, in whatever it began with, which is what it is nearest
-/// to. Nothing where either cannot be read.
+/// to. Nothing where either cannot be read, or is sealed.
 pub fn differences_of(recovery: &Recovery) -> Vec<Difference> {
-    let Ok(workbook) = recovery.load() else { return Vec::new() };
+    let Ok(workbook) = recovery.load(None) else { return Vec::new() };
     if let Some(path) = &recovery.workbook {
         return file::load(path).map(|file| differences(&file.workbook, &workbook)).unwrap_or_default();
     }
@@ -568,7 +694,7 @@ mod tests {
     }
 
     fn open(path: &Path, if_held: IfHeld, state: Option<&Path>) -> Session {
-        match Session::open(path, if_held, state, TODAY) {
+        match Session::open(path, if_held, None, state, TODAY) {
             Opening::Open(session) => *session,
             other => panic!("{other:?}"),
         }
@@ -645,7 +771,7 @@ mod tests {
     fn a_file_open_elsewhere_is_opened_only_by_the_persons_word() {
         let folder = tempfile::tempdir().unwrap();
         let (first, path) = saved(&folder);
-        assert!(matches!(Session::open(&path, IfHeld::Ask, None, TODAY), Opening::Held(_)));
+        assert!(matches!(Session::open(&path, IfHeld::Ask, None, None, TODAY), Opening::Held(_)));
         let mut reading = open(&path, IfHeld::ReadOnly, None);
         assert_eq!(reading.apply(add("a")), Err(Refused::ReadOnly));
         assert_eq!(reading.save(Agreed::default()), Err(NotSaved::ReadOnly));
@@ -701,7 +827,7 @@ mod tests {
         crashed.apply(add("a")).unwrap();
         drop(crashed); // without close(): as if the program had ended
         let pending = Recovery::pending(&state);
-        let mut session = Session::recover(&pending[0], Some(&state), TODAY).unwrap();
+        let mut session = Session::recover(&pending[0], None, Some(&state), TODAY).unwrap();
         assert!(session.workbook().team.contains("a") && session.is_changed());
         session.save(Agreed::default()).unwrap();
         session.close();
@@ -722,7 +848,7 @@ mod tests {
         drop(session);
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, &text[..text.floor_char_boundary(text.len() / 2)]).unwrap();
-        match Session::open(&path, IfHeld::Ask, None, TODAY) {
+        match Session::open(&path, IfHeld::Ask, None, None, TODAY) {
             Opening::Broken(_, rescue) => assert!(rescue.backup.is_some()),
             other => panic!("{other:?}"),
         }

@@ -59,10 +59,10 @@ impl Export {
     }
 
     /// Writes the file, over one that is there.
-    pub(super) fn write(&self, look: Look) -> Result<Done, NotDone> {
+    pub(super) fn write(&self, look: &Look) -> Result<Done, NotDone> {
         let lang = look.lang();
         let ending = self.out.extension().unwrap_or_default().to_ascii_lowercase();
-        let workbook = read(&self.workbook, lang)?;
+        let workbook = read(&self.workbook, look)?;
         let derived = Derived::of(&workbook, look.today());
         let account = self.account.as_deref().map(|id| self.whose(&workbook, id, lang)).transpose()?;
         let scope = Scope { account: account.as_ref(), audience: look.audience() };

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Done, Look, NotDone, is_example, load, lock, read, shown, tell};
+use super::{Done, Look, NotDone, is_example, read, save, shown, tell, to_change};
 use crate::{
     edit::{self, AssessmentEdit, Edit},
     exchange::{
         self, folder,
         forms::{self, FormsError},
     },
-    file::{self, IoProblem, Loaded, Replace},
+    file::{IoProblem, Loaded},
     model::{RoundId, Workbook},
     text::{self, Lang, cli as words, forms as say},
 };
@@ -38,15 +38,15 @@ pub(super) struct Collect {
 }
 
 impl Forms {
-    pub(super) fn write(self, look: Look) -> Result<Done, NotDone> {
+    pub(super) fn write(self, look: &Look) -> Result<Done, NotDone> {
         let lang = look.lang();
         let not_made = |error: &FormsError| NotDone(say::forms_error(lang, error));
-        let mut workbook = read(&self.workbook, lang)?;
+        let mut workbook = read(&self.workbook, look)?;
         let mut made = forms::forms(&workbook, &self.round);
         if let Err(FormsError::NoKey(_)) = made
             && !is_example(&self.workbook)
         {
-            workbook = with_key(&self.workbook, &self.round, lang)?;
+            workbook = with_key(&self.workbook, &self.round, look)?;
             made = forms::forms(&workbook, &self.round);
         }
         let made = made.map_err(|error| not_made(&error))?;
@@ -61,39 +61,28 @@ impl Forms {
 }
 
 /// The workbook with a key for a round, saved: forms that are given out must be known when they come back.
-fn with_key(path: &Path, round: &RoundId, lang: Lang) -> Result<Workbook, NotDone> {
-    let (loaded, _lock) = to_change(path, lang)?;
+fn with_key(path: &Path, round: &RoundId, look: &Look) -> Result<Workbook, NotDone> {
+    let (loaded, _lock) = to_change(path, look)?;
     let key = exchange::new_key().map_err(|error| NotDone(error.to_string()))?;
     let edit = Edit::Assessment(AssessmentEdit::Key(round.clone(), key));
-    change(path, loaded, edit, lang)
-}
-
-/// A workbook to change, and the lock on it.
-fn to_change(path: &Path, lang: Lang) -> Result<(Loaded, Option<file::Lock>), NotDone> {
-    let lock = lock(path, lang)?;
-    let loaded = load(path, lang)?;
-    match &loaded.read_only {
-        Some(reason) => Err(NotDone(format!("{}: {}", shown(path), text::file::read_only(lang, reason)))),
-        None => Ok((loaded, lock)),
-    }
+    change(path, &loaded, edit, look.lang())
 }
 
 /// Applies an edit and saves the workbook.
-fn change(path: &Path, loaded: Loaded, edit: Edit, lang: Lang) -> Result<Workbook, NotDone> {
+fn change(path: &Path, loaded: &Loaded, edit: Edit, lang: Lang) -> Result<Workbook, NotDone> {
     if loaded.has_comments {
         tell(&format!("{}: {}", shown(path), text::file::COMMENTS_LOST.of(lang)));
     }
     let refused = |error| NotDone(format!("{}: {}", shown(path), text::edits::refused(lang, &error, &loaded.workbook)));
     let after = edit::apply(&loaded.workbook, edit).map_err(refused)?;
-    let saved = file::save(path, &after, Replace::Only(loaded.hash));
-    saved.map_err(|error| NotDone(text::file::save_error(lang, &error)))?;
+    save(path, &after, loaded, lang)?;
     Ok(after)
 }
 
 impl Collect {
-    pub(super) fn take_in(self, look: Look) -> Result<Done, NotDone> {
+    pub(super) fn take_in(self, look: &Look) -> Result<Done, NotDone> {
         let lang = look.lang();
-        let (loaded, _lock) = to_change(&self.workbook, lang)?;
+        let (loaded, _lock) = to_change(&self.workbook, look)?;
         let (mut files, mut unreadable) = (Vec::new(), Vec::new());
         for path in self.files.iter().flat_map(|path| folder::files_within(path)) {
             match folder::read_some(&path) {
@@ -111,7 +100,7 @@ impl Collect {
         let objections = !results.is_empty() || collected.has_refusals();
         results.extend(say::collected(lang, &loaded.workbook, &collected).iter().map(|line| super::one_line(line)));
         if let Some(edit) = collected.edit {
-            change(&self.workbook, loaded, edit, lang)?;
+            change(&self.workbook, &loaded, edit, lang)?;
         }
         Ok(Done { results, objections })
     }

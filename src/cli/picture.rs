@@ -51,9 +51,9 @@ impl ValueEnum for PanelKind {
 
 impl Picture {
     /// Draws the panel and writes the file.
-    pub(super) fn draw(&self, look: Look) -> Result<Done, NotDone> {
+    pub(super) fn draw(&self, look: &Look) -> Result<Done, NotDone> {
         let lang = look.lang();
-        let workbook = read(&self.workbook, lang)?;
+        let workbook = read(&self.workbook, look)?;
         let shot = Shot {
             kind: self.panel,
             subject: self.subject.as_deref(),

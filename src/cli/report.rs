@@ -8,12 +8,12 @@ use std::{
 use atomic_write_file::AtomicWriteFile;
 use clap::Args;
 
-use super::{Done, Look, NotDone, is_example, load, lock, read, shown, tell};
+use super::{Done, Look, NotDone, is_example, load, lock, read, save, shown, tell};
 use crate::{
     analysis::Derived,
     edit,
     exchange::{self, ReportError},
-    file::{self, IoProblem, Replace},
+    file::IoProblem,
     model::{MemberId, RoundId, Workbook},
     text::{self, Lang, cli as words, report as says},
 };
@@ -35,18 +35,18 @@ pub(super) struct Report {
 
 impl Report {
     /// Writes the report, after it has frozen the round and saved the workbook where it is the first.
-    pub(super) fn write(&self, look: Look) -> Result<Done, NotDone> {
+    pub(super) fn write(&self, look: &Look) -> Result<Done, NotDone> {
         let lang = look.lang();
         let path = &self.workbook;
         if is_example(path) {
-            let workbook = read(path, lang)?;
+            let workbook = read(path, look)?;
             let id = self.round(&workbook, lang)?;
             tell(&format!("{}: {}", shown(path), says::EXAMPLE_ONLY.of(lang)));
             let frozen = freeze(&workbook, &id, look, lang)?;
             let page = self.page(frozen.as_ref().map_or(&workbook, |(frozen, _)| frozen), &id, look)?;
             return self.put(&page, lang, || Ok(Vec::new()));
         }
-        let loaded = load(path, lang)?;
+        let loaded = load(path, look)?;
         let id = self.round(&loaded.workbook, lang)?;
         match freeze(&loaded.workbook, &id, look, lang)? {
             None => {
@@ -60,8 +60,7 @@ impl Report {
                 let _lock = lock(path, lang)?;
                 let page = self.page(&frozen, &id, look)?;
                 self.put(&page, lang, || {
-                    let saved = file::save(path, &frozen, Replace::Only(loaded.hash));
-                    saved.map_err(|error| NotDone(text::file::save_error(lang, &error)))?;
+                    save(path, &frozen, &loaded, lang)?;
                     if loaded.has_comments {
                         tell(&format!("{}: {}", shown(path), text::file::COMMENTS_LOST.of(lang)));
                     }
@@ -89,7 +88,7 @@ impl Report {
         self.round.clone().or_else(last).ok_or_else(error)
     }
 
-    fn page(&self, workbook: &Workbook, id: &RoundId, look: Look) -> Result<String, NotDone> {
+    fn page(&self, workbook: &Workbook, id: &RoundId, look: &Look) -> Result<String, NotDone> {
         let derived = Derived::of(workbook, look.today());
         let lang = look.lang();
         let page = exchange::report(workbook, &derived, id, &self.person, lang);
@@ -125,7 +124,7 @@ fn open(path: &Path) -> io::Result<AtomicWriteFile> {
 }
 
 /// The workbook with its round frozen, and how many answers that released; nothing where it was frozen before.
-fn freeze(workbook: &Workbook, id: &RoundId, look: Look, lang: Lang) -> Result<Option<(Workbook, usize)>, NotDone> {
+fn freeze(workbook: &Workbook, id: &RoundId, look: &Look, lang: Lang) -> Result<Option<(Workbook, usize)>, NotDone> {
     let fresh = workbook.rounds.get(id).is_some_and(|round| round.releases.is_empty());
     let Some((release, answers)) = fresh.then(|| exchange::release(workbook, id, look.today())).flatten() else {
         return Ok(None);

@@ -1,5 +1,6 @@
 //! How may a workbook change? One door: [`apply`]. Undo keeps shared snapshots: [`History`].
 
+mod erase;
 mod goals;
 mod history;
 mod signed;
@@ -16,6 +17,7 @@ use crate::model::{
     Workbook, meaningless,
 };
 
+pub use erase::{Erased, Erasure, Gone, erase, is_there};
 pub use goals::{CardEdit, CardText, GoalEdit, GoalText, change_card};
 pub use history::{History, MAX_STEPS, Typing};
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use super::Position;
+use super::{Position, SealProblem};
 use crate::model::{FieldPath, Meaningless, Refusal};
 
 /// Why a workbook cannot be read, and where that stands.
@@ -58,6 +58,8 @@ pub enum Problem {
         /// The most allowed.
         max: u64,
     },
+    /// It is sealed, and does not open.
+    Sealed(SealProblem),
     /// It is UTF-16, and should be UTF-8.
     Utf16,
     /// It is not UTF-8.

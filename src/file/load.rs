@@ -6,15 +6,18 @@ use ron::{Options, extensions::Extensions};
 use serde_path_to_error::{Segment, Track};
 
 use super::{
-    ContentHash, Expected, LoadError, Position, Problem, checksum,
+    ContentHash, Expected, LoadError, Position, Problem, SealKey, checksum,
     checksum::Checksum,
-    moved,
+    closed, is_sealed, moved,
     tokens::{Kind, Tokens},
 };
 use crate::model::{self, FieldPath, NotARefusal, PathStep, Refusal, Workbook};
 
-/// The largest file that is read, in bytes.
+/// The largest workbook that is read, in bytes of its text.
 pub const MAX_BYTES: u64 = 64 << 20;
+
+/// The largest file that is looked at: sealing makes a text longer, by a header and a little for each 64 KiB.
+const MAX_FILE: u64 = MAX_BYTES + MAX_BYTES / 4096 + (64 << 10);
 
 /// A workbook that was read, and what is to be known about its file.
 #[derive(Clone, Debug)]
@@ -29,6 +32,8 @@ pub struct Loaded {
     pub has_comments: bool,
     /// Why saving over it would lose something.
     pub read_only: Option<ReadOnlyReason>,
+    /// What opened it, where it is sealed.
+    pub key: Option<SealKey>,
 }
 
 /// Why a workbook is only for reading.
@@ -56,13 +61,43 @@ pub struct UnknownField {
     pub position: Option<Position>,
 }
 
-/// Reads a workbook from a file.
+/// Reads a workbook from a file that is not sealed.
 ///
 /// # Errors
 /// When the file cannot be read, is no workbook, or holds something that must not be worked with.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    open(path, None)
+}
+
+/// Reads a workbook from a file, with what opens it where it is sealed.
+///
+/// # Errors
+/// When the file cannot be read or opened, is no workbook, or holds something that must not be worked with.
+pub fn open(path: &Path, key: Option<&SealKey>) -> Result<Loaded, LoadError> {
     let bytes = read(path).map_err(|problem| LoadError::whole(path, problem))?;
-    parse(path, &bytes)
+    if !is_sealed(&bytes) {
+        return parse(path, &bytes);
+    }
+    let text = plain(path, &bytes, key)?;
+    Ok(Loaded { hash: ContentHash::of(&bytes), key: key.cloned(), ..parse(path, &text)? })
+}
+
+/// Whether a file is sealed, and its bytes; nothing where it cannot be read.
+pub fn sealed_bytes(path: &Path) -> Option<Vec<u8>> {
+    read(path).ok().filter(|bytes| is_sealed(bytes))
+}
+
+/// What the bytes of a file hold, sealed or not.
+pub(super) fn plain<'a>(
+    file: &Path,
+    bytes: &'a [u8],
+    key: Option<&SealKey>,
+) -> Result<std::borrow::Cow<'a, [u8]>, LoadError> {
+    if !is_sealed(bytes) {
+        return Ok(bytes.into());
+    }
+    let opened = key.ok_or_else(|| closed(bytes)).and_then(|key| key.open(bytes));
+    opened.map(Into::into).map_err(|problem| LoadError::whole(file, Problem::Sealed(problem)))
 }
 
 /// The bytes of a file that is not too large.
@@ -70,7 +105,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     let io = |error: std::io::Error| Problem::Io(error.into());
     let file = File::open(path).map_err(io)?;
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
     Ok(bytes)
 }
 
@@ -91,6 +126,7 @@ pub fn parse(file: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
         checksum: checksum::verify(text),
         has_comments: has_comments(&tokens),
         read_only,
+        key: None,
     })
 }
 

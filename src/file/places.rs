@@ -3,17 +3,18 @@
 use std::{collections::HashMap, path::Path};
 
 use super::{
-    Position,
-    load::{decode, read},
+    Position, SealKey,
+    load::{decode, plain, read},
     tokens::Tokens,
 };
 use crate::model::{FieldPath, PathStep};
 
-/// Where the values at these paths begin in a file; where one is not written, the nearest around it that is. Nothing
-/// where the file cannot be read.
-pub fn positions(file: &Path, paths: &[FieldPath]) -> Vec<Option<Position>> {
+/// Where the values at these paths begin in a file, in its text where it is sealed; where one is not written, the
+/// nearest around it that is. Nothing where the file cannot be read.
+pub fn positions(file: &Path, key: Option<&SealKey>, paths: &[FieldPath]) -> Vec<Option<Position>> {
     let nowhere = || paths.iter().map(|_| None).collect();
     let Ok(bytes) = read(file) else { return nowhere() };
+    let Ok(bytes) = plain(file, &bytes, key) else { return nowhere() };
     decode(file, &bytes).map_or_else(|_| nowhere(), |text| positions_in(text, paths))
 }
 

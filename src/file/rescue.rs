@@ -11,8 +11,9 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde::de::DeserializeOwned;
 
 use super::{
-    LoadError, Loaded, Position, Problem, Recovery, backup_of, load,
+    LoadError, Loaded, Position, Problem, Recovery, SealKey, backup_of, is_sealed,
     load::{Fault, read, read_value},
+    open,
     tokens::{Kind, Tokens},
 };
 use crate::model::{FieldPath, PathStep, Record, Refusal, Table, Workbook, meaningless};
@@ -51,19 +52,23 @@ pub struct Salvaged {
     pub lost: Vec<LoadError>,
 }
 
-/// Looks for everything that can be offered instead of a file that does not read.
-pub fn rescue(path: &Path, state: Option<&Path>) -> Rescue {
+/// Looks for everything that can be offered instead of a file that does not read. What is sealed needs its key.
+pub fn rescue(path: &Path, key: Option<&SealKey>, state: Option<&Path>) -> Rescue {
     let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut unsaved = state.map(Recovery::pending).unwrap_or_default();
-    unsaved.retain(|recovery| recovery.workbook.as_ref() == Some(&canonical) && recovery.load().is_ok());
-    let salvaged = read(path).ok().and_then(|bytes| salvage(path, &bytes));
-    Rescue { backup: backup(&canonical), unsaved, salvaged }
+    unsaved.retain(|recovery| recovery.workbook.as_ref() == Some(&canonical) && recovery.load(key).is_ok());
+    let text = read(path).ok().map(|bytes| match key.filter(|_| is_sealed(&bytes)) {
+        Some(key) => key.open_prefix(&bytes),
+        None => bytes,
+    });
+    let salvaged = text.and_then(|text| salvage(path, &text));
+    Rescue { backup: backup(&canonical, key), unsaved, salvaged }
 }
 
 /// The backup of a file, where there is one that reads.
-pub fn backup(path: &Path) -> Option<Backup> {
+pub fn backup(path: &Path, key: Option<&SealKey>) -> Option<Backup> {
     let path = backup_of(path);
-    let loaded = load(&path).ok()?;
+    let loaded = open(&path, key).ok()?;
     let modified = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
     let written = modified.and_then(|time| Timestamp::try_from(time).ok());
     let written = written.map(|time| time.to_zoned(TimeZone::system()).datetime());

@@ -1,6 +1,7 @@
 //! Saving: beside, synced, renamed, folder synced. Whatever happens, the file is the old one or the new one, whole.
 
 use std::{
+    borrow::Cow,
     fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -9,7 +10,11 @@ use std::{
     time::Duration,
 };
 
-use super::{ContentHash, IoProblem, LoadError, load::read, parse, to_text};
+use super::{
+    ContentHash, IoProblem, LoadError, SealKey, is_sealed,
+    load::{plain, read},
+    parse, to_text,
+};
 use crate::model::Workbook;
 
 /// What the name of a file being written ends with.
@@ -48,8 +53,12 @@ pub enum SaveProblem {
     ChangedBeneath,
     /// The file is marked as not to be written.
     ReadOnly,
+    /// The file is sealed, and what would be written is not.
+    WouldUnseal,
     /// What would be written could not be read again.
     WouldNotLoad(Box<LoadError>),
+    /// What is there cannot be read.
+    DoesNotLoad(Box<LoadError>),
     /// The system could not do it.
     Io(IoProblem),
 }
@@ -60,14 +69,101 @@ impl From<io::Error> for SaveProblem {
     }
 }
 
-/// Saves a workbook, keeps what was there as a backup, and says what the file holds now.
+/// Saves a workbook to a file that is not sealed, keeps what was there as a backup, and says what the file holds now.
 ///
 /// # Errors
 /// When the file must not be overwritten, or cannot be written. It is as it was then.
 pub fn save(path: &Path, workbook: &Workbook, replace: Replace) -> Result<ContentHash, SaveError> {
+    save_with(path, workbook, replace, None)
+}
+
+/// The same, sealed where there is a key. What is kept as a backup is sealed then too; a sealed file is never replaced by
+/// one that is not.
+///
+/// # Errors
+/// When the file must not be overwritten, or cannot be written. It is as it was then.
+pub fn save_with(
+    path: &Path,
+    workbook: &Workbook,
+    replace: Replace,
+    key: Option<&SealKey>,
+) -> Result<ContentHash, SaveError> {
     let text = readable_text(path, workbook);
-    text.and_then(|text| save_text(path, &text, replace))
+    text.and_then(|text| save_text(path, &text, replace, key))
         .map_err(|problem| SaveError { file: path.to_owned(), problem })
+}
+
+/// What becomes of the backup of a file that is rewritten.
+#[derive(Clone, Debug)]
+pub enum BackupOf<'a> {
+    /// The version that the file holds now.
+    File,
+    /// This workbook.
+    Workbook(&'a Workbook),
+    /// There is none any more.
+    Nothing,
+}
+
+/// Rewrites a file and its backup, so that nothing remains of how they were: to seal them, with another passphrase or
+/// with none any more, or to let go of something in them. The file itself comes last: until then, it can be done again.
+///
+/// # Errors
+/// When the file does not hold `known`, or cannot be read or written. It is as it was then, and whole.
+pub fn rewrite(
+    path: &Path,
+    workbook: &Workbook,
+    known: ContentHash,
+    (from, to): (Option<&SealKey>, Option<&SealKey>),
+    backup: BackupOf<'_>,
+) -> Result<ContentHash, SaveError> {
+    let rewritten = readable_text(path, workbook).and_then(|text| {
+        let (target, permissions, old) = known_file(path, known)?;
+        let backup = match backup {
+            BackupOf::File => {
+                let old = plain(&target, &old, from).map_err(|error| SaveProblem::DoesNotLoad(Box::new(error)))?;
+                Some(sealed(&old, to)?.into_owned())
+            }
+            BackupOf::Workbook(backup) => Some(sealed(readable_text(path, backup)?.as_bytes(), to)?.into_owned()),
+            BackupOf::Nothing => None,
+        };
+        let new = sealed(text.as_bytes(), to)?;
+        let unfinished = Unfinished::write(&target, &new, Some(&permissions))?;
+        put_backup(&target, backup.as_deref(), &permissions)?;
+        unfinished.put_in_place(&target)?;
+        clean_up(&target);
+        Ok(ContentHash::of(&new))
+    });
+    rewritten.map_err(|problem| SaveError { file: path.to_owned(), problem })
+}
+
+/// A file that holds what it is known to hold and can be written: where it is, its permissions and its bytes.
+fn known_file(path: &Path, known: ContentHash) -> Result<(PathBuf, fs::Permissions, Vec<u8>), SaveProblem> {
+    let target = target_of(path)?;
+    let permissions = fs::metadata(&target)?.permissions();
+    let old = bytes_of(&target)?;
+    if ContentHash::of(&old) != known {
+        Err(SaveProblem::ChangedBeneath)
+    } else if permissions.readonly() {
+        Err(SaveProblem::ReadOnly)
+    } else {
+        Ok((target, permissions, old))
+    }
+}
+
+/// Whether a file can be rewritten.
+pub(super) fn check(path: &Path, known: ContentHash) -> Result<(), SaveError> {
+    known_file(path, known).map(|_| ()).map_err(|problem| SaveError { file: path.to_owned(), problem })
+}
+
+/// What is written of a text: sealed where there is a key, after opening it again.
+fn sealed<'a>(text: &'a [u8], key: Option<&SealKey>) -> io::Result<Cow<'a, [u8]>> {
+    let Some(key) = key else { return Ok(text.into()) };
+    let sealed = key.seal(text)?;
+    if key.open_known(&sealed).as_deref() == Some(text) {
+        Ok(sealed.into())
+    } else {
+        Err(io::Error::other("what was sealed opens differently"))
+    }
 }
 
 /// The text of a workbook, after reading it back: what is saved can be opened, and says the same.
@@ -82,46 +178,75 @@ fn readable_text(path: &Path, workbook: &Workbook) -> Result<String, SaveProblem
     }
 }
 
-fn save_text(path: &Path, text: &str, replace: Replace) -> Result<ContentHash, SaveProblem> {
-    let hash = ContentHash::of(text.as_bytes());
+fn save_text(path: &Path, text: &str, replace: Replace, key: Option<&SealKey>) -> Result<ContentHash, SaveProblem> {
     let target = target_of(path)?;
-    let old = match fs::metadata(&target) {
+    let permissions = match fs::metadata(&target) {
         Ok(metadata) => Some(metadata.permissions()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error.into()),
     };
-    if let Some(permissions) = &old {
-        match replace {
-            Replace::Nothing => return Err(SaveProblem::Exists),
-            Replace::Only(known) => {
-                let now = content(&target)?;
-                if now != known {
-                    return Err(SaveProblem::ChangedBeneath);
-                }
-                if now == hash {
-                    return Ok(hash);
-                }
+    // Read only where something depends on it: a file that is replaced anyway may be anything.
+    let old = match (&permissions, replace) {
+        (None, _) => None,
+        (Some(_), Replace::Nothing) => return Err(SaveProblem::Exists),
+        (Some(_), Replace::Anything) => bytes_of(&target).ok(),
+        (Some(_), Replace::Only(known)) => {
+            let old = bytes_of(&target)?;
+            if ContentHash::of(&old) != known {
+                return Err(SaveProblem::ChangedBeneath);
             }
-            Replace::Anything => {}
+            let same = match key {
+                None => old == text.as_bytes(),
+                Some(key) => is_sealed(&old) && key.open_known(&old).as_deref() == Some(text.as_bytes()),
+            };
+            if same {
+                return Ok(known);
+            }
+            Some(old)
         }
-        if permissions.readonly() {
-            return Err(SaveProblem::ReadOnly);
-        }
+    };
+    let was_sealed = old.as_deref().is_some_and(is_sealed);
+    if was_sealed && key.is_none() {
+        return Err(SaveProblem::WouldUnseal);
     }
-    let unfinished = Unfinished::write(&target, text, old.as_ref())?;
-    if old.is_some() {
-        keep_backup(&target)?;
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(SaveProblem::ReadOnly);
+    }
+    let new = sealed(text.as_bytes(), key)?;
+    let unfinished = Unfinished::write(&target, &new, permissions.as_ref())?;
+    match (permissions, old) {
+        (None, _) => {}
+        (Some(permissions), Some(old)) if key.is_some() && !was_sealed => {
+            put_backup(&target, Some(&sealed(&old, key)?), &permissions)?;
+        }
+        (Some(_), _) => keep_backup(&target)?,
     }
     unfinished.put_in_place(&target)?;
-    Ok(hash)
+    Ok(ContentHash::of(&new))
 }
 
 /// What a file holds now.
-fn content(path: &Path) -> Result<ContentHash, SaveProblem> {
-    match read(path) {
-        Ok(bytes) => Ok(ContentHash::of(&bytes)),
-        Err(super::Problem::Io(problem)) => Err(SaveProblem::Io(problem)),
-        Err(_) => Err(SaveProblem::ChangedBeneath),
+fn bytes_of(path: &Path) -> Result<Vec<u8>, SaveProblem> {
+    read(path).map_err(|problem| match problem {
+        super::Problem::Io(problem) => SaveProblem::Io(problem),
+        _ => SaveProblem::ChangedBeneath,
+    })
+}
+
+/// Puts a backup in the place of the one there is, or takes that away.
+fn put_backup(target: &Path, backup: Option<&[u8]>, permissions: &fs::Permissions) -> io::Result<()> {
+    let path = backup_of(target);
+    match backup {
+        Some(backup) => Unfinished::write(&path, backup, Some(permissions))?.put_in_place(&path),
+        None => remove(&path),
+    }
+}
+
+/// Removes a file that need not be there.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -177,7 +302,7 @@ struct Unfinished {
 }
 
 impl Unfinished {
-    fn write(target: &Path, text: &str, permissions: Option<&fs::Permissions>) -> io::Result<Self> {
+    fn write(target: &Path, content: &[u8], permissions: Option<&fs::Permissions>) -> io::Result<Self> {
         let path = unfinished_name(target);
         // What takes the place of another file is nobody's to read before it has that file's permissions.
         let file = if permissions.is_some() { private() } else { OpenOptions::new() }
@@ -188,7 +313,7 @@ impl Unfinished {
         // Held until it is in place, so that no other start takes it for a dead one's. Not every file system can.
         let _ = file.try_lock();
         let mut writer = &file;
-        writer.write_all(text.as_bytes())?;
+        writer.write_all(content)?;
         if let Some(permissions) = permissions {
             file.set_permissions(permissions.clone())?;
         }
@@ -224,11 +349,11 @@ pub(super) fn private() -> OpenOptions {
 }
 
 /// Writes a file of the program's own, whole or not at all, for its owner only.
-pub(super) fn write_private(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let name = unfinished_name(path);
     let unfinished = Unfinished { path: name.clone(), file: None };
     let mut file = private().write(true).create_new(true).open(&name)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.sync_all()?;
     unfinished.put_in_place(path)
 }
@@ -259,19 +384,31 @@ fn retry_sharing(mut operation: impl FnMut() -> io::Result<()>) -> io::Result<()
 
 /// Removes what a killed program left half written in the folder of a file. What cannot be removed stays.
 pub fn clean_beside(path: &Path) {
+    clean(path, |_, path| is_old(path));
+}
+
+/// Removes every half of a file, however young: whoever has the file's lock is the only one who writes it.
+fn clean_up(path: &Path) {
+    let halves = [hidden(path, "."), hidden(&backup_of(path), ".")];
+    let of_file = halves.map(|half| half.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    clean(path, |name, _| of_file.iter().any(|half| name.starts_with(half)));
+}
+
+/// Removes what is half written and wanted gone, and nobody is writing any more.
+fn clean(path: &Path, wanted: impl Fn(&str, &Path) -> bool) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(UNFINISHED));
-        if ours && is_abandoned(&entry.path()) {
-            let _ = fs::remove_file(entry.path());
+        let (name, path) = (entry.file_name(), entry.path());
+        let ours = name.to_str().filter(|name| name.starts_with('.') && name.ends_with(UNFINISHED));
+        let is_wanted = ours.is_some_and(|name| wanted(name, &path));
+        if is_wanted && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(path);
         }
     }
 }
 
-/// Nobody holds it, and nobody is just about to.
-fn is_abandoned(path: &Path) -> bool {
+/// Nobody is just about to lock it.
+fn is_old(path: &Path) -> bool {
     let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    let old = modified.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > YOUNG));
-    old && File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+    modified.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > YOUNG))
 }

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use super::{Lang, Word, format, import, say, words};
+use super::{Lang, Word, format, import, say, sealing, words};
 use crate::{
     file::{
         Change, Difference, Expected, Holder, IoProblem, LoadError, LockError, Problem, ReadOnlyReason, SaveError,
@@ -161,6 +161,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 "the file has {size} MB: a workbook has at most {max} MB"
             )
         }
+        Problem::Sealed(problem) => sealing::problem(lang, *problem),
         Problem::Utf16 => say!(
             lang,
             "文件是 UTF-16 编码：请用文本编辑器另存为 UTF-8",
@@ -434,6 +435,19 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
                 lang,
                 "{file}: 没有保存，原文件未动：写出的内容将无法再打开（{because}）",
                 "{file}: not saved, and the file is as it was: what would be written could not be opened again ({because})"
+            )
+        }
+        SaveProblem::WouldUnseal => say!(
+            lang,
+            "{file}: 原文件是密封的，没有用不加密的内容覆盖它。可以另存为新文件。",
+            "{file}: the file there is sealed; it was not replaced by one that is not. Save under another name."
+        ),
+        SaveProblem::DoesNotLoad(error) => {
+            let because = load_error(lang, error);
+            say!(
+                lang,
+                "{file}: 没有保存，原文件未动：原文件读不出来（{because}）",
+                "{file}: not saved, and the file is as it was: it can't be read ({because})"
             )
         }
         SaveProblem::Io(problem) => {

@@ -36,6 +36,7 @@ pub mod report;
 pub mod results;
 pub mod rounds;
 pub mod scores;
+pub mod sealing;
 pub mod terms;
 pub mod value_map;
 pub mod verdict;

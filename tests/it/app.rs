@@ -202,7 +202,7 @@ fn what_a_crash_left_is_offered_with_what_it_changes() {
     let loaded = file::load(&path).unwrap();
     let state = folder.path().join("state");
     let edited = sandtable::edit::apply(&loaded.workbook, rename_first_customer(&loaded.workbook)).unwrap();
-    let journal = file::Journal::begin(&state, Some(&path), Some(loaded.hash)).unwrap();
+    let journal = file::Journal::begin(&state, Some(&path), Some(loaded.hash), None).unwrap();
     journal.record(&edited, "customers");
     drop(journal); // as if the program had ended
     let crashed = |audience| {
@@ -233,7 +233,7 @@ fn the_next_question_begins_at_its_own_first_answer() {
     let state = folder.path().join("state");
     let edited = sandtable::edit::apply(&loaded.workbook, rename_first_customer(&loaded.workbook)).unwrap();
     for _ in 0..2 {
-        let journal = file::Journal::begin(&state, Some(&path), Some(loaded.hash)).unwrap();
+        let journal = file::Journal::begin(&state, Some(&path), Some(loaded.hash), None).unwrap();
         journal.record(&edited, "customers");
     }
     let mut stage = stage(App::new(Setup { state: Some(state.clone()), ..setup(Lang::En) }));

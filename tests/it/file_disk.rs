@@ -175,7 +175,7 @@ fn a_journal_outlives_its_program_and_is_erased_after_saving() {
     let path = folder.path().join("book.ron");
     let hash = file::save(&path, &titled("saved"), Replace::Nothing).unwrap();
 
-    let journal = Journal::begin(state.path(), Some(&path), Some(hash)).unwrap();
+    let journal = Journal::begin(state.path(), Some(&path), Some(hash), None).unwrap();
     journal.record(&titled("one"), "note");
     journal.record(&titled("two"), "score");
     journal.flush().unwrap();
@@ -189,7 +189,7 @@ fn a_journal_outlives_its_program_and_is_erased_after_saving() {
     assert_eq!(recovery.base, Some(hash));
     assert_eq!(recovery.steps.iter().map(|step| step.kind.as_str()).collect::<Vec<_>>(), ["note", "score"]);
     assert_eq!(recovery.when(), recovery.steps.last().map(|step| step.at));
-    assert_eq!(recovery.load().unwrap(), titled("two"));
+    assert_eq!(recovery.load(None).unwrap(), titled("two"));
     #[cfg(unix)]
     for entry in fs::read_dir(state.path().join("journal")).unwrap() {
         use std::os::unix::fs::PermissionsExt as _;
@@ -199,7 +199,7 @@ fn a_journal_outlives_its_program_and_is_erased_after_saving() {
     recovery.clone().discard().unwrap();
     assert_eq!(Recovery::pending(state.path()), []);
 
-    let journal = Journal::begin(state.path(), None, None).unwrap();
+    let journal = Journal::begin(state.path(), None, None, None).unwrap();
     journal.record(&titled("three"), "note");
     journal.clear(None, None);
     drop(journal);
@@ -212,7 +212,7 @@ fn a_journal_outlives_its_program_and_is_erased_after_saving() {
 #[test]
 fn a_journal_is_written_without_being_asked() {
     let state = tempfile::tempdir().unwrap();
-    let journal = Journal::begin(state.path(), None, None).unwrap();
+    let journal = Journal::begin(state.path(), None, None, None).unwrap();
     journal.record(&titled("one"), "note");
     let written = || {
         let entries = fs::read_dir(state.path().join("journal")).unwrap();

@@ -103,13 +103,13 @@ fn backup_and_journal_are_offered_with_what_still_reads() {
     let (workbook, text) = example();
     let hash = file::save(&path, &Workbook::default(), Replace::Nothing).unwrap();
     let hash = file::save(&path, &workbook, Replace::Only(hash)).unwrap();
-    let journal = file::Journal::begin(state.path(), Some(&path), Some(hash)).unwrap();
+    let journal = file::Journal::begin(state.path(), Some(&path), Some(hash), None).unwrap();
     journal.record(&workbook, "note");
     drop(journal);
     std::fs::write(&path, &text.as_bytes()[..text.len() / 2]).unwrap();
-    let rescue = file::rescue(&path, Some(state.path()));
+    let rescue = file::rescue(&path, None, Some(state.path()));
     assert_eq!(rescue.backup.unwrap().loaded.workbook, Workbook::default());
-    assert_eq!(rescue.unsaved[0].load().unwrap(), workbook);
+    assert_eq!(rescue.unsaved[0].load(None).unwrap(), workbook);
     assert!(!rescue.salvaged.unwrap().lost.is_empty());
     // Nothing can be had from what never was a workbook.
     assert!(file::salvage("x".as_ref(), b"\xff\xfe()").is_none());

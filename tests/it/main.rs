@@ -18,6 +18,7 @@ mod common;
 mod contributions;
 mod derived_laws;
 mod edit_laws;
+mod erase;
 mod export;
 mod feedback;
 #[cfg(feature = "gui")]
@@ -58,6 +59,9 @@ mod round_window;
 #[cfg(feature = "gui")]
 mod rounds;
 mod scores;
+mod seal;
+#[cfg(feature = "gui")]
+mod seal_window;
 mod spreadsheets;
 mod value_map;
 mod xlsform;

@@ -2,6 +2,7 @@
 
 pub mod arbitrary;
 pub mod desk;
+pub mod files;
 #[cfg(feature = "gui")]
 pub mod program;
 #[cfg(feature = "gui")]
