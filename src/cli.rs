@@ -8,6 +8,7 @@ mod forms;
 mod person;
 #[cfg(feature = "gui")]
 mod picture;
+mod record;
 mod report;
 mod seal;
 
@@ -131,6 +132,9 @@ enum Command {
     Check {
         /// The workbook, or `example`
         workbook: PathBuf,
+        /// Compare this printed record of a conversation with the workbook; may be given several times
+        #[arg(long = "page", value_name = "FILE.html")]
+        pages: Vec<PathBuf>,
     },
     /// Print everything derived from a workbook 输出全部分析结果
     Analyse {
@@ -161,6 +165,8 @@ enum Command {
     Person(person::Person),
     /// Erase one person, or one conversation, from a workbook, its backup and what was not saved 彻底删除
     Erase(person::Erase),
+    /// Write the record of a conversation as a page to print and sign 沟通记录打印页
+    Record(record::Record),
 }
 
 #[derive(Args, Debug)]
@@ -235,7 +241,7 @@ pub fn run() -> ExitCode {
         (None, workbook) => return window(workbook, look),
         (Some(_), Some(_)) => Err(NotDone(words::COMMAND_AND_WORKBOOK.of(look.lang()).to_owned())),
         (Some(Command::New { out, example }), None) => new(&out, example, look),
-        (Some(Command::Check { workbook }), None) => check(&workbook, look),
+        (Some(Command::Check { workbook, pages }), None) => check(&workbook, &pages, look),
         (Some(Command::Analyse { workbook, json: _ }), None) => analyse(&workbook, look),
         #[cfg(feature = "gui")]
         (Some(Command::Picture(picture)), None) => picture.draw(look),
@@ -248,6 +254,7 @@ pub fn run() -> ExitCode {
         (Some(Command::Unseal(unseal)), None) => unseal.write(look),
         (Some(Command::Person(person)), None) => person.write(look),
         (Some(Command::Erase(erase)), None) => erase.run(look),
+        (Some(Command::Record(record)), None) => record.write(look),
     };
     match done {
         Ok(done) => finish(&done, look.lang()),
@@ -312,7 +319,7 @@ fn new(out: &Path, with_example: bool, look: &Look) -> Result<Done, NotDone> {
     Ok(Done { results: vec![words::written(lang, &shown(out))], objections: false })
 }
 
-fn check(path: &Path, look: &Look) -> Result<Done, NotDone> {
+fn check(path: &Path, pages: &[PathBuf], look: &Look) -> Result<Done, NotDone> {
     let lang = look.lang();
     let (workbook, key) = read_with_key(path, look)?;
     let derived = Derived::of(&workbook, look.today());
@@ -326,9 +333,11 @@ fn check(path: &Path, look: &Look) -> Result<Done, NotDone> {
         let what = text::findings::finding(lang, &workbook, finding);
         one_line(&format!("{}{place}: {field}: {severity}: {subject}: {what}", shown(path)))
     };
-    let results = derived.findings.iter().zip(&paths).zip(places).map(line).collect();
+    let mut results: Vec<String> = derived.findings.iter().zip(&paths).zip(places).map(line).collect();
     let objections = derived.findings.iter().any(|finding| finding.severity() == Severity::Error);
-    Ok(Done { results, objections })
+    let (of_pages, differs) = record::compare(pages, &workbook, lang)?;
+    results.extend(of_pages);
+    Ok(Done { results, objections: objections || differs })
 }
 
 fn analyse(path: &Path, look: &Look) -> Result<Done, NotDone> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    edit::{ConversationEdit, Edit, Occasion, apply},
     file::{self, LoadError},
     model::{About, Instrument, Table, Workbook},
     text::{Lang, example as words},
@@ -34,7 +35,17 @@ pub fn empty(lang: Lang) -> Result<Workbook, LoadError> {
 /// When the asset cannot be read, which a test rules out.
 pub fn workbook(lang: Lang) -> Result<Workbook, LoadError> {
     let source = one_language(include_str!("../assets/example.ron"), lang);
-    with_instrument(file::read_asset("example.ron", &source)?)
+    Ok(signed(with_instrument(file::read_asset("example.ron", &source)?)?))
+}
+
+/// The example with those records locked under which both names stand: a seal is of one language's words, and cannot be
+/// written in the asset.
+fn signed(workbook: Workbook) -> Workbook {
+    let records = workbook.conversations.iter().map(|talk| (talk.id.clone(), &talk.record));
+    let whole = records.filter(|(_, record)| record.employee.is_whole() && record.manager.is_whole());
+    let sign = |id| Edit::Conversations(ConversationEdit::Sign(id));
+    let signing = whole.map(|(id, _)| sign(id)).collect();
+    apply(&workbook, Edit::Together(Occasion::Selection, signing)).unwrap_or(workbook)
 }
 
 fn with_instrument(workbook: Workbook) -> Result<Workbook, LoadError> {
@@ -71,7 +82,9 @@ mod tests {
 
     /// The example as a file holds it, cut at quotation marks: by turns what is the same in every language, and texts.
     fn pieces(lang: Lang) -> Vec<String> {
-        let example = Workbook { instruments: Arc::default(), ..workbook(lang).unwrap() };
+        let mut example = Workbook { instruments: Arc::default(), ..workbook(lang).unwrap() };
+        // A seal is of one language's words.
+        Arc::make_mut(&mut example.conversations).iter_mut().for_each(|talk| talk.record.seal = None);
         ron::to_string(&example).unwrap().split('"').map(str::to_owned).collect()
     }
 

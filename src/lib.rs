@@ -10,7 +10,7 @@
 //! | [`mod@file`] | how does it live on disk? | `model` |
 //! | [`exchange`] | what goes to and comes from others? | the above |
 //! | [`text`] | what do we say, in each language? | `model`, and the error and finding types |
-//! | [`example`] | what comes with the program? | `model`, `file` and `text` |
+//! | [`example`] | what comes with the program? | `model`, `edit`, `file` and `text` |
 //! | `ui` | what does it look like? | egui and `text` |
 //! | `panels` | how is each subject shown? | `model`, `edit`, `analysis`, `text`, `ui` |
 //! | `app` | who holds what, in which order? | all |
@@ -44,6 +44,9 @@
 //! - **Sensitive data leaves only on purpose.** What an [`analysis::Audience`] may not see is not derived for it and not
 //!   drawn for it. Which groups of raters may be shown is decided in one place, [`analysis::anonymity`], from numbers of
 //!   raters alone.
+//! - **What both have signed stays.** A signed record is locked by a hash over a canonical form ([`model::Seal`]);
+//!   [`edit::apply`] refuses whatever would change it, unless it is a correction, which the record keeps with its day.
+//!   What was changed in the file is told by its field ([`analysis::records`]).
 //! - **A missing translation does not compile**: a word is one constant with every language in it ([`text`]).
 //! - **No panic in the window.** Clippy refuses `unwrap`, `expect` and indexing outside tests; there is no unsafe code.
 

@@ -7,6 +7,7 @@ use super::{
     animals::{self, AnimalSuggestion},
     assessment::Assessments,
     classes::Classes,
+    commitments::{self, DueCommitment},
     contributions::Contributions,
     evaluation::Evaluation,
     findings::{self, Finding},
@@ -42,6 +43,8 @@ pub struct Derived {
     pub findings: Arc<Vec<Finding>>,
     /// The steps of development plans that are due, the longest due first.
     pub due: Arc<Vec<DueStep>>,
+    /// What was promised in conversations and is due, the longest due first.
+    pub due_commitments: Arc<Vec<DueCommitment>>,
     /// What came of each run of the exercise of market moves, in the workbook's order.
     pub moves: Arc<Table<MoveResult>>,
 }
@@ -67,6 +70,7 @@ impl Derived {
             evaluations: Arc::new(evaluations),
             findings: Arc::new(findings),
             due: Arc::new(plans::due(&workbook.plans, today)),
+            due_commitments: Arc::new(commitments::due(&workbook.conversations, today)),
             moves: Arc::new(moves::results(&workbook.move_runs)),
         }
     }
@@ -111,6 +115,9 @@ impl Derived {
         }
         if !same!(plans) {
             next.due = Arc::new(plans::due(&after.plans, self.today));
+        }
+        if !same!(conversations) {
+            next.due_commitments = Arc::new(commitments::due(&after.conversations, self.today));
         }
         if !same!(move_runs) {
             next.moves = Arc::new(moves::results(&after.move_runs));

@@ -2,10 +2,17 @@
 
 use std::{collections::HashSet, hash::Hash};
 
-use super::{evaluation::Evaluation, forest::Forest, plans::PlanStepKind, power::PowerMap, value_map::ValueMap};
+use super::{
+    evaluation::Evaluation,
+    forest::Forest,
+    plans::PlanStepKind,
+    power::PowerMap,
+    records::{self, Part},
+    value_map::ValueMap,
+};
 use crate::model::{
-    Action, Assignment, ContactId, ConversationId, CustomerId, Date, FieldPath, GoalId, MemberId, PanelKind, Period,
-    PeriodId, PlanId, Record, RoundId, Table, Weight, Workbook,
+    Action, Alteration, Assignment, ContactId, Conversation, ConversationId, CustomerId, Date, FieldChange, FieldPath,
+    GoalId, MemberId, PanelKind, Period, PeriodId, PlanId, Record, RoundId, Table, Weight, Workbook,
 };
 
 /// Slack for sums of weights.
@@ -37,7 +44,9 @@ impl Finding {
             | FindingKind::AdvantageWeights { .. }
             | FindingKind::GoalWeights { .. }
             | FindingKind::PersonUnknown(_)
-            | FindingKind::RateeUnknown(_) => Severity::Error,
+            | FindingKind::RateeUnknown(_)
+            | FindingKind::RecordChanged { .. }
+            | FindingKind::SealBroken(_) => Severity::Error,
             FindingKind::MemberUnknown(_)
             | FindingKind::ManagerUnknown(_)
             | FindingKind::TeamCycle(_)
@@ -48,6 +57,7 @@ impl Finding {
             | FindingKind::Unowned { .. }
             | FindingKind::Overdue { .. }
             | FindingKind::PlanStepOverdue { .. }
+            | FindingKind::RecordAltered(_)
             | FindingKind::AnswersOverdue { .. }
             | FindingKind::KeptTooLong { .. }
             | FindingKind::EvaluationOverdue { .. } => Severity::Warning,
@@ -125,6 +135,17 @@ pub enum FindingKind {
         /// Until when it was due.
         due: Date,
     },
+    /// A signed record, or the goal card that belongs to it, was changed outside the program.
+    RecordChanged {
+        /// What says something else.
+        change: FieldChange,
+        /// When both signed.
+        signed: Option<Date>,
+    },
+    /// The seal of a part of a signed record is not that of what it keeps.
+    SealBroken(Part),
+    /// A signed record was changed on purpose, on a day that is noted.
+    RecordAltered(Alteration),
     /// A round whose day has passed with answers missing.
     AnswersOverdue {
         /// How many answer sheets are missing.
@@ -355,6 +376,23 @@ impl Search<'_> {
             if let Some(until) = until.filter(|until| *until < self.today) {
                 self.add(FindingKind::KeptTooLong { until }, place());
             }
+            self.record(conversation);
+        }
+    }
+
+    /// Whether what both have signed is still what it says.
+    fn record(&mut self, talk: &Conversation) {
+        let Some(standing) = records::standing(self.workbook, talk) else { return };
+        let place = || Place::Conversation(talk.id.clone());
+        for part in standing.broken {
+            self.add(FindingKind::SealBroken(part), place());
+        }
+        let signed = talk.record.employee.on.max(talk.record.manager.on);
+        for change in standing.unexplained {
+            self.add(FindingKind::RecordChanged { change, signed }, place());
+        }
+        for alteration in standing.altered {
+            self.add(FindingKind::RecordAltered(alteration.clone()), place());
         }
     }
 

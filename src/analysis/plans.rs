@@ -1,6 +1,6 @@
 //! Development plans: what a person's results suggest to work on, and which steps are due (METHOD §5, after the report).
 
-use super::assessment::{ActivityResult, Quadrant, RateeResult};
+use super::assessment::{ActivityResult, Comparison, Quadrant, RateeResult};
 use crate::model::{Date, DevelopmentPlan, ItemId, MemberId, PlanId, PlanItem, PlanStep, RoleId, RoundId, Table};
 
 /// How many activities are suggested at most.
@@ -104,6 +104,14 @@ impl Subject {
     pub fn of(item: &PlanItem) -> Option<Self> {
         let role = item.role.clone().map(Self::Role);
         role.or_else(|| item.activity.clone().map(Self::Activity))
+    }
+
+    /// The results of what an aim is about.
+    pub fn comparison<'a>(&self, ratee: &'a RateeResult) -> Option<&'a Comparison> {
+        match self {
+            Self::Role(id) => ratee.roles.iter().find(|role| role.role == *id).map(|role| &role.comparison),
+            Self::Activity(id) => ratee.activities.iter().find(|item| item.item == *id).map(|item| &item.comparison),
+        }
     }
 
     /// Makes this what an aim is about.

@@ -332,6 +332,11 @@ impl Command {
         }
     }
 
+    /// Whether it can be used while a meeting has the window to itself: nothing that would show anything else.
+    pub const fn is_for_a_meeting(self) -> bool {
+        matches!(self, Self::Save | Self::Undo | Self::Redo | Self::Larger | Self::Smaller)
+    }
+
     /// The command whose keys were just pressed; they are taken out of the input. The language meant is the other one.
     /// While a text is typed, undo and redo are the text's own.
     pub fn pressed(ctx: &egui::Context, lang: Lang, typing: bool) -> Option<Self> {

@@ -208,8 +208,29 @@ impl Desk {
         self.alone = None;
     }
 
+    /// The panel that wants to be alone in the window: a meeting that is held.
+    fn private(&self) -> Option<TileId> {
+        let is_private = |id: &TileId| self.states.get(id).is_some_and(PanelState::is_private);
+        self.meant().filter(is_private).or_else(|| self.panes_in_sight().into_iter().find(is_private))
+    }
+
+    /// Whether one panel has the window to itself.
+    pub fn is_private(&self) -> bool {
+        self.private().is_some()
+    }
+
     /// Draws the panels. `scene` names no subject: each panel gets its own.
     pub fn show(&mut self, ui: &mut Ui, scene: Scene<'_>) -> Answer {
+        let private =
+            self.private().and_then(|id| Some((id, self.tree.tiles.get_pane(&id)?, self.states.get_mut(&id)?)));
+        if let Some((id, pane, state)) = private {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, scene.tokens.surface);
+            let scene = Scene { subject: pane.subject.as_deref(), is_meant: true, ..scene };
+            let mut wishes = Wishes::default();
+            show_panel(state, ui, pane.kind, &scene, &mut wishes);
+            let wishes = wishes.0.into_iter().map(|wish| (id, wish)).collect();
+            return Answer { wishes, rearranged: false };
+        }
         let meant = self.meant();
         let mut showing = Showing {
             scene,

@@ -23,9 +23,11 @@ use crate::{
     edit::Erasure,
     exchange::Kind,
     file::{Difference, LoadError, LockError, Passphrase, Problem, Recovery, Rescue, SealKey, Section},
-    model::{CustomerId, MemberId, RoundId, Workbook},
+    model::{ConversationId, CustomerId, MemberId, RoundId, Workbook},
     panels::QuestionList,
-    text::{Lang, Word, app as words, erasing, file as file_words, importing, rounds, sealing, verdict, xlsform},
+    text::{
+        Lang, Word, app as words, erasing, file as file_words, importing, record, rounds, sealing, verdict, xlsform,
+    },
     ui::{Tokens, png, svg, widgets},
 };
 
@@ -84,6 +86,8 @@ pub enum Purpose {
     OwnPart(MemberId),
     /// To write what was erased to it.
     Receipt(Vec<String>),
+    /// To write the record of a conversation to it, as a page.
+    Record(ConversationId),
 }
 
 /// How much of what a panel shows is meant.
@@ -112,6 +116,7 @@ impl Purpose {
                 | Self::Questions(_)
                 | Self::OwnPart(_)
                 | Self::Receipt(_)
+                | Self::Record(_)
         )
     }
 
@@ -119,7 +124,7 @@ impl Purpose {
     pub const fn kind(&self) -> Option<(Word, &'static [&'static str])> {
         match self {
             Self::Open | Self::Save | Self::OwnPart(_) => Some((words::FILE_KIND, &[files::EXTENSION])),
-            Self::Give(Handout::Report(..)) => Some((words::PAGE_KIND, &[files::PAGE_EXTENSION])),
+            Self::Give(Handout::Report(..)) | Self::Record(_) => Some((words::PAGE_KIND, &[files::PAGE_EXTENSION])),
             Self::Questionnaire => Some((xlsform::FILE_KIND, &[files::SPREADSHEET_EXTENSION])),
             Self::Table(..) => Some((importing::FILE_KIND, files::TABLE_EXTENSIONS)),
             Self::Export(table) if table.is_spreadsheet() => {
@@ -155,6 +160,7 @@ impl Purpose {
             Self::Questions(_) => (verdict::PATH_TITLE, words::PATH_SAVE),
             Self::OwnPart(_) => (erasing::OWN_PART_PATH, words::PATH_SAVE),
             Self::Receipt(_) => (erasing::RECEIPT_PATH, words::PATH_SAVE),
+            Self::Record(_) => (record::PATH_TITLE, words::PATH_SAVE),
         }
     }
 
@@ -175,7 +181,8 @@ impl Purpose {
             | Self::Picture(_)
             | Self::Questions(_)
             | Self::OwnPart(_)
-            | Self::Receipt(_) => (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
+            | Self::Receipt(_)
+            | Self::Record(_) => (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
         }
     }
 }

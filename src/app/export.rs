@@ -14,10 +14,10 @@ use super::{
 use crate::{
     exchange::{self, Extract, Scope},
     file::write_whole,
-    model::{CustomerId, Workbook, slug},
+    model::{ConversationId, CustomerId, Workbook, slug},
     panels::{QuestionList, Scene, Selection},
     text::{
-        self, Lang, app as words, cli, export as says,
+        self, Lang, app as words, cli, export as says, record,
         verdict::{self, TakeAlong},
     },
     ui::{Raster, offscreen, png, svg},
@@ -172,6 +172,22 @@ impl App {
         let is_text = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(files::TEXT_EXTENSION));
         let written = if is_text { along.text() } else { exchange::questions(&along, lang) };
         self.put(to, Ok(written.into_bytes()));
+    }
+
+    /// What the page of a record is called at first.
+    pub(super) fn record_name(&self, talk: &ConversationId) -> String {
+        let workbook = self.session.workbook();
+        let person = workbook.conversations.get(talk).map(|talk| workbook.member_label(&talk.person));
+        let person = slug(person.unwrap_or_default(), "person");
+        format!("{person}-{}.{}", record::FILE_NAME.of(self.lang()), files::PAGE_EXTENSION)
+    }
+
+    /// Writes the record of a conversation as a page.
+    pub(super) fn save_record(&mut self, talk: &ConversationId, to: &Path) {
+        let (lang, workbook) = (self.lang(), self.session.workbook());
+        let Some(talk) = workbook.conversations.get(talk) else { return };
+        let page = exchange::record(workbook, talk, lang);
+        self.put(to, Ok(page.into_bytes()));
     }
 
     /// What a picture of the meant panel is called at first.

@@ -67,7 +67,7 @@ use crate::{
     file::{Difference, Recovery, SealKey, differences},
     model::{Date, MemberId, NamedLayout, Pane, PanelKind, View},
     panels::{RoundRequest, Scene, Selection, Wish},
-    text::{Lang, app as words, edits, erasing, file as file_words, forms as form_words, plans},
+    text::{Lang, app as words, edits, erasing, file as file_words, forms as form_words, people, plans},
     ui::{Step, Theme, Tokens, Typed, fonts, widgets},
 };
 
@@ -251,8 +251,11 @@ impl App {
         if !modal {
             commands.extend(self.pressed(ui.ctx()));
         }
-        let choice = Panel::top("menus").show(ui, |ui| self.menus().show(ui)).inner;
-        let at_sheet = self.show_sheet(ui);
+        // A meeting has the window to itself: nothing around it is about anybody else.
+        let is_private = self.desk.is_private();
+        commands.retain(|command| !is_private || command.is_for_a_meeting());
+        let choice = if is_private { None } else { Panel::top("menus").show(ui, |ui| self.menus().show(ui)).inner };
+        let at_sheet = if is_private { None } else { self.show_sheet(ui) };
         let answer = CentralPanel::no_frame().show(ui, |ui| {
             let answer = self.show_desk(ui);
             self.take_picture(ui);
@@ -264,7 +267,9 @@ impl App {
         let import = self.show_import(ui.ctx());
         let told =
             self.dialogs.front_mut().and_then(|dialog| dialog.show(ui.ctx(), self.setup.settings.lang, &self.tokens));
-        self.notices.show_toasts(ui.ctx(), self.setup.settings.lang, &self.tokens);
+        if !is_private {
+            self.notices.show_toasts(ui.ctx(), self.setup.settings.lang, &self.tokens);
+        }
         self.show_drop_target(ui.ctx());
         if let Some(told) = told {
             self.dialogs.pop_front();
@@ -501,6 +506,7 @@ impl App {
                 Wish::ImportContacts(account) => {
                     self.choose_for_panel(ctx, Purpose::Table(Kind::Contacts, Some(account)));
                 }
+                Wish::PrintRecord(talk) => self.choose_for_panel(ctx, Purpose::Record(talk)),
                 Wish::SaveQuestions(questions) => {
                     self.choose_for_panel(ctx, Purpose::Questions(questions));
                 }
@@ -843,18 +849,28 @@ impl App {
         }
     }
 
-    /// Tells the trainer which steps of development plans are due.
+    /// Tells the trainer which steps of development plans, and which promises of conversations, are due.
     fn tell_due(&mut self) {
-        let (lang, workbook) = (self.lang(), self.session.workbook());
-        let due = &self.session.derived().due;
-        let mut people: Vec<&str> = due.iter().map(|step| workbook.member_label(&step.person)).collect();
-        if people.is_empty() {
-            return;
+        let (lang, workbook, derived) = (self.lang(), self.session.workbook(), self.session.derived());
+        let names = |people: &mut dyn Iterator<Item = &MemberId>| {
+            let mut names: Vec<String> = people.map(|id| workbook.member_label(id).to_owned()).collect();
+            names.sort_unstable();
+            names.dedup();
+            names
+        };
+        let (steps, promises) = (&derived.due, &derived.due_commitments);
+        let of_plans = names(&mut steps.iter().map(|step| &step.person));
+        let of_talks = names(&mut promises.iter().map(|promise| &promise.person));
+        let (steps, promises) = (steps.len(), promises.len());
+        for (count, names, say) in [
+            (steps, of_plans, plans::due_on_opening as fn(Lang, usize, &[&str]) -> String),
+            (promises, of_talks, people::due_on_opening),
+        ] {
+            if count > 0 {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                self.notices.tell(Weight::Reminder, say(lang, count, &names));
+            }
         }
-        people.sort_unstable();
-        people.dedup();
-        let text = plans::due_on_opening(lang, due.len(), &people);
-        self.notices.tell(Weight::Reminder, text);
     }
 
     fn reload(&mut self, ctx: &egui::Context) {
@@ -953,7 +969,8 @@ impl App {
             | Purpose::Picture(_)
             | Purpose::Questions(_)
             | Purpose::OwnPart(_)
-            | Purpose::Receipt(_) => {
+            | Purpose::Receipt(_)
+            | Purpose::Record(_) => {
                 let (folder, name) = self.suggestion(&purpose);
                 folder.join(name).display().to_string()
             }
@@ -972,6 +989,7 @@ impl App {
                 format!("{}.{}", self.session.workbook().member_label(person), files::EXTENSION)
             }
             (Purpose::Receipt(_), _) => format!("{}.{}", erasing::RECEIPT_NAME.of(self.lang()), files::TEXT_EXTENSION),
+            (Purpose::Record(talk), _) => self.record_name(talk),
             (_, Source::File(_) | Source::Recovered(Some(_))) => self.name(),
             (_, Source::Example | Source::New | Source::Recovered(None)) => {
                 format!("{}.{}", self.name(), files::EXTENSION)
@@ -1015,7 +1033,8 @@ impl App {
             | Purpose::Picture(_)
             | Purpose::Questions(_)
             | Purpose::OwnPart(_)
-            | Purpose::Receipt(_) => {
+            | Purpose::Receipt(_)
+            | Purpose::Record(_) => {
                 let named = match purpose.kind() {
                     Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
                     _ => path.clone(),
@@ -1030,6 +1049,7 @@ impl App {
                     Purpose::Questions(questions) => self.save_questions(&questions, &named),
                     Purpose::OwnPart(person) => self.write_own_part(&person, &named),
                     Purpose::Receipt(lines) => self.write_receipt(&lines, &named),
+                    Purpose::Record(talk) => self.save_record(&talk, &named),
                     Purpose::Picture(Extent::Whole) => self.save_whole(&named),
                     _ => {
                         self.picture_to = Some(named);

@@ -52,7 +52,9 @@ pub fn label(kind: PanelKind, id: &str, lang: Lang, workbook: &Workbook) -> Opti
             workbook.customers.get(&CustomerId::new(id).ok()?).map(|c| c.label().to_owned())
         }
         PanelKind::Feedback => {
-            let conversation = workbook.conversations.get(&ConversationId::new(id).ok()?)?;
+            let Some(conversation) = workbook.conversations.get(&ConversationId::new(id).ok()?) else {
+                return workbook.team.get(&MemberId::new(id).ok()?).map(|member| member.label().to_owned());
+            };
             let (person, kind) = (workbook.member_label(&conversation.person), terms::conversation(conversation.kind));
             Some(format!("{person} · {}", kind.of(lang)))
         }

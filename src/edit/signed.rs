@@ -57,14 +57,29 @@ pub(super) fn guard(before: &Workbook, after: &mut Workbook, correcting: Option<
         }
         match correcting {
             Some(on) if keeps_seals(talk, now) => {
-                let record = &mut conversation(after, &talk.id)?.record;
-                record.alterations.extend(changed.into_iter().map(|change| Alteration { on, change }));
+                let noted = &mut conversation(after, &talk.id)?.record.alterations;
+                changed.into_iter().for_each(|change| note(noted, on, change));
             }
             None if changed.is_empty() && keeps_seals(talk, now) => {}
             _ => return Err(EditError::Signed(talk.id.clone())),
         }
     }
     Ok(())
+}
+
+/// Notes a change. What is changed again on the same day, as a text is while it is typed, is one change; what is changed
+/// back on it is none.
+fn note(noted: &mut Vec<Alteration>, on: Date, change: FieldChange) {
+    let same = |alteration: &Alteration| alteration.on == on && alteration.change.path == change.path;
+    match noted.iter().rposition(same).and_then(|place| noted.get_mut(place).map(|same| (place, same))) {
+        Some((place, same)) => {
+            same.change.is = change.is;
+            if same.change.is == same.change.was {
+                noted.remove(place);
+            }
+        }
+        None => noted.push(Alteration { on, change }),
+    }
 }
 
 /// Whether everything that locks a record is as it was.
@@ -81,8 +96,8 @@ fn card_changes(talk: &Conversation, before: &Workbook, after: &Workbook) -> Vec
     let Some(recorded) = &talk.record.card else { return Vec::new() };
     let key = recorded.card.key();
     let form = |workbook: &Workbook| workbook.goal_cards.get(&key).map(canonical).unwrap_or_default();
-    let prefixed = |change: FieldChange| FieldChange { path: format!("card_now/{}", change.path), ..change };
-    changes(&form(before), &form(after)).into_iter().map(prefixed).collect()
+    let of_card = |change: FieldChange| FieldChange { path: FieldChange::card_path(&change.path), ..change };
+    changes(&form(before), &form(after)).into_iter().map(of_card).collect()
 }
 
 #[cfg(test)]
@@ -241,6 +256,22 @@ mod tests {
         let hidden = Edit::Conversations(ConversationEdit::Put(Box::new(without)));
         assert_eq!(apply(&twice, hidden.clone()), Err(EditError::Signed(talk_id())));
         assert_eq!(correct(&twice, hidden), Err(EditError::Signed(talk_id())), "what was altered is not forgotten");
+    }
+
+    #[test]
+    fn what_is_corrected_again_on_the_same_day_is_one_change() {
+        let type_in = |workbook: &Workbook, day, summary: &str| {
+            let edit = Edit::Correct(date(2026, 12, day), Box::new(text(ConversationText::Summary, summary)));
+            apply(workbook, edit).unwrap()
+        };
+        let first = type_in(&signed(), 3, "We agreed on");
+        let second = type_in(&first, 3, "We agreed on it.");
+        let count = |workbook: &Workbook| talk(workbook).record.alterations.len();
+        assert_eq!(count(&second), 1);
+        let change = &talk(&second).record.alterations[0].change;
+        assert_eq!((change.was.as_deref(), change.is.as_deref()), (Some("We agreed."), Some("We agreed on it.")));
+        assert_eq!(count(&type_in(&second, 4, "Nothing.")), 2, "another day is another change");
+        assert_eq!(count(&type_in(&second, 3, "We agreed.")), 0, "changed back");
     }
 
     #[test]

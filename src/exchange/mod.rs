@@ -15,6 +15,7 @@ mod html;
 mod import;
 pub mod page;
 mod questions;
+mod record;
 mod report;
 mod results;
 mod sheet;
@@ -33,6 +34,7 @@ pub use import::{
     Reading, Reason, Refusal, Report, import, likely_kind, preview,
 };
 pub use questions::questions;
+pub use record::{Comparison as PageComparison, compare as compare_page, record};
 pub use report::{ReportError, release, report, waiting};
 pub use results::json;
 pub use sheet::{Encoding, MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, SheetError};

@@ -388,6 +388,13 @@ impl Conversation {
     }
 }
 
+impl Conversation {
+    /// Whether it has begun by a day: notes were taken, and its own day has come.
+    pub fn is_held(&self, today: Date) -> bool {
+        !self.notes.is_empty() && self.on.is_none_or(|on| on <= today)
+    }
+}
+
 impl Record for Conversation {
     type Key = ConversationId;
 

@@ -145,6 +145,13 @@ pub struct FieldChange {
     pub is: Option<String>,
 }
 
+impl FieldChange {
+    /// The path of a line of the goal card as it is now, which was signed as [`SignedRecord::card`].
+    pub fn card_path(path: &str) -> String {
+        format!("card_now/{path}")
+    }
+}
+
 /// Everything of a conversation that both sign. Notes, scripts and evidence are the manager's own and not among it.
 #[derive(Serialize)]
 struct Signed<'a> {

@@ -13,11 +13,13 @@ pub struct ConversationMethod {
     /// nothing of it; twenty-four are enough to hold this year's appraisal against the last one, and what serves no
     /// appraisal any more has no reason to be there.
     pub keep_months: u16,
+    /// The last weeks of a period, in days: evidence from these alone says little about the whole of it. Our reading.
+    pub recent_days: u16,
 }
 
 impl Default for ConversationMethod {
     fn default() -> Self {
-        Self { keep_months: 24 }
+        Self { keep_months: 24, recent_days: 28 }
     }
 }
 
@@ -45,7 +47,10 @@ mod tests {
         assert_eq!(talk.kept_until(&method), None);
         talk.on = Some(date(2024, 2, 29));
         assert_eq!(talk.kept_until(&method), Some(date(2026, 2, 28)));
-        assert_eq!(talk.kept_until(&ConversationMethod { keep_months: u16::MAX }), Some(date(7485, 5, 29)));
+        assert_eq!(
+            talk.kept_until(&ConversationMethod { keep_months: u16::MAX, ..ConversationMethod::default() }),
+            Some(date(7485, 5, 29))
+        );
         talk.keep_until = Some(date(2030, 1, 1));
         assert_eq!(talk.kept_until(&method), Some(date(2030, 1, 1)));
         talk.on = None;

@@ -101,6 +101,8 @@ pub enum Wish {
     ImportContacts(CustomerId),
     /// Save all of the map that this panel shows as a picture.
     SaveWhole,
+    /// Save the record of a conversation as a page to print, to a file that is still to be chosen.
+    PrintRecord(ConversationId),
     /// Save what to ask next about an account, to a file that is still to be chosen.
     SaveQuestions(QuestionList),
 }
@@ -253,6 +255,11 @@ impl PanelState {
             Self::PowerMap(panel) => panel.account().map(CustomerId::as_str),
             _ => None,
         }
+    }
+
+    /// Whether it wants to be alone in the window, with nothing around it that is about anybody else.
+    pub fn is_private(&self) -> bool {
+        matches!(self, Self::Feedback(panel) if panel.is_meeting())
     }
 
     /// Draws it.

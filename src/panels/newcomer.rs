@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, Ui};
 
-use super::{Scene, Wishes};
+use super::{Scene, Wish, Wishes};
 use crate::{
     edit::{Edit, TeamEdit},
     model::{Member, MemberId},
@@ -10,7 +10,7 @@ use crate::{
     ui::{TextField, widgets},
 };
 
-/// Says why somebody is needed, and adds whoever is named.
+/// Says why somebody is needed, adds whoever is named, and turns to them.
 pub(in crate::panels) fn show(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut String, why: Word, wishes: &mut Wishes) {
     let (tokens, lang) = (scene.tokens, scene.lang);
     ui.add(Label::new(tokens.prose(why.of(lang))).wrap());
@@ -24,6 +24,7 @@ pub(in crate::panels) fn show(ui: &mut Ui, scene: &Scene<'_>, newcomer: &mut Str
     ready |= widgets::primary_button(ui, tokens, words::ADD_PERSON.of(lang)).clicked();
     if ready && !newcomer.trim().is_empty() {
         let id = MemberId::fresh(newcomer.trim(), |id| scene.workbook.team.contains(id));
+        wishes.push(Wish::Subject(id.to_string()));
         wishes.edit(Edit::Team(TeamEdit::Put(Member::new(id, newcomer.trim()))));
         newcomer.clear();
     }

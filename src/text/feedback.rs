@@ -39,14 +39,19 @@ words! {
     LED_BY = "主持人", "Led by";
     NOBODY = "未定", "Not decided";
     DOCUMENTS = "带上的材料", "Documents to bring";
+    DOCUMENTS_HINT = "各自带什么来：目标卡、数据、自评", "What each of you brings: goal card, figures, self-evaluation";
+    PLACE_HINT = "安静、不被打断的地方", "Somewhere quiet where nobody interrupts";
+    BEGINS_AT = "几点", "At";
+    CHECK_LIST = "开谈之前", "Before you meet";
     WANTED = "谈完要定下什么", "What to agree on at the end";
+    WANTED_HINT = "用自己的话写一句", "In a sentence of your own";
+    NO_FACTS = "还没有依据，选一条…", "Rests on nothing yet: choose…";
+    MORE_FACTS = "再选一条依据…", "Choose more evidence…";
     STRENGTHS = "优点", "Strengths";
     CHALLENGES = "挑战", "Challenges";
     EVIDENCE = "事实依据", "Evidence";
-    EVIDENCE_HINT = "什么时候，看到或听到了什么", "What was seen or heard, and when";
     ADD_STRENGTH = "添加优点", "Add a strength";
     ADD_CHALLENGE = "添加挑战", "Add a challenge";
-    ADD_EVIDENCE = "添加依据", "Add evidence";
     REMOVE = "删除", "Remove";
 
     YOU_MIGHT_ASK = "可以这样问", "Questions to ask";
@@ -337,6 +342,12 @@ pub fn script(lang: Lang, shape: ScriptShape, topic: &str) -> String {
 pub fn numbered(lang: Lang, what: Word, number: usize) -> String {
     let what = what.of(lang);
     say!(lang, "{what} {number}", "{what} {number}")
+}
+
+/// What a strength or a challenge rests on, for those who hear the list's name.
+pub fn facts_of(lang: Lang, what: Word, number: usize) -> String {
+    let what = numbered(lang, what, number);
+    say!(lang, "{what}的依据", "Evidence for {what}")
 }
 
 /// A page in the list, for those who hear it.

@@ -1,6 +1,6 @@
 //! What the findings and the power map's rules say, and the questions they lead to.
 
-use super::{Lang, erasing, format, say, terms, words};
+use super::{Lang, erasing, format, record, say, terms, words};
 use crate::{
     analysis::{
         findings::{Finding, FindingKind, Place},
@@ -109,6 +109,9 @@ pub fn finding(lang: Lang, workbook: &Workbook, finding: &Finding) -> String {
             let (step, aim, due) = (terms::plan_step(*step).of(lang), or_unnamed(lang, aim), day(*due));
             say!(lang, "“{aim}”的{step}应于{due}完成，已过期。", "{step} for “{aim}” was due on {due}.")
         }
+        FindingKind::RecordChanged { change, signed } => record::unexplained(lang, *signed, change),
+        FindingKind::SealBroken(part) => record::broken(lang, *part),
+        FindingKind::RecordAltered(alteration) => record::altered(lang, alteration.on, &alteration.change),
         FindingKind::AnswersOverdue { missing, due } => {
             let due = day(*due);
             say!(

@@ -51,6 +51,11 @@ pub fn percent_of_one(share: f64, decimals: usize) -> String {
     format!("{}%", number(share * 100.0, decimals))
 }
 
+/// A time of day: `09:30`.
+pub fn time(time: jiff::civil::Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
 /// A day: `2026年11月21日`, `21 Nov 2026`.
 pub fn date(lang: Lang, day: Date) -> String {
     match lang {

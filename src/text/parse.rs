@@ -1,6 +1,6 @@
 //! Numbers and dates as people type them, in either language.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::model::{Margin, MarginSign, Money, OutOfRange, Score};
 
@@ -47,6 +47,19 @@ pub fn number(text: &str) -> Option<f64> {
         && exponent.is_none_or(|e| digits(e.strip_prefix(['-', '+']).unwrap_or(e)));
     let number = || text.chars().filter(|c| !mark(*c)).collect::<String>().parse::<f64>().ok();
     well_formed.then(number).flatten().filter(|number| number.is_finite())
+}
+
+/// A time of day: `9:30`, `09：30`, `930`, `14点`, `9点半`.
+pub fn time(text: &str) -> Option<Time> {
+    let text = plain(text).replace('点', ":").replace(":半", ":30");
+    let (hour, minute) = match text.split_once(':') {
+        Some((hour, "")) => (hour, "0"),
+        Some((hour, minute)) => (hour, minute.trim_end_matches('分')),
+        None if (3..=4).contains(&text.len()) => text.split_at_checked(text.len() - 2)?,
+        None => (text.as_str(), "0"),
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i8>().ok())?;
+    Time::new(digits(hour.trim())?, digits(minute.trim())?, 0, 0).ok()
 }
 
 /// What stands beside an amount of money: signs and codes of currencies, the longer ones before those they end in.
@@ -237,5 +250,24 @@ mod tests {
             assert_eq!(date(&format::date(lang, day(2026, 3, 1))), Some(day(2026, 3, 1)));
         }
         assert_eq!(number(&format::number(-12345.5, 1)), Some(-12345.5));
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        for (text, hour, minute) in [
+            ("9:30", 9, 30),
+            ("09：05", 9, 5),
+            ("930", 9, 30),
+            ("1400", 14, 0),
+            ("14点", 14, 0),
+            ("9点半", 9, 30),
+            ("8点15分", 8, 15),
+            ("7", 7, 0),
+        ] {
+            assert_eq!(time(text), Some(jiff::civil::time(hour, minute, 0, 0)), "{text}");
+        }
+        for text in ["", "25:00", "9:61", "half past", "12345", "-1", "9:3a"] {
+            assert_eq!(time(text), None, "{text}");
+        }
     }
 }

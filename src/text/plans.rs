@@ -1,9 +1,12 @@
 //! Development plans: "I am here, I could", and the four steps of PARR.
 
-use super::{Lang, Word, assessment, say, words};
-use crate::analysis::{
-    assessment::Comparison,
-    plans::{PlanStepKind, Why},
+use super::{Lang, Word, assessment, people, say, words};
+use crate::{
+    analysis::{
+        assessment::Comparison,
+        plans::{PlanStepKind, Subject, Why},
+    },
+    model::Instrument,
 };
 
 words! {
@@ -47,20 +50,26 @@ pub fn due(lang: Lang, count: usize) -> String {
     }
 }
 
-/// How many people are named on opening.
-const MOST_NAMES: usize = 5;
-
 /// What is due in everybody's plans, told on opening: the first few by name.
 pub fn due_on_opening(lang: Lang, count: usize, people: &[&str]) -> String {
-    let named = people.get(..MOST_NAMES).unwrap_or(people);
-    let (zh, en) = (named.join("、"), named.join(", "));
-    let due = match count {
-        1 => say!(lang, "发展计划有 1 步到期：{zh}", "A step of a development plan is due: {en}"),
-        _ => say!(lang, "发展计划有 {count} 步到期：{zh}", "{count} steps of development plans are due: {en}"),
-    };
-    match (people.len(), people.len() - named.len()) {
-        (_, 0) => due,
-        (all, more) => due + &say!(lang, "等 {all} 人", " and {more} more"),
+    let people = people::named(lang, people);
+    match count {
+        1 => say!(lang, "发展计划有 1 步到期：{people}", "A step of a development plan is due: {people}"),
+        _ => say!(lang, "发展计划有 {count} 步到期：{people}", "{count} steps of development plans are due: {people}"),
+    }
+}
+
+/// What an aim is about: the role or the activity by its name, or its id where the questionnaire has none.
+pub fn subject<'a>(lang: Lang, instrument: Option<&'a Instrument>, subject: &'a Subject) -> &'a str {
+    match subject {
+        Subject::Role(id) => {
+            let role = instrument.and_then(|instrument| instrument.roles.get(id));
+            role.map_or(id.as_str(), |role| lang.name(&role.name, id.as_str()))
+        }
+        Subject::Activity(id) => {
+            let item = instrument.and_then(|instrument| instrument.activities.get(id));
+            item.map_or(id.as_str(), |item| lang.name(&item.text, id.as_str()))
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use sandtable::{
     exchange::{answers, forms},
     file,
     model::{Direction, Pane, PanelKind, Tile, Workbook},
-    text::{Lang, app as words, forms as form_words},
+    text::{Lang, app as words, forms as form_words, meeting},
 };
 use tempfile::TempDir;
 
@@ -50,6 +50,37 @@ fn what_is_due_in_plans_is_told_on_opening_but_not_to_the_room() {
         press(&mut stage, Modifiers::NONE, Key::F9);
         assert_eq!(stage.query_all_by_label(due).count(), 0);
     }
+}
+
+#[test]
+fn promises_that_are_due_are_told_on_opening_but_not_to_the_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = example_in(&folder);
+    for (audience, told) in [(Audience::Trainer, true), (Audience::Room, false)] {
+        let settings = Settings { audience, ..setup(Lang::En).settings };
+        let mut app = App::new(Setup { today: Some(date(2026, 11, 27)), settings, ..Setup::default() });
+        app.open(&path);
+        let due = "2 commitments are due: Fang Lei, Xu Miao";
+        assert_eq!(stage(app).query_by_label(due).is_some(), told);
+    }
+}
+
+#[test]
+fn a_meeting_has_the_window_to_itself() {
+    let mut stage = stage(App::new(setup(Lang::En)));
+    press(&mut stage, Modifiers::COMMAND, Key::Num3);
+    let menu = |stage: &Stage| stage.query_by_label("File").is_some();
+    assert!(menu(&stage));
+    click(&mut stage, meeting::START.en);
+    assert!(!menu(&stage), "no menu, and nothing else that names anybody");
+    assert!(stage.query_by_label("Customer value map").is_none());
+    for key in [Key::Num1, Key::F, Key::K, Key::W] {
+        press(&mut stage, Modifiers::COMMAND, key);
+        stage.get_by_label(meeting::END.en);
+        assert!(!menu(&stage));
+    }
+    click(&mut stage, meeting::END.en);
+    assert!(menu(&stage));
 }
 
 #[test]

@@ -9,7 +9,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("analysis", &["model"]),
     ("file", &["model"]),
     ("text", &["model", "edit", "analysis", "file", "exchange"]),
-    ("example", &["model", "file", "text"]),
+    ("example", &["model", "edit", "file", "text"]),
     ("exchange", &["model", "edit", "analysis", "file", "text"]),
     ("ui", &["model", "analysis", "text"]),
     ("panels", &["model", "edit", "analysis", "text", "ui"]),

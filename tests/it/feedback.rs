@@ -7,11 +7,11 @@ use egui_kittest::{
 };
 use sandtable::{
     analysis::Audience,
-    edit::{ConversationEdit, ConversationText, Edit, TeamEdit, apply},
+    edit::{ConversationEdit, ConversationText, Edit, EvidenceEdit, Party, TeamEdit, apply},
     example,
     model::*,
-    panels::{Selection, feedback::Feedback},
-    text::{Lang, feedback as words, goals, terms},
+    panels::{Selection, Wish, feedback::Feedback},
+    text::{Lang, evidence, feedback as words, goals, meeting, people, record, terms},
     ui::Theme,
 };
 
@@ -248,8 +248,8 @@ fn an_empty_team_gets_its_first_person_and_conversation() {
     stage.key_press(Key::Enter);
     stage.run();
     assert!(matches!(stage.state().last_edit(), Some(Edit::Team(TeamEdit::Put(member))) if member.name == "Li Na"));
-    click(&mut stage, words::NEW_CONVERSATION.en);
-    click(&mut stage, "Li Na");
+    assert_eq!(stage.state().subject.as_deref(), Some("li-na"), "their page, from where it goes on");
+    stage.get_by_label(people::NO_CONVERSATIONS.en);
     click(&mut stage, terms::conversation(ConversationKind::Progress).en);
     let started = stage.state().workbook().conversations.first().unwrap();
     assert_eq!((started.person.as_str(), started.kind), ("li-na", ConversationKind::Progress));
@@ -281,4 +281,185 @@ fn long_names_break_nothing() {
             }
         }
     }
+}
+
+#[test]
+fn evidence_is_noted_dated_linked_and_taken_away() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    click(&mut stage, words::EVIDENCE.en);
+    let spread = |stage: &Stage| stage.query_by_role(Role::Image).unwrap().accesskit_node().label().unwrap();
+    assert_eq!(spread(&stage), "3 notes from 1 Jul 2026 to 11 Nov 2026, 1 of them in the last 4 weeks");
+    click(&mut stage, evidence::ADD.en);
+    let id = stage.state().workbook().evidence.iter().next_back().unwrap().id.clone();
+    let note = |stage: &Stage| stage.state().workbook().evidence.get(&id).unwrap().clone();
+    assert_eq!((note(&stage).person.as_str(), note(&stage).on), ("tang-yi", Some(crate::common::desk::TODAY)));
+    write(&mut stage, &evidence::field(Lang::En, evidence::WHAT, 1), "Called the three customers back");
+    write(&mut stage, &evidence::field(Lang::En, evidence::RESULT, 1), "Two of them answer by Friday");
+    click(&mut stage, evidence::SEEN.en);
+    assert_eq!(note(&stage).what, "Called the three customers back");
+    assert_eq!(note(&stage).result, "Two of them answer by Friday");
+    assert_eq!(note(&stage).source, Some(EvidenceSource::Seen));
+    click(&mut stage, evidence::CUSTOMERS.en);
+    stage.get_all_by_label("Haiyan Bank").last().unwrap().click();
+    stage.run();
+    assert_eq!(note(&stage).links, [EvidenceLink::Customer(CustomerId::new("haiyan-bank").unwrap())]);
+    click(&mut stage, "Take away the link: Haiyan Bank");
+    assert_eq!(note(&stage).links, []);
+    let label = evidence::label(Lang::En, &note(&stage));
+    click(&mut stage, &words::remove(Lang::En, &label));
+    assert!(!stage.state().workbook().evidence.contains(&id));
+}
+
+#[test]
+fn evidence_of_the_last_weeks_alone_is_said() {
+    let mut desk = desk(Lang::Zh, TALK);
+    for gone in ["switch-over-test", "first-contacts"] {
+        desk.apply(Edit::Evidence(EvidenceEdit::Remove(EvidenceId::new(gone).unwrap())));
+    }
+    let mut stage = stage(desk);
+    click(&mut stage, words::EVIDENCE.zh);
+    stage.get_by_label(evidence::ALL_RECENT.zh);
+}
+
+#[test]
+fn a_strength_rests_on_evidence() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    click(&mut stage, "Preparation, written");
+    stage.get_by_label(&words::facts_of(Lang::En, words::STRENGTHS, 1)).click();
+    stage.run();
+    let note = stage.state().workbook().evidence.get("weekly-on-site").unwrap().clone();
+    click(&mut stage, &evidence::label(Lang::En, &note));
+    assert_eq!(conversation(&stage).strengths[0].evidence, std::slice::from_ref(&note.id));
+    click(&mut stage, &evidence::unlink(Lang::En, &evidence::label(Lang::En, &note)));
+    assert_eq!(conversation(&stage).strengths[0].evidence, []);
+}
+
+#[test]
+fn a_meeting_goes_step_by_step_and_catches_promises() {
+    let mut stage = stage(desk(Lang::En, "xu-miao-q4-progress"));
+    let talk = |stage: &Stage| stage.state().workbook().conversations.get("xu-miao-q4-progress").unwrap().clone();
+    assert!(!stage.state().panel.is_meeting());
+    click(&mut stage, meeting::RESUME.en);
+    assert!(stage.state().panel.is_meeting());
+    // The first step without notes.
+    let step = Step::Buyers;
+    stage.get_by_label(words::purpose(step).en);
+    assert!(stage.query_by_label(words::GOAL_CARD.en).is_none(), "nothing else is in sight");
+    write(&mut stage, &words::notes_on(Lang::En, step), "Two wait for the budget");
+    assert_eq!(talk(&stage).notes[&step], "Two wait for the budget");
+    click(&mut stage, &meeting::take(Lang::En, words::prompts(step)[0].en));
+    assert_eq!(talk(&stage).points[&step], words::prompts(step)[0].en);
+
+    write(&mut stage, meeting::CATCH.en, "Ask both for the date of their budget");
+    click(&mut stage, "Who does it: I");
+    click(&mut stage, meeting::TWO_WEEKS.en);
+    stage.get_all_by_label(meeting::CATCH.en).last().unwrap().click();
+    stage.run();
+    let caught = talk(&stage).commitments.last().unwrap().clone();
+    assert_eq!(caught.what, "Ask both for the date of their budget");
+    assert_eq!((caught.owner.unwrap().as_str(), caught.due), ("he-tao", Some(jiff::civil::date(2026, 12, 5))));
+
+    stage.key_press(Key::PageDown);
+    stage.run();
+    stage.get_by_label(words::purpose(Step::PlanAccuracy).en);
+    click(&mut stage, meeting::PAUSE.en);
+    stage.get_by_label(meeting::CLOCK_PAUSED.en);
+    click(&mut stage, meeting::END.en);
+    assert!(!stage.state().panel.is_meeting());
+    stage.get_by_label(record::PURPOSE.en);
+}
+
+#[test]
+fn a_meeting_fits_a_small_screen_in_every_look() {
+    for lang in Lang::ALL {
+        for theme in Theme::ALL {
+            for size in [vec2(1366.0, 768.0), vec2(683.0, 600.0), vec2(1920.0, 1080.0)] {
+                for talk in [TALK, "fang-lei-q4-goals"] {
+                    let mut stage = harness(desk(lang, talk).look(theme, Audience::Trainer), size, Feedback::show);
+                    let held =
+                        stage.state().workbook().conversations.get(talk).unwrap().is_held(crate::common::desk::TODAY);
+                    click(&mut stage, if held { meeting::RESUME } else { meeting::START }.of(lang));
+                    for node in stage.root().children_recursive() {
+                        let Some(bounds) = node.accesskit_node().raw_bounds() else { continue };
+                        assert!(bounds.x1 <= f64::from(size.x) + 0.5, "{lang:?} {size:?}: {node:?}");
+                    }
+                    stage.get_by_label(meeting::END.of(lang));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_is_written_signed_locked_corrected_and_added_to() {
+    let mut stage = harness(desk(Lang::En, TALK), vec2(1366.0, 2200.0), Feedback::show);
+    click(&mut stage, "Record and signatures, nothing written");
+    click(&mut stage, record::TAKE_NOTES.en);
+    assert!(conversation(&stage).record.summary.starts_with("What was reached: The paired lines"));
+    let sign = stage.get_by_label(record::SIGN.en);
+    assert!(sign.accesskit_node().is_disabled(), "names and days first");
+    write(&mut stage, words::EMPLOYEE_SIGNATURE.en, "Tang Yi");
+    write(&mut stage, words::MANAGER_SIGNATURE.en, "Song Jia");
+    for party in Party::ALL {
+        click(&mut stage, &record::today_for(Lang::En, party));
+    }
+    click(&mut stage, record::SIGN.en);
+    assert!(conversation(&stage).is_signed());
+    stage.get_by_label(record::INTACT.en);
+    assert!(stage.query_by_label(meeting::RESUME.en).is_none() && stage.query_by_label(meeting::START.en).is_none());
+    assert_eq!(stage.query_all_by_role(Role::MultilineTextInput).count(), 0);
+
+    click(&mut stage, record::CORRECT.en);
+    let comment = words::MANAGER_COMMENT.en;
+    let field = |stage: &Stage| {
+        stage
+            .query_all_by_role(Role::MultilineTextInput)
+            .find(|n| n.accesskit_node().label().as_deref() == Some(comment))
+            .map(|n| n.rect())
+    };
+    assert!(field(&stage).is_some());
+    let mut inputs = stage.get_all_by_role(Role::MultilineTextInput);
+    let input = inputs.find(|node| node.accesskit_node().label().as_deref() == Some(comment)).unwrap();
+    input.focus();
+    input.type_text("Late");
+    drop(inputs);
+    stage.run_steps(10);
+    let altered = &conversation(&stage).record.alterations;
+    assert_eq!((altered.len(), altered[0].change.path.as_str()), (1, "manager_comment"));
+    stage.get_by_label(record::ALTERED.en);
+    click(&mut stage, record::STOP_CORRECTING.en);
+    assert!(field(&stage).is_none());
+
+    click(&mut stage, record::ADD_AMENDMENT.en);
+    let added = record::amendment(Lang::En, 0);
+    write(&mut stage, &added, "He gets a list every Monday.");
+    write(&mut stage, words::EMPLOYEE_SIGNATURE.en, "Tang Yi");
+    write(&mut stage, words::MANAGER_SIGNATURE.en, "Song Jia");
+    for party in Party::ALL {
+        click(&mut stage, &record::today_for(Lang::En, party));
+    }
+    click(&mut stage, record::SIGN_AMENDMENT.en);
+    let amendment = &conversation(&stage).record.amendments[0];
+    assert!(amendment.seal.as_ref().unwrap().text.contains("every Monday"));
+    click(&mut stage, record::PRINT.en);
+    assert_eq!(stage.state().other_wishes, [Wish::PrintRecord(talk())]);
+}
+
+#[test]
+fn what_was_promised_before_is_ticked_where_the_next_conversation_starts() {
+    let mut desk = desk(Lang::En, TALK);
+    let next = Conversation::new(
+        ConversationId::new("next").unwrap(),
+        MemberId::new("tang-yi").unwrap(),
+        ConversationKind::Progress,
+    );
+    desk.apply(Edit::Conversations(ConversationEdit::Put(Box::new(next))));
+    desk.subject = Some("next".to_owned());
+    let mut stage = harness(desk, vec2(1366.0, 1200.0), Feedback::show);
+    stage.get_by_label(meeting::FROM_LAST_TIME.en);
+    let owner = stage.state().workbook().member_label(&MemberId::new("song-jia").unwrap()).to_owned();
+    let promise = meeting::promise(Lang::En, &conversation(&stage).commitments[1], Some(&owner));
+    click(&mut stage, &words::done_of(Lang::En, &promise));
+    assert_eq!(conversation(&stage).commitments[1].done, Some(crate::common::desk::TODAY));
+    assert!(stage.query_by_label(&promise).is_none(), "what is kept is not asked again");
 }

@@ -51,6 +51,7 @@ mod power_map_hands;
 mod power_time;
 #[cfg(feature = "gui")]
 mod power_verdict;
+mod records;
 #[cfg(feature = "gui")]
 mod relations;
 mod report;

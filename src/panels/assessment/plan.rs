@@ -179,27 +179,13 @@ impl Page<'_, '_> {
 
     /// The results of what an aim is about.
     fn comparison(&self, subject: &Subject) -> Option<&Comparison> {
-        let ratee = self.ratee?;
-        match subject {
-            Subject::Role(id) => ratee.roles.iter().find(|role| role.role == *id).map(|role| &role.comparison),
-            Subject::Activity(id) => ratee.activities.iter().find(|item| item.item == *id).map(|item| &item.comparison),
-        }
+        subject.comparison(self.ratee?)
     }
 
     fn name(&self, subject: Option<&Subject>) -> String {
         let lang = self.scene.lang;
-        let name = match subject {
-            None => words::OWN_SUBJECT.of(lang),
-            Some(Subject::Role(id)) => {
-                let role = self.instrument.and_then(|instrument| instrument.roles.get(id));
-                role.map_or(id.as_str(), |role| lang.name(&role.name, id.as_str()))
-            }
-            Some(Subject::Activity(id)) => {
-                let item = self.instrument.and_then(|instrument| instrument.activities.get(id));
-                item.map_or(id.as_str(), |item| lang.name(&item.text, id.as_str()))
-            }
-        };
-        name.to_owned()
+        let of = |subject| words::subject(lang, self.instrument, subject);
+        subject.map_or(words::OWN_SUBJECT.of(lang), of).to_owned()
     }
 
     /// The plan after a change; the first change makes it.

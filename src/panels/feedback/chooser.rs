@@ -6,21 +6,36 @@ use crate::{
     edit::{ConversationEdit, Edit},
     model::{Conversation, ConversationId, ConversationKind, Member, MemberId},
     panels::{Scene, Selection, Wish, Wishes, newcomer},
-    text::{feedback as words, terms},
+    text::{feedback as words, meeting, people, terms},
     ui::widgets,
 };
 
+/// The row of tools of a person's page.
+pub fn person_header(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
+    ui.horizontal(|ui| choose(ui, scene, None, wishes));
+}
+
 /// The row of tools: the conversation shown, a new one, how far it is written; below it when and where it is held.
-pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishes: &mut Wishes) {
+/// Whether the meeting was asked for.
+pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishes: &mut Wishes) -> bool {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
+    let mut meet = false;
     ui.horizontal(|ui| {
         choose(ui, scene, Some(conversation), wishes);
+        let back = widgets::tool_button(ui, tokens, people::PERSON.of(lang));
+        if back.on_hover_text(people::BACK.of(lang)).clicked() {
+            wishes.push(Wish::Subject(conversation.person.to_string()));
+        }
         if !scene.read_only {
             new_conversation(ui, scene, wishes);
         }
         let steps = conversation.kind.steps();
         let written = steps.iter().filter(|step| conversation.notes.contains_key(step)).count();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if !scene.read_only && !conversation.is_signed() {
+                let word = if conversation.is_held(scene.today) { meeting::RESUME } else { meeting::START };
+                meet = widgets::primary_button(ui, tokens, word.of(lang)).clicked();
+            }
             widgets::ellipsis_label(ui, tokens.small(words::progress(lang, written, steps.len())));
         });
     });
@@ -31,23 +46,26 @@ pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishe
     } else if scene.read_only {
         ui.label(tokens.body(words::READ_ONLY.of(lang)));
     }
+    meet
 }
 
 /// The list of conversations, by person.
 fn choose(ui: &mut Ui, scene: &Scene<'_>, shown: Option<&Conversation>, wishes: &mut Wishes) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let label = words::CHOOSE_CONVERSATION.of(lang);
-    let selected = shown.map(|c| words::title(lang, workbook.member_label(&c.person), c));
+    let page = scene.subject.and_then(|id| workbook.team.get(id)).map(|member| member.label().to_owned());
+    let selected = shown.map(|c| words::title(lang, workbook.member_label(&c.person), c)).or(page);
     let width = (ui.available_width() * 0.5).min(tokens.prose_width * 0.6);
     let list = ComboBox::from_id_salt("conversations").width(width).height(ui.clip_rect().height()).truncate();
     let list = list.selected_text(tokens.strong(selected.as_deref().unwrap_or(label)));
     let content = |ui: &mut Ui| {
         let mut of_person = |ui: &mut Ui, person: &MemberId| {
-            let mut conversations = workbook.conversations.iter().filter(|c| c.person == *person).peekable();
-            if conversations.peek().is_some() {
-                ui.label(tokens.small(workbook.member_label(person)));
+            let name = workbook.member_label(person);
+            let is_page = shown.is_none() && scene.subject == Some(person.as_str());
+            if workbook.team.contains(person) && ui.selectable_label(is_page, tokens.strong(name)).clicked() {
+                wishes.push(Wish::Subject(person.to_string()));
             }
-            for conversation in conversations {
+            for conversation in workbook.conversations.iter().filter(|talk| talk.person == *person) {
                 let is_shown = shown.is_some_and(|shown| shown.id == conversation.id);
                 if ui.selectable_label(is_shown, words::conversation(lang, conversation)).clicked() {
                     turn_to(&conversation.id, wishes);
@@ -78,7 +96,7 @@ fn new_conversation(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
 }
 
 /// A conversation with somebody, led by their manager, about the period of their last goal card.
-fn start(scene: &Scene<'_>, member: &Member, kind: ConversationKind, wishes: &mut Wishes) {
+pub fn start(scene: &Scene<'_>, member: &Member, kind: ConversationKind, wishes: &mut Wishes) {
     let workbook = scene.workbook;
     let name = format!("{} {}", member.id, terms::conversation(kind).en);
     let id = ConversationId::fresh(&name, |id| workbook.conversations.contains(id));
@@ -90,7 +108,8 @@ fn start(scene: &Scene<'_>, member: &Member, kind: ConversationKind, wishes: &mu
     turn_to(&id, wishes);
 }
 
-fn turn_to(id: &ConversationId, wishes: &mut Wishes) {
+/// Turns to a conversation.
+pub fn turn_to(id: &ConversationId, wishes: &mut Wishes) {
     wishes.push(Wish::Subject(id.to_string()));
     wishes.push(Wish::Select(Selection::Conversation(id.clone())));
 }

@@ -1,13 +1,15 @@
-//! What was promised: by whom, and until when.
+//! What was promised: by whom, and until when; and what was promised in earlier conversations.
 
 use egui::{Checkbox, Label, Ui};
 
 use super::desk::Desk;
 use crate::{
-    edit::{ConversationEdit, ConversationText},
-    model::Action,
-    text::{feedback as words, format},
-    ui::TextField,
+    analysis::commitments,
+    edit::{ConversationEdit, ConversationText, Edit},
+    model::{Action, Conversation},
+    panels::{Scene, Wishes},
+    text::{feedback as words, format, meeting, people},
+    ui::{TextField, widgets},
 };
 
 /// Shows the commitments.
@@ -31,7 +33,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 /// One promise: what, and below it who, until when, and whether it is kept.
 fn commitment(ui: &mut Ui, desk: &mut Desk<'_>, n: usize, action: &Action) {
-    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    let (lang, conversation) = (desk.scene.lang, desk.conversation);
     let id = conversation.id.as_str();
     let name = words::numbered(lang, words::COMMITMENTS, n + 1);
     let removed = desk.removable(ui, &name, |ui, desk| {
@@ -54,21 +56,68 @@ fn commitment(ui: &mut Ui, desk: &mut Desk<'_>, n: usize, action: &Action) {
                 action.due = due;
             }
         });
-        let mut done = action.done.is_some();
-        let kept = ui.add_enabled(!desk.locked, Checkbox::new(&mut done, words::DONE.of(lang)));
-        if kept.changed() {
-            let today = desk.scene.today;
-            change_one(desk, n, |action| action.done = done.then_some(today));
-        }
-        kept.accessible_name(words::done_of(lang, &name));
-        let late = action.due.filter(|_| action.done.is_none()).map(|due| (desk.scene.today - due).get_days());
-        if let Some(days) = late.filter(|days| *days > 0) {
-            ui.label(tokens.body(words::overdue(lang, days)).color(tokens.amber.ink));
-        }
-        if let Some(day) = action.done {
-            ui.label(tokens.small(format::date(lang, day)));
-        }
+        let (scene, wishes) = desk.parts();
+        kept(ui, scene, conversation, n, action, &name, wishes);
     });
+}
+
+/// Whether a promise is kept: that is found out after everything is signed, so it can be ticked as long as the workbook
+/// can be changed.
+fn kept(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    talk: &Conversation,
+    n: usize,
+    action: &Action,
+    name: &str,
+    wishes: &mut Wishes,
+) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    let mut done = action.done.is_some();
+    let tick = ui.add_enabled(!scene.read_only, Checkbox::new(&mut done, words::DONE.of(lang)));
+    if tick.changed() {
+        let mut commitments = talk.commitments.clone();
+        if let Some(action) = commitments.get_mut(n) {
+            action.done = done.then_some(scene.today);
+        }
+        wishes.edit(Edit::Conversations(ConversationEdit::Commitments(talk.id.clone(), commitments)));
+    }
+    widgets::name_tick(&tick, done, &words::done_of(lang, name));
+    let late = action.due.filter(|_| action.done.is_none()).map(|due| (scene.today - due).get_days());
+    if let Some(days) = late.filter(|days| *days > 0) {
+        ui.label(tokens.body(words::overdue(lang, days)).color(tokens.amber.ink));
+    }
+    if let Some(day) = action.done {
+        ui.label(tokens.small(format::date(lang, day)));
+    }
+}
+
+/// What the conversation starts from.
+pub fn before<'a>(desk: &Desk<'a>) -> Vec<(&'a Conversation, usize, &'a Action)> {
+    commitments::from_before(&desk.scene.workbook.conversations, desk.conversation)
+}
+
+/// Shows what the conversation starts from, to be ticked.
+pub fn show_before(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let open = before(desk);
+    let (scene, wishes) = desk.parts();
+    show_open(ui, scene, &open, wishes);
+}
+
+/// Shows promises of a person's conversations, to be ticked.
+pub fn show_open(ui: &mut Ui, scene: &Scene<'_>, open: &[(&Conversation, usize, &Action)], wishes: &mut Wishes) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    for (talk, n, action) in open {
+        ui.push_id((talk.id.as_str(), n), |ui| {
+            let owner = action.owner.as_ref().map(|owner| scene.workbook.member_label(owner));
+            let promise = meeting::promise(lang, action, owner);
+            ui.add(Label::new(tokens.body(&promise)).wrap());
+            ui.horizontal_wrapped(|ui| {
+                kept(ui, scene, talk, *n, action, &promise, wishes);
+                ui.label(tokens.small(people::conversation(lang, talk)));
+            });
+        });
+    }
 }
 
 fn change(desk: &mut Desk<'_>, change: impl FnOnce(&mut Vec<Action>)) {

@@ -3,7 +3,7 @@
 use egui::{Align, AsIdSalt, ComboBox, Label, Layout, Role, Ui, vec2};
 
 use crate::{
-    edit::{ConversationEdit, Edit, EvidenceEdit},
+    edit::{ConversationEdit, Edit},
     model::{Conversation, Date, Member, MemberId},
     panels::{Scene, Wishes},
     text::{feedback as words, format},
@@ -18,19 +18,23 @@ pub struct Desk<'a> {
     pub conversation: &'a Conversation,
     /// It can only be read: both have signed, or the workbook cannot be changed.
     pub locked: bool,
+    /// What is signed is being corrected.
+    pub correcting: bool,
     wishes: &'a mut Wishes,
 }
 
 impl<'a> Desk<'a> {
-    /// Lays a conversation on the desk.
-    pub fn new(scene: &'a Scene<'a>, conversation: &'a Conversation, wishes: &'a mut Wishes) -> Self {
-        let locked = scene.read_only || conversation.is_signed();
-        Self { scene, conversation, locked, wishes }
+    /// Lays a conversation on the desk; one that is signed to be read, unless it is to be corrected.
+    pub fn new(scene: &'a Scene<'a>, conversation: &'a Conversation, correcting: bool, wishes: &'a mut Wishes) -> Self {
+        let correcting = correcting && conversation.is_signed() && !scene.read_only;
+        let locked = scene.read_only || (conversation.is_signed() && !correcting);
+        Self { scene, conversation, locked, correcting, wishes }
     }
 
     /// Wishes for a change.
     pub fn edit(&mut self, edit: ConversationEdit) {
-        self.wishes.edit(Edit::Conversations(edit));
+        let edit = self.wrapped(edit);
+        self.wishes.edit(edit);
     }
 
     /// Wishes for a change of the conversation as a whole.
@@ -46,19 +50,21 @@ impl<'a> Desk<'a> {
         ConversationEdit::Put(Box::new(changed))
     }
 
-    /// Wishes for a change of what was seen or heard.
-    pub fn note(&mut self, edit: EvidenceEdit) {
-        self.wishes.edit(Edit::Evidence(edit));
+    /// What there is to look at, and what to wish with.
+    pub fn parts(&mut self) -> (&'a Scene<'a>, &mut Wishes) {
+        (self.scene, self.wishes)
     }
 
-    /// Wishes for what was typed of what was seen or heard.
-    pub fn type_evidence(&mut self, typed: Typed, edit: EvidenceEdit) {
-        self.wishes.type_in(typed, Edit::Evidence(edit));
+    /// An edit of the conversation; one that corrects what is signed keeps its trace.
+    fn wrapped(&self, edit: ConversationEdit) -> Edit {
+        let edit = Edit::Conversations(edit);
+        if self.correcting { Edit::Correct(self.scene.today, Box::new(edit)) } else { edit }
     }
 
     /// Wishes for what was typed.
     pub fn type_in(&mut self, typed: Typed, edit: ConversationEdit) {
-        self.wishes.type_in(typed, Edit::Conversations(edit));
+        let edit = self.wrapped(edit);
+        self.wishes.type_in(typed, edit);
     }
 
     /// A text to write; once the conversation is locked, to read.

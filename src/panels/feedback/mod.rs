@@ -3,9 +3,13 @@
 mod chooser;
 mod commitments;
 mod desk;
+mod evidence;
 mod goal_card;
+mod meeting;
 mod page;
+mod person;
 mod preparation;
+mod record;
 mod script;
 mod step;
 
@@ -16,46 +20,95 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use super::{Scene, Wishes};
 use crate::{
     analysis::Audience,
-    model::{Conversation, ConversationId},
+    model::{Conversation, ConversationId, Member},
     text::feedback as words,
     ui::widgets,
 };
 use desk::Desk;
+use evidence::Notes;
+use meeting::{Ended, Meeting};
 use page::Page;
 
-/// The panel. Its subject is a conversation.
+/// The panel. Its subject is a conversation, or one of our people.
 #[derive(Clone, Debug, Default)]
 pub struct Feedback {
     /// The page last looked at, by conversation.
     pages: BTreeMap<ConversationId, Page>,
     /// The name of the first person to talk with, while the team is empty.
     newcomer: String,
+    notes: Notes,
+    /// The signed record that is being corrected.
+    correcting: Option<ConversationId>,
+    meeting: Option<Meeting>,
 }
 
 impl Feedback {
+    /// Whether a meeting is held: nothing else belongs into the window then.
+    pub const fn is_meeting(&self) -> bool {
+        self.meeting.is_some()
+    }
+
     /// Shows the conversation, or how to begin one. Nothing of any conversation is shown to the room.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
         if scene.audience == Audience::Room {
             widgets::empty_state(ui, scene.tokens, words::ROOM.of(scene.lang), None);
             return;
         }
-        let Some(conversation) = shown(scene) else {
-            chooser::nothing(ui, scene, &mut self.newcomer, wishes);
+        if self.hold(ui, scene, wishes) {
             return;
+        }
+        let conversation = match shown(scene) {
+            Shown::Conversation(conversation) => conversation,
+            Shown::Person(member) => {
+                Frame::new().inner_margin(margin(scene.tokens.group)).show(ui, |ui| {
+                    chooser::person_header(ui, scene, wishes);
+                    ui.add_space(scene.tokens.inset);
+                    person::show(ui, scene, member, &mut self.notes, wishes);
+                });
+                return;
+            }
+            Shown::Nothing => {
+                chooser::nothing(ui, scene, &mut self.newcomer, wishes);
+                return;
+            }
         };
         Frame::new().inner_margin(margin(scene.tokens.group)).show(ui, |ui| {
-            chooser::header(ui, scene, conversation, wishes);
+            if chooser::header(ui, scene, conversation, wishes) {
+                self.meeting = Meeting::begin(ui, conversation, scene.today);
+                ui.ctx().request_repaint();
+            }
             ui.add_space(scene.tokens.inset);
-            let mut desk = Desk::new(scene, conversation, wishes);
+            let correcting = self.correcting.as_ref() == Some(&conversation.id);
+            let mut desk = Desk::new(scene, conversation, correcting, wishes);
             if let Some(page) = self.body(ui, &mut desk) {
                 self.pages.insert(conversation.id.clone(), page);
             }
         });
     }
 
+    /// Holds the meeting that is under way. Whether there is one.
+    fn hold(&mut self, ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) -> bool {
+        let Some(meeting) = &mut self.meeting else { return false };
+        let talk = scene.workbook.conversations.get(&meeting.talk).filter(|talk| !talk.is_signed());
+        let Some(talk) = talk.filter(|_| !scene.read_only) else {
+            self.meeting = None;
+            return false;
+        };
+        let mut desk = Desk::new(scene, talk, false, wishes);
+        if meeting.show(ui, &mut desk) == Ended::Yes {
+            if talk.on.is_none() {
+                desk.put(|talk| talk.on = Some(scene.today));
+            }
+            self.pages.insert(talk.id.clone(), Page::Record);
+            self.meeting = None;
+            ui.ctx().request_repaint();
+        }
+        true
+    }
+
     /// The pages at the left, the goal card at the right where there is room, and the page between. Says to which
     /// page to turn.
-    fn body(&self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Page> {
+    fn body(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Page> {
         let (tokens, conversation) = (desk.scene.tokens, desk.conversation);
         let rail_width = tokens.prose_width / 3.0;
         let card_width = tokens.prose_width / 2.0;
@@ -69,48 +122,67 @@ impl Feedback {
         let chosen = rail.show(ui, |ui| page::rail(ui, desk, &page, beside)).inner;
         let gap = Frame::new().inner_margin(Margin { left: margin(tokens.group).left, ..Margin::ZERO });
         if !beside {
-            return chosen.or(gap.show(ui, |ui| sheet(ui, desk, &page, beside)).inner);
+            return chosen.or(gap.show(ui, |ui| self.sheet(ui, desk, &page, beside)).inner);
         }
         let width = (ui.available_width() - card_width).min(tokens.prose_width + tokens.group + tokens.margin);
         let content = column("content").exact_size(width).frame(gap);
-        let turned = content.show(ui, |ui| sheet(ui, desk, &page, beside)).inner;
+        let turned = content.show(ui, |ui| self.sheet(ui, desk, &page, beside)).inner;
         gap.show(ui, |ui| {
             ui.set_max_width((tokens.prose_width * 0.6).min(ui.available_width()));
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| goal_card::show(ui, desk));
         });
         chosen.or(turned)
     }
+
+    /// A page, and below it the buttons that turn it. Says to which page to turn.
+    fn sheet(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, page: &Page, beside: bool) -> Option<Page> {
+        let tokens = desk.scene.tokens;
+        let above = Margin { top: margin(tokens.inset).top, ..Margin::ZERO };
+        let turner = Panel::bottom("turn").resizable(false).show_separator_line(false);
+        let turner = turner.frame(Frame::new().inner_margin(above));
+        let turned = turner.show(ui, |ui| page::turner(ui, desk, page, beside)).inner;
+        let scroll = ScrollArea::vertical().id_salt((desk.conversation.id.as_str(), page)).auto_shrink(false);
+        let linked = scroll.show(ui, |ui| {
+            ui.set_max_width(tokens.prose_width.min(ui.available_width()));
+            match page {
+                Page::Preparation => preparation::show(ui, desk),
+                Page::Evidence => {
+                    let talk = desk.conversation;
+                    let (scene, wishes) = desk.parts();
+                    self.notes.show(ui, scene, &talk.person, talk.period.as_ref(), wishes);
+                }
+                Page::GoalCard => goal_card::show(ui, desk),
+                Page::Script(id) => script::show(ui, desk, id),
+                Page::Step(step) => return step::show(ui, desk, *step),
+                Page::Commitments => commitments::show(ui, desk),
+                Page::Record => {
+                    if let Some(correct) = record::show(ui, desk) {
+                        self.correcting = correct.then(|| desk.conversation.id.clone());
+                    }
+                }
+            }
+            None
+        });
+        turned.or(linked.inner)
+    }
 }
 
-/// A page, and below it the buttons that turn it. Says to which page to turn.
-fn sheet(ui: &mut Ui, desk: &mut Desk<'_>, page: &Page, beside: bool) -> Option<Page> {
-    let tokens = desk.scene.tokens;
-    let above = Margin { top: margin(tokens.inset).top, ..Margin::ZERO };
-    let turner = Panel::bottom("turn").resizable(false).show_separator_line(false);
-    let turner = turner.frame(Frame::new().inner_margin(above));
-    let turned = turner.show(ui, |ui| page::turner(ui, desk, page, beside)).inner;
-    let scroll = ScrollArea::vertical().id_salt((desk.conversation.id.as_str(), page)).auto_shrink(false);
-    let linked = scroll.show(ui, |ui| {
-        ui.set_max_width(tokens.prose_width.min(ui.available_width()));
-        match page {
-            Page::Preparation => preparation::show(ui, desk),
-            Page::GoalCard => goal_card::show(ui, desk),
-            Page::Script(id) => script::show(ui, desk, id),
-            Page::Step(step) => return step::show(ui, desk, *step),
-            Page::Commitments => commitments::show(ui, desk),
-        }
-        None
-    });
-    turned.or(linked.inner)
+/// What is shown.
+enum Shown<'a> {
+    Conversation(&'a Conversation),
+    Person(&'a Member),
+    Nothing,
 }
 
-/// The conversation that is the subject, or the first there is.
-fn shown<'a>(scene: &Scene<'a>) -> Option<&'a Conversation> {
-    let conversations = &scene.workbook.conversations;
-    match scene.subject {
+/// The conversation or the person that is the subject; without one the first conversation there is.
+fn shown<'a>(scene: &Scene<'a>) -> Shown<'a> {
+    let (conversations, team) = (&scene.workbook.conversations, &scene.workbook.team);
+    let conversation = match scene.subject {
         Some(id) => conversations.get(id),
         None => conversations.first(),
-    }
+    };
+    let person = || scene.subject.and_then(|id| team.get(id));
+    conversation.map(Shown::Conversation).or_else(|| person().map(Shown::Person)).unwrap_or(Shown::Nothing)
 }
 
 /// The same distance on all sides.

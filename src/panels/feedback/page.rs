@@ -1,14 +1,12 @@
 //! The pages of a conversation: which there are, the list of them, and turning from one to the next.
 
-use std::iter::once;
-
 use egui::{Align, Button, Layout, Role, ScrollArea, Sense, Ui, Vec2, containers::menu::MenuButton, vec2};
 
 use super::desk::Desk;
 use crate::{
     edit::ConversationEdit,
     model::{Conversation, Script, ScriptId, ScriptShape, Step},
-    text::{Lang, Word, feedback as words, terms},
+    text::{Lang, Word, feedback as words, record, terms},
     ui::{Sign, Tokens, signs, widgets},
 };
 
@@ -17,6 +15,8 @@ use crate::{
 pub enum Page {
     /// When and where, strengths, challenges, evidence.
     Preparation,
+    /// What was seen or heard.
+    Evidence,
     /// The person's goals and what was reached.
     GoalCard,
     /// A feedback script.
@@ -25,6 +25,8 @@ pub enum Page {
     Step(Step),
     /// What was promised.
     Commitments,
+    /// What both sign.
+    Record,
 }
 
 impl Page {
@@ -33,7 +35,8 @@ impl Page {
         let goal_card = (!beside).then_some(Self::GoalCard);
         let scripts = conversation.scripts.keys().cloned().map(Self::Script);
         let steps = conversation.kind.steps().iter().copied().map(Self::Step);
-        once(Self::Preparation).chain(goal_card).chain(scripts).chain(steps).chain(once(Self::Commitments))
+        let before = [Self::Preparation, Self::Evidence].into_iter();
+        before.chain(goal_card).chain(scripts).chain(steps).chain([Self::Commitments, Self::Record])
     }
 
     /// Whether the conversation has this page.
@@ -50,10 +53,10 @@ impl Page {
     /// What it stands below in the list.
     const fn heading(&self) -> Word {
         match self {
-            Self::Preparation | Self::GoalCard => words::BEFORE,
+            Self::Preparation | Self::Evidence | Self::GoalCard => words::BEFORE,
             Self::Script(_) => words::SCRIPTS,
             Self::Step(_) => words::DURING,
-            Self::Commitments => words::AFTER,
+            Self::Commitments | Self::Record => words::AFTER,
         }
     }
 
@@ -76,7 +79,9 @@ impl Page {
                 script.map_or_else(|| id.to_string(), |script| words::script(lang, script.shape, &script.topic))
             }
             Self::Step(step) => terms::step(*step).of(lang).to_owned(),
+            Self::Evidence => words::EVIDENCE.of(lang).to_owned(),
             Self::Commitments => words::COMMITMENTS.of(lang).to_owned(),
+            Self::Record => record::TITLE.of(lang).to_owned(),
         }
     }
 
@@ -84,9 +89,10 @@ impl Page {
     fn is_written(&self, conversation: &Conversation) -> Option<bool> {
         match self {
             Self::Preparation => Some(!(conversation.strengths.is_empty() && conversation.challenges.is_empty())),
-            Self::GoalCard => None,
+            Self::GoalCard | Self::Evidence => None,
+            Self::Record => Some(conversation.is_signed()),
             Self::Script(id) => conversation.scripts.get(id).map(is_whole),
-            Self::Step(step) => Some(conversation.notes.contains_key(step)),
+            Self::Step(step) => Some(conversation.notes.contains_key(step) || conversation.points.contains_key(step)),
             Self::Commitments => Some(!conversation.commitments.is_empty()),
         }
     }

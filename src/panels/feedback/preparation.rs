@@ -1,13 +1,13 @@
-//! Before the conversation: when and where, strengths and challenges, and the evidence for them.
+//! Before the conversation: what it is for, when and where, what was agreed last time, strengths and challenges.
 
-use egui::{Grid, Label, Ui};
+use egui::{Button, Grid, Label, Role, Sense, Ui, Vec2};
 
-use super::desk::Desk;
+use super::{commitments, desk::Desk, evidence::link_label};
 use crate::{
-    edit::{ConversationEdit, ConversationText, EvidenceEdit, EvidenceText},
-    model::{Conversation, Evidence, EvidenceId, EvidenceLink, PeriodId, Point},
-    text::{Word, feedback as words, format},
-    ui::{DateField, TextField, widgets},
+    edit::{ConversationEdit, ConversationText},
+    model::{Conversation, Evidence, PeriodId, Point},
+    text::{Word, evidence as evidence_words, feedback as words, format, meeting, parse},
+    ui::{Sign, TextField, signs, widgets},
 };
 
 /// As many strengths and as many challenges are enough for one conversation.
@@ -15,16 +15,33 @@ const MOST: usize = 2;
 
 /// Shows the preparation.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let (tokens, lang) = (desk.scene.tokens, desk.scene.lang);
+    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     ui.label(tokens.title(words::PREPARATION.of(lang)));
-    ui.add(Label::new(tokens.prose(words::PREPARATION_PURPOSE.of(lang))).wrap());
-    ui.add_space(tokens.inset);
-    Grid::new("circumstances").num_columns(2).spacing([tokens.group, tokens.inset]).show(ui, |ui| {
+    let (aim, end) = meeting::aim(conversation.kind);
+    for (lead, what) in [(meeting::PURPOSE, aim), (meeting::AGREED_END, end)] {
+        ui.label(tokens.small(lead.of(lang)));
+        ui.add(Label::new(tokens.prose(what.of(lang))).wrap());
+    }
+    ui.add_space(tokens.unit);
+    ui.label(tokens.small(words::WANTED.of(lang)));
+    let wanted = TextField::new((conversation.id.as_str(), "wanted"), &conversation.wanted, words::WANTED.of(lang));
+    desk.text(ui, &conversation.wanted, wanted.hint(words::WANTED_HINT.of(lang)), |text| {
+        ConversationEdit::Text(conversation.id.clone(), ConversationText::Wanted, text)
+    });
+
+    widgets::section(ui, tokens, words::CHECK_LIST.of(lang));
+    Grid::new("circumstances").num_columns(3).spacing([tokens.inset, tokens.inset]).show(ui, |ui| {
         circumstances(ui, desk);
     });
-    short_texts(ui, desk, &STRENGTHS);
-    short_texts(ui, desk, &CHALLENGES);
-    evidence(ui, desk);
+    if !commitments::before(desk).is_empty() {
+        widgets::section(ui, tokens, meeting::FROM_LAST_TIME.of(lang));
+        ui.add(Label::new(tokens.small(meeting::FROM_LAST_TIME_HINT.of(lang))).wrap());
+        commitments::show_before(ui, desk);
+    }
+    points(ui, desk, &STRENGTHS);
+    points(ui, desk, &CHALLENGES);
+    ui.add_space(tokens.inset);
+    ui.add(Label::new(tokens.small(words::PREPARATION_PURPOSE.of(lang))).wrap());
     if !desk.locked {
         ui.add_space(tokens.group);
         if ui.button(words::REMOVE_CONVERSATION.of(lang)).clicked() {
@@ -33,13 +50,20 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
-/// Period, day, place, notice and who leads it: a label and a field each.
+/// What should be settled beforehand: a sign where it is, a label and a field each.
 fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     let id = conversation.id.as_str();
-    let key = |ui: &mut Ui, word: Word| ui.label(tokens.body(word.of(lang)).color(tokens.ink_soft));
+    let key = |ui: &mut Ui, word: Word, settled: bool| {
+        if settled {
+            signs::show(ui, Sign::Check, tokens.sign, tokens.green.mark);
+        } else {
+            ui.allocate_exact_size(Vec2::splat(tokens.sign), Sense::hover());
+        }
+        ui.label(tokens.body(word.of(lang)).color(tokens.ink_soft));
+    };
 
-    key(ui, words::PERIOD);
+    key(ui, words::PERIOD, conversation.period.is_some());
     let period = conversation.period.as_ref().map_or("", PeriodId::as_str);
     if desk.locked {
         ui.label(tokens.body(if period.is_empty() { format::UNKNOWN } else { period }));
@@ -54,23 +78,32 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     ui.end_row();
 
-    key(ui, words::HELD_ON);
-    desk.day(ui, (id, "on"), conversation.on, words::HELD_ON.of(lang), |conversation, on| conversation.on = on);
-    ui.end_row();
-
-    key(ui, words::PLACE);
-    let place = TextField::new((id, "place"), &conversation.place, words::PLACE.of(lang));
-    desk.text(ui, &conversation.place, place, |text| {
-        ConversationEdit::Text(conversation.id.clone(), ConversationText::Place, text)
-    });
-    ui.end_row();
-
-    key(ui, words::TOLD_ON);
+    key(ui, words::TOLD_ON, conversation.told_on.is_some());
     let told_on = |conversation: &mut Conversation, day| conversation.told_on = day;
     desk.day(ui, (id, "told on"), conversation.told_on, words::TOLD_ON.of(lang), told_on);
     ui.end_row();
 
-    key(ui, words::LED_BY);
+    key(ui, words::HELD_ON, conversation.on.is_some());
+    ui.horizontal(|ui| {
+        desk.day(ui, (id, "on"), conversation.on, words::HELD_ON.of(lang), |conversation, on| conversation.on = on);
+        time(ui, desk);
+    });
+    ui.end_row();
+
+    for (word, value, text) in [
+        (words::PLACE, &conversation.place, ConversationText::Place),
+        (words::DOCUMENTS, &conversation.documents, ConversationText::Documents),
+    ] {
+        key(ui, word, !value.trim().is_empty());
+        let field = TextField::new((id, word.en), value, word.of(lang));
+        let hint = if text == ConversationText::Documents { words::DOCUMENTS_HINT } else { words::PLACE_HINT };
+        desk.text(ui, value, field.hint(hint.of(lang)), |value| {
+            ConversationEdit::Text(conversation.id.clone(), text, value)
+        });
+        ui.end_row();
+    }
+
+    key(ui, words::LED_BY, conversation.manager.is_some());
     let manager = conversation.manager.as_ref();
     if let Some(manager) = desk.member(ui, (id, "manager"), manager, words::LED_BY.of(lang)) {
         desk.put(|conversation| conversation.manager = Some(manager));
@@ -78,8 +111,27 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.end_row();
 }
 
-/// A list of short texts, as many as are enough.
-struct ShortTexts {
+/// The hour at which it begins.
+fn time(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    let written = conversation.at.map(format::time).unwrap_or_default();
+    if desk.locked {
+        ui.label(tokens.body(written));
+        return;
+    }
+    let label = words::BEGINS_AT.of(lang);
+    let valid = |text: &str| text.trim().is_empty() || parse::time(text).is_some();
+    let means = |text: &str| valid(text) && parse::time(text) == conversation.at;
+    let field = TextField::new((conversation.id.as_str(), "at"), &written, label).hint(label);
+    let field = field.width(tokens.prose_width / 8.0).valid(&valid).means(&means);
+    if let Some(change) = field.show(ui, tokens) {
+        let edit = desk.changed(|conversation| conversation.at = parse::time(&change.value));
+        desk.type_in(change.typed, edit);
+    }
+}
+
+/// A list of points to speak of, as many as are enough.
+struct Points {
     heading: Word,
     add: Word,
     of: fn(&Conversation) -> &Vec<Point>,
@@ -87,7 +139,7 @@ struct ShortTexts {
     place: fn(usize) -> ConversationText,
 }
 
-const STRENGTHS: ShortTexts = ShortTexts {
+const STRENGTHS: Points = Points {
     heading: words::STRENGTHS,
     add: words::ADD_STRENGTH,
     of: |conversation| &conversation.strengths,
@@ -95,7 +147,7 @@ const STRENGTHS: ShortTexts = ShortTexts {
     place: ConversationText::Strength,
 };
 
-const CHALLENGES: ShortTexts = ShortTexts {
+const CHALLENGES: Points = Points {
     heading: words::CHALLENGES,
     add: words::ADD_CHALLENGE,
     of: |conversation| &conversation.challenges,
@@ -103,90 +155,83 @@ const CHALLENGES: ShortTexts = ShortTexts {
     place: ConversationText::Challenge,
 };
 
-/// Strengths, or challenges.
-fn short_texts(ui: &mut Ui, desk: &mut Desk<'_>, list: &ShortTexts) {
+/// Strengths, or challenges, each with the evidence it rests on.
+fn points(ui: &mut Ui, desk: &mut Desk<'_>, list: &Points) {
     let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     widgets::section(ui, tokens, list.heading.of(lang));
-    let texts = (list.of)(conversation);
-    for (n, Point { text, .. }) in texts.iter().enumerate() {
+    let points = (list.of)(conversation);
+    for (n, point) in points.iter().enumerate() {
         let label = words::numbered(lang, list.heading, n + 1);
         let removed = desk.removable(ui, &label, |ui, desk| {
-            let field = TextField::new((conversation.id.as_str(), list.heading.en, n), text, &label);
-            desk.text(ui, text, field, |text| ConversationEdit::Text(conversation.id.clone(), (list.place)(n), text));
+            let field = TextField::new((conversation.id.as_str(), list.heading.en, n), &point.text, &label);
+            desk.text(ui, &point.text, field, |text| {
+                ConversationEdit::Text(conversation.id.clone(), (list.place)(n), text)
+            });
         });
         if removed {
             desk.put(|conversation| {
                 (list.of_mut)(conversation).remove(n);
             });
         }
+        rests_on(ui, desk, list, n, point);
     }
-    if texts.is_empty() && desk.locked {
+    if points.is_empty() && desk.locked {
         ui.label(tokens.prose(format::UNKNOWN));
     }
-    if texts.len() < MOST && !desk.locked && ui.button(list.add.of(lang)).clicked() {
+    if points.len() < MOST && !desk.locked && ui.button(list.add.of(lang)).clicked() {
         desk.put(|conversation| (list.of_mut)(conversation).push(Point::default()));
     }
 }
 
-/// What was seen or heard, with its day and what it belongs to.
-fn evidence(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let (tokens, lang, person) = (desk.scene.tokens, desk.scene.lang, &desk.conversation.person);
-    widgets::section(ui, tokens, words::EVIDENCE.of(lang));
-    ui.add(Label::new(tokens.small(words::EVIDENCE_HINT.of(lang))).wrap());
-    let workbook = desk.scene.workbook;
-    for (n, note) in workbook.evidence.iter().filter(|note| note.person == *person).enumerate() {
-        let label = words::numbered(lang, words::EVIDENCE, n + 1);
-        let removed = desk.removable(ui, &label, |ui, desk| {
-            let field = TextField::new((note.id.as_str(), "what"), &note.what, &label);
-            if desk.locked {
-                ui.add(Label::new(tokens.prose(&note.what)).wrap());
-            } else if let Some(change) = field.show(ui, tokens) {
-                desk.type_evidence(change.typed, EvidenceEdit::Text(note.id.clone(), EvidenceText::What, change.value));
+/// The evidence a point rests on, and a list of what there is.
+fn rests_on(ui: &mut Ui, desk: &mut Desk<'_>, list: &Points, n: usize, point: &Point) {
+    let (tokens, lang, workbook) = (desk.scene.tokens, desk.scene.lang, desk.scene.workbook);
+    let person = &desk.conversation.person;
+    let mut changed = None;
+    ui.horizontal_wrapped(|ui| {
+        for (place, id) in point.evidence.iter().enumerate() {
+            let Some(note) = workbook.evidence.get(id) else { continue };
+            let label = evidence_words::label(lang, note);
+            let button = ui.add(Button::new(tokens.small(&label)).truncate());
+            widgets::name(&button, Role::Button, &evidence_words::unlink(lang, &label));
+            if button.on_hover_text(details(desk, note)).clicked() && !desk.locked {
+                let mut evidence = point.evidence.clone();
+                evidence.remove(place);
+                changed = Some(evidence);
             }
-        });
-        if removed {
-            desk.note(EvidenceEdit::Remove(note.id.clone()));
         }
-        ui.horizontal_wrapped(|ui| {
-            let label = words::day_of(lang, &label);
-            if let Some(change) = DateField::new((note.id.as_str(), "day"), note.on, &label, lang).show(ui, tokens) {
-                let edit = EvidenceEdit::Put(Box::new(Evidence { on: change.value, ..note.clone() }));
-                desk.type_evidence(change.typed, edit);
-            }
-            for link in &note.links {
-                widgets::chip(ui, tokens, None, link_label(desk, link), tokens.neutral);
+        if desk.locked {
+            return;
+        }
+        let others =
+            workbook.evidence.iter().filter(|note| note.person == *person && !point.evidence.contains(&note.id));
+        let mut others = others.peekable();
+        if others.peek().is_none() {
+            return;
+        }
+        let text = if point.evidence.is_empty() { words::NO_FACTS } else { words::MORE_FACTS };
+        let width = tokens.prose_width / 3.0;
+        let label = words::facts_of(lang, list.heading, n + 1);
+        widgets::chooser(ui, format!("{}{n}", list.heading.en), width, text.of(lang), &label, |ui| {
+            for note in others {
+                if ui.selectable_label(false, evidence_words::label(lang, note)).clicked() {
+                    changed = Some(point.evidence.iter().cloned().chain([note.id.clone()]).collect());
+                }
             }
         });
-    }
-    if !desk.locked && ui.button(words::ADD_EVIDENCE.of(lang)).clicked() {
-        let id = EvidenceId::fresh(person.as_str(), |id| workbook.evidence.contains(id));
-        let on = Some(desk.scene.today);
-        desk.note(EvidenceEdit::Put(Box::new(Evidence { on, ..Evidence::new(id, person.clone()) })));
+    });
+    if let Some(evidence) = changed {
+        desk.put(|conversation| {
+            if let Some(point) = (list.of_mut)(conversation).get_mut(n) {
+                point.evidence = evidence;
+            }
+        });
     }
 }
 
-/// What a piece of evidence belongs to, by name.
-fn link_label<'a>(desk: &Desk<'a>, link: &'a EvidenceLink) -> &'a str {
-    let workbook = desk.scene.workbook;
-    match link {
-        EvidenceLink::Goal(period, goal) => {
-            let card = workbook.goal_cards.get(&(desk.conversation.person.clone(), period.clone()));
-            card.and_then(|card| card.goals.get(goal)).map_or(goal.as_str(), |goal| goal.label())
-        }
-        EvidenceLink::Role(id) => {
-            let role = workbook.instruments.iter().find_map(|instrument| instrument.roles.get(id));
-            role.map_or(id.as_str(), |role| desk.scene.lang.pick(&role.name))
-        }
-        EvidenceLink::Opportunity(account, id) => {
-            let organisation = workbook.organisations.get(account);
-            let found = organisation.and_then(|organisation| organisation.opportunities.get(id));
-            found.map_or(id.as_str(), |opportunity| &opportunity.name)
-        }
-        EvidenceLink::Item(id) => {
-            let items = workbook.instruments.iter().flat_map(|instrument| instrument.scored_items());
-            let item = items.map(|(_, item)| item).find(|item| item.id == *id);
-            item.map_or(id.as_str(), |item| desk.scene.lang.pick(&item.text))
-        }
-        EvidenceLink::Customer(id) => workbook.customer_label(id),
-    }
+/// Everything a note says, to be read in passing.
+fn details(desk: &Desk<'_>, note: &Evidence) -> String {
+    let links = note.links.iter().map(|link| link_label(desk.scene, &note.person, link));
+    let texts = [note.what.as_str(), &note.result, &note.who, &note.place];
+    texts.into_iter().chain(links).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
