@@ -64,9 +64,8 @@ impl Menus<'_> {
                 self.items(ui, chosen, &imports);
                 self.items(ui, chosen, &[Command::Export, Command::SavePicture, Command::SaveWhole]);
                 ui.separator();
-                let passphrase = if self.possible.sealed { Command::Reseal } else { Command::Seal };
-                self.items(ui, chosen, &[passphrase, Command::Unseal]);
-                ui.separator();
+                let sealed = self.possible.sealed;
+                self.items(ui, chosen, if sealed { &[Command::Reseal, Command::Unseal] } else { &[Command::Seal] });
                 self.items(ui, chosen, &[Command::OwnPart, Command::Erase]);
                 ui.separator();
                 self.items(ui, chosen, &[Command::Quit]);

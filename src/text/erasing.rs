@@ -2,14 +2,24 @@
 
 use std::path::Path;
 
-use super::{Lang, Word, format, say, words};
+use super::{Explanation, Lang, Word, format, say, words};
 use crate::{
+    analysis::Origin,
     edit::{Erased, Erasure, Gone},
     file::{Fate, Remains},
-    model::Date,
+    model::{Conversation, ConversationMethod, Date},
 };
 
 words! {
+    KEPT = "保留期限", "How long it is kept";
+    KEPT_UNTIL = "保留到", "Kept until";
+    NO_DAY_YET = "谈过之后才开始算", "counted from the day it is held";
+    HELD_ON = "沟通日期", "Held on";
+    SPAN = "谈过之后保留", "Kept after it was held for";
+    OWN_DAY = "单独定的日期", "A day of its own";
+    KEEP_RULE = "沟通之后按方法设置里的月数保留，到期会提醒彻底删除；也可以另定日期。够把今年的考核和上一次对照，再久就没有用处。",
+        "A conversation is kept for the method’s months after it was held, or until a day of its own; then a finding says \
+         so. That is enough to hold this appraisal against the last one, and what serves no appraisal has no reason to stay.";
     OWN_PART = "导出个人部分…", "Export a person’s part…";
     OWN_PART_TIP = "把一个人自己的目标卡、签过字的记录和计划写成单独的工作簿，交给本人",
         "A workbook of one person’s own cards, signed records and plans, to give to them";
@@ -87,6 +97,22 @@ pub fn kept_too_long(lang: Lang, until: Date) -> String {
 /// The step that says until when a conversation with somebody is kept.
 pub fn keep_until(lang: Lang, person: &str) -> String {
     say!(lang, "修改与 {person} 沟通记录的保留期限", "Change how long the conversation with {person} is kept")
+}
+
+/// Until when a conversation is kept, and why.
+pub fn why_kept(lang: Lang, talk: &Conversation, method: &ConversationMethod) -> Explanation {
+    let day = |day: Option<Date>| day.map_or_else(|| format::UNKNOWN.to_owned(), |day| format::date(lang, day));
+    let months = method.keep_months;
+    let rows = match talk.keep_until {
+        Some(own) => vec![(OWN_DAY.of(lang).to_owned(), day(Some(own)))],
+        None => vec![
+            (HELD_ON.of(lang).to_owned(), day(talk.on)),
+            (SPAN.of(lang).to_owned(), say!(lang, "{months} 个月", "{months} months")),
+        ],
+    };
+    let until = day(talk.kept_until(method));
+    let title = say!(lang, "保留到 {until}", "Kept until {until}");
+    Explanation { title, rows, rule: KEEP_RULE.of(lang).to_owned(), origin: Origin::Reading }
 }
 
 /// What is about to be erased of a person.

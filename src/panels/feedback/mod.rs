@@ -10,6 +10,7 @@ mod page;
 mod person;
 mod preparation;
 mod record;
+mod retention;
 mod script;
 mod step;
 

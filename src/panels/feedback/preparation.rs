@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, Label, Role, Sense, Ui, Vec2};
 
-use super::{commitments, desk::Desk, evidence::link_label};
+use super::{commitments, desk::Desk, evidence::link_label, retention};
 use crate::{
     edit::{ConversationEdit, ConversationText},
     model::{Conversation, Evidence, PeriodId, Point},
@@ -42,6 +42,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     points(ui, desk, &CHALLENGES);
     ui.add_space(tokens.inset);
     ui.add(Label::new(tokens.small(words::PREPARATION_PURPOSE.of(lang))).wrap());
+    retention::show(ui, desk);
     if !desk.locked {
         ui.add_space(tokens.group);
         if ui.button(words::REMOVE_CONVERSATION.of(lang)).clicked() {
