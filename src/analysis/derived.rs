@@ -15,6 +15,7 @@ use super::{
     plans::{self, DueStep},
     power::{self, PowerMap},
     value_map::ValueMap,
+    wording::{self, ScriptWording},
 };
 use crate::model::{Date, Table, Workbook};
 
@@ -45,6 +46,8 @@ pub struct Derived {
     pub due: Arc<Vec<DueStep>>,
     /// What was promised in conversations and is due, the longest due first.
     pub due_commitments: Arc<Vec<DueCommitment>>,
+    /// What the linter says about each feedback script, in the workbook's order.
+    pub wordings: Arc<Table<ScriptWording>>,
     /// What came of each run of the exercise of market moves, in the workbook's order.
     pub moves: Arc<Table<MoveResult>>,
 }
@@ -72,6 +75,7 @@ impl Derived {
             due: Arc::new(plans::due(&workbook.plans, today)),
             due_commitments: Arc::new(commitments::due(&workbook.conversations, today)),
             moves: Arc::new(moves::results(&workbook.move_runs)),
+            wordings: Arc::new(wording::scripts(workbook, None)),
         }
     }
 
@@ -118,6 +122,9 @@ impl Derived {
         }
         if !same!(conversations) {
             next.due_commitments = Arc::new(commitments::due(&after.conversations, self.today));
+        }
+        if !same!(method, conversations) {
+            next.wordings = Arc::new(wording::scripts(after, Some((before, &self.wordings))));
         }
         if !same!(move_runs) {
             next.moves = Arc::new(moves::results(&after.move_runs));

@@ -25,6 +25,7 @@ pub mod records;
 pub mod relations;
 pub mod value_change;
 pub mod value_map;
+pub mod wording;
 
 pub use derived::Derived;
 

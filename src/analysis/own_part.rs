@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{
     About, Action, Assignment, Conversation, Customer, CustomerId, DevelopmentPlan, GoalCard, Member, MemberId, Method,
-    Point, RaterGroup, RecordedCard, Response, Round, SignedRecord, Table, Workbook,
+    Point, RaterGroup, RecordedCard, Response, Round, SignedRecord, Table, WordingMethod, Workbook,
 };
 
 /// The part of a workbook that is one person's own.
@@ -64,7 +64,8 @@ pub fn of(workbook: &Workbook, person: &MemberId) -> Workbook {
     let accounts = accounts.map(|customer| Customer::new(customer.id.clone(), &customer.name));
     let About { title: _, currency, note: _ } = &**about;
     let title = workbook.member_label(person).to_owned();
-    let Method { value_map, contributions, power_map, evaluation, conversations, assessment, note: _ } = &**method;
+    let Method { value_map, contributions, power_map, evaluation, conversations, assessment, wording: _, note: _ } =
+        &**method;
     let method = Method {
         value_map: value_map.clone(),
         contributions: contributions.clone(),
@@ -72,6 +73,7 @@ pub fn of(workbook: &Workbook, person: &MemberId) -> Workbook {
         evaluation: evaluation.clone(),
         conversations: conversations.clone(),
         assessment: assessment.clone(),
+        wording: WordingMethod::default(),
         note: String::new(),
     };
     Workbook {
@@ -168,6 +170,7 @@ fn own_conversation(talk: &Conversation, named: &mut Named) -> Option<Conversati
         challenges,
         points: _,
         notes: _,
+        todo: _,
         scripts: _,
         commitments,
         record,

@@ -361,6 +361,7 @@ fn unname_conversation(talk: &mut Conversation, who: &MemberId, gone: &mut Tally
         challenges: _,
         points: _,
         notes: _,
+        todo,
         scripts: _,
         commitments,
         // Not signed by both: a name typed under it is a free text.
@@ -369,6 +370,7 @@ fn unname_conversation(talk: &mut Conversation, who: &MemberId, gone: &mut Tally
         note: _,
     } = talk;
     gone.unname(manager, who);
+    unname_actions(todo, who, gone);
     unname_actions(commitments, who, gone);
 }
 

@@ -222,6 +222,8 @@ pub enum ConversationEdit {
     KeepUntil(ConversationId, Option<Date>),
     /// Replaces what was promised.
     Commitments(ConversationId, Vec<Action>),
+    /// Replaces what is to be done before it.
+    Todo(ConversationId, Vec<Action>),
     /// Replaces one of the short texts. A text being written.
     Text(ConversationId, ConversationText, String),
     /// Locks the record under both signatures, with the goal card of its period as it is now.
@@ -269,8 +271,35 @@ pub enum ConversationText {
     Amendment(usize),
     /// The name of one of the two under an amendment.
     AmendmentName(usize, Party),
-    /// Why the manager goes on in spite of a "no" at a script's gate.
-    GateReason(ScriptId),
+    /// What is to be done before it.
+    Todo(usize),
+    /// What a script holds besides its parts.
+    Script(ScriptId, ScriptText),
+}
+
+/// A text of a script besides its parts: at its gate, or in the diagnosis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ScriptText {
+    /// The example in words.
+    Example,
+    /// What the person can change.
+    Change,
+    /// What the manager suggests.
+    Suggestion,
+    /// Which conditions are to change.
+    Conditions,
+    /// Which support they are to get.
+    Support,
+    /// What of their role is to change.
+    Role,
+    /// Why the manager goes on.
+    Reason,
+    /// What they see and say.
+    Theirs,
+    /// What both take to be the cause.
+    Causes,
+    /// What both try now.
+    Way,
 }
 
 /// A change to instruments, rounds, answers and plans.
@@ -736,11 +765,29 @@ fn apply_conversations(workbook: &mut Workbook, edit: ConversationEdit) -> Resul
         ConversationEdit::Gate(id, script, gate) => self::script(workbook, &id, &script)?.gate = gate,
         ConversationEdit::KeepUntil(id, until) => conversation(workbook, &id)?.keep_until = until,
         ConversationEdit::Commitments(id, commitments) => conversation(workbook, &id)?.commitments = commitments,
+        ConversationEdit::Todo(id, todo) => conversation(workbook, &id)?.todo = todo,
         ConversationEdit::Text(id, place, text) => *conversation_text(workbook, id, place)? = text,
         ConversationEdit::Sign(id) => signed::sign(workbook, id)?,
         ConversationEdit::SignAmendment(id, place) => signed::sign_amendment(workbook, id, place)?,
     }
     Ok(())
+}
+
+/// Where a text of a script stands.
+fn script_text(script: &mut Script, place: ScriptText) -> &mut String {
+    let Script { gate, diagnosis, .. } = script;
+    match place {
+        ScriptText::Example => &mut gate.example,
+        ScriptText::Change => &mut gate.change,
+        ScriptText::Suggestion => &mut gate.suggestion,
+        ScriptText::Conditions => &mut gate.conditions,
+        ScriptText::Support => &mut gate.support,
+        ScriptText::Role => &mut gate.role,
+        ScriptText::Reason => &mut gate.reason,
+        ScriptText::Theirs => &mut diagnosis.theirs,
+        ScriptText::Causes => &mut diagnosis.causes,
+        ScriptText::Way => &mut diagnosis.way,
+    }
 }
 
 /// Where a short text of a conversation stands.
@@ -769,7 +816,10 @@ fn conversation_text(
                 Party::Manager => &mut added.manager.name,
             })
         }
-        ConversationText::GateReason(script) => conversation.scripts.get_mut(script).map(|s| &mut s.gate.reason),
+        ConversationText::Todo(n) => conversation.todo.get_mut(*n).map(|action| &mut action.what),
+        ConversationText::Script(script, place) => {
+            conversation.scripts.get_mut(script).map(|script| script_text(script, *place))
+        }
     };
     found.ok_or(EditError::Missing(Missing::Entry(id, place)))
 }

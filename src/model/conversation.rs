@@ -9,7 +9,7 @@ use serde::{
 };
 
 use super::{
-    Action, ConversationId, Date, EvidenceId, MemberId, PeriodId, Record, ScriptId, SignedRecord, Table,
+    Action, ConversationId, Date, EvidenceId, MeantWords, MemberId, PeriodId, Record, ScriptId, SignedRecord, Table,
     units::{is_default, unique_map},
 };
 
@@ -188,18 +188,63 @@ pub struct Gate {
     /// I can offer an improvement.
     #[serde(default, skip_serializing_if = "is_default")]
     pub improvement: Option<bool>,
+    /// The note that the example is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub evidence: Option<EvidenceId>,
+    /// The example in words, where no note was picked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub example: String,
+    /// What it is that the person can change.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub change: String,
+    /// What the manager suggests.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub suggestion: String,
+    /// Which conditions are to change instead of the person.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub conditions: String,
+    /// Which support they are to get.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub support: String,
+    /// What of their role is to change.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub role: String,
     /// Why the manager goes on in spite of a "no".
     #[serde(default, skip_serializing_if = "is_default")]
     pub reason: String,
 }
 
 impl Gate {
-    /// All three questions are answered with yes, or a reason to go on is given.
-    pub fn is_open(&self) -> bool {
-        let answers = [self.first_hand, self.changeable, self.improvement];
-        answers.iter().all(|a| *a == Some(true))
-            || (answers.iter().all(Option::is_some) && !self.reason.trim().is_empty())
+    /// Each question with its answer, and whether a "yes" is there in words: a "yes" alone is none.
+    pub fn answers(&self) -> [(Option<bool>, bool); 3] {
+        let is_said = |text: &str| !text.trim().is_empty();
+        [
+            (self.first_hand, self.evidence.is_some() || is_said(&self.example)),
+            (self.changeable, is_said(&self.change)),
+            (self.improvement, is_said(&self.suggestion)),
+        ]
     }
+
+    /// All three questions are answered with a yes in words, or all are answered and a reason to go on is given.
+    pub fn is_open(&self) -> bool {
+        let answers = self.answers();
+        let has_reason = !self.reason.trim().is_empty() && answers.iter().all(|(answer, _)| answer.is_some());
+        has_reason || answers.iter().all(|answer| *answer == (Some(true), true))
+    }
+}
+
+/// What is found out together where the person doesn't accept the manager's way: the fourth trouble.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnosis {
+    /// What they see and say.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub theirs: String,
+    /// What both take to be the cause.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub causes: String,
+    /// What both try now.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub way: String,
 }
 
 /// A feedback script.
@@ -218,6 +263,12 @@ pub struct Script {
     /// What was asked before, for a corrective one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub gate: Gate,
+    /// Marked words that are meant as they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub meant: Vec<MeantWords>,
+    /// What was found out together, where the person didn't accept the manager's way.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub diagnosis: Diagnosis,
     /// Anything else.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
@@ -226,7 +277,16 @@ pub struct Script {
 impl Script {
     /// An empty script.
     pub fn new(id: ScriptId, shape: ScriptShape) -> Self {
-        Self { id, shape, topic: String::new(), parts: BTreeMap::new(), gate: Gate::default(), note: String::new() }
+        Self {
+            id,
+            shape,
+            topic: String::new(),
+            parts: BTreeMap::new(),
+            gate: Gate::default(),
+            meant: Vec::new(),
+            diagnosis: Diagnosis::default(),
+            note: String::new(),
+        }
     }
 }
 
@@ -343,6 +403,9 @@ pub struct Conversation {
     /// What was said, by step.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "unique_map")]
     pub notes: BTreeMap<Step, String>,
+    /// What is to be done before it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub todo: Vec<Action>,
     /// Feedback scripts prepared.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub scripts: Table<Script>,
@@ -379,6 +442,7 @@ impl Conversation {
             challenges: Vec::new(),
             points: BTreeMap::new(),
             notes: BTreeMap::new(),
+            todo: Vec::new(),
             scripts: Table::default(),
             commitments: Vec::new(),
             record: SignedRecord::default(),

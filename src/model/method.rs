@@ -1,13 +1,16 @@
 //! Thresholds, weights and readings: what of the method is data. Defaults are the programme's or, where it leaves
 //! things open, our reading or the literature's (METHOD marks which).
 
-use std::{collections::BTreeMap, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Advantage, Attraction, ConversationMethod, Coverage, Criterion, GroupMinimum, Level, Percent, Points, Ratio, Score,
-    Share, Support, Weight,
+    Share, Support, Weight, WordingRule,
     units::{is_default, unique_map},
 };
 
@@ -27,9 +30,21 @@ pub struct Method {
     pub conversations: ConversationMethod,
     /// The assessment.
     pub assessment: AssessmentMethod,
+    /// How feedback scripts are worded.
+    #[serde(skip_serializing_if = "is_default")]
+    pub wording: WordingMethod,
     /// Anything else.
     #[serde(skip_serializing_if = "is_default")]
     pub note: String,
+}
+
+/// The linter of feedback scripts. Our reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WordingMethod {
+    /// The rules that are switched off.
+    #[serde(skip_serializing_if = "is_default")]
+    pub off: BTreeSet<WordingRule>,
 }
 
 /// Weights and cuts of the value map. Our reading.

@@ -20,6 +20,7 @@ mod snapshot;
 mod table;
 mod team;
 mod units;
+mod wording;
 
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ pub use snapshot::*;
 pub use table::*;
 pub use team::*;
 pub use units::*;
+pub use wording::*;
 
 use units::is_default;
 

@@ -1,8 +1,8 @@
 //! What an edit is called, for undo and redo: `移动 华星通信 到 投入`, `Move Huaxing to Invest`.
 
 use super::{
-    Lang, Word, erasing, feedback, file, format, goals as goal_words, kept, moves, power_change, say, terms, value_map,
-    verdict, words,
+    Lang, Word, erasing, feedback, file, format, goals as goal_words, kept, moves, power_change, say, scripts, terms,
+    value_map, verdict, words,
 };
 use crate::{
     edit::{
@@ -375,6 +375,10 @@ fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> Stri
             let person = with(id);
             say!(lang, "修改与 {person} 的约定", "Change what was promised with {person}")
         }
+        ConversationEdit::Todo(id, _) => {
+            let person = with(id);
+            say!(lang, "修改与 {person} 沟通前要做的事", "Change what to do before the talk with {person}")
+        }
         ConversationEdit::Text(id, text, _) => {
             let what = match text {
                 ConversationText::Place => feedback::PLACE,
@@ -389,7 +393,8 @@ fn conversations(lang: Lang, edit: &ConversationEdit, before: &Workbook) -> Stri
                     feedback::signature(*party)
                 }
                 ConversationText::Amendment(_) => feedback::AMENDMENT,
-                ConversationText::GateReason(_) => feedback::GATE_REASON,
+                ConversationText::Todo(_) => scripts::TODO,
+                ConversationText::Script(_, place) => scripts::label(*place),
             };
             write(lang, what, with(id))
         }

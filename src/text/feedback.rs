@@ -64,24 +64,11 @@ words! {
     TOPIC_HINT = "一句话：讲哪件事", "In a few words: which matter";
     REMOVE_SCRIPT = "删除这份反馈稿", "Remove this script";
 
-    GATE = "开口之前，先回答三问", "Three questions before you speak";
     FIRST_HAND = "我有第一手的依据吗？", "Do I have first-hand evidence?";
-    FIRST_HAND_NO = "先去收集：把结果和目标对一遍，向客户和同事了解当时的情况，再约时间。",
-        "Collect it first: compare the result with the goal, ask customers and colleagues what happened, then set a date.";
     CHANGEABLE = "对方改变得了吗？", "Can the person change it?";
-    CHANGEABLE_NO = "换个方向：看看条件、支持或岗位安排哪里要动。目标本身只在规定的几种情况下才修订。",
-        "Look elsewhere: which conditions, support or role should change? The goal itself is revised only under the conditions for it.";
     IMPROVEMENT = "我能提出改进的建议吗？", "Can I offer an improvement?";
-    IMPROVEMENT_NO = "先准备一个建议：请教做得好的同事，或提前告诉对方，请他也想一个。",
-        "Prepare a suggestion first: ask a colleague who does it well, or tell the person in advance to bring one too.";
     YES = "是", "Yes";
     NO = "否", "No";
-    GATE_WAITS = "三个问题都答“是”，或写下仍要谈的理由，再往下写。", "Answer all three with yes, or write down why you go on anyway; then the script opens.";
-    GATE_KEPT = "已写的内容都还在，回答后会显示出来。", "What is written is kept and comes back once you have answered.";
-    GATE_REASON = "仍要谈的理由", "Why I go on anyway";
-    GATE_REASON_HINT = "理由会随沟通一起保存", "The reason is kept with the conversation";
-    GATE_FOURTH = "如果对方当场不接受这个办法，先停下来一起找原因，再谈怎么改。",
-        "Should they not accept your way in the meeting, stop: find the causes together first, then look for another.";
 
     COMMITMENTS = "约定", "Commitments";
     COMMITMENTS_PURPOSE = "谁做什么，哪天完成。双方的都写，下次沟通从这里开始。",

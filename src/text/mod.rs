@@ -28,6 +28,7 @@ pub mod judging;
 pub mod kept;
 pub mod meeting;
 pub mod moves;
+pub mod openings;
 pub mod parse;
 pub mod people;
 pub mod plans;
@@ -40,10 +41,12 @@ pub mod report;
 pub mod results;
 pub mod rounds;
 pub mod scores;
+pub mod scripts;
 pub mod sealing;
 pub mod terms;
 pub mod value_map;
 pub mod verdict;
+pub mod wording;
 pub mod xlsform;
 
 /// The languages of the interface.

@@ -1,10 +1,11 @@
 //! Fields that people type in. What is typed is a draft until it has rested for half a second or is left; nothing is
 //! given out while an input method is still composing.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use egui::{
-    Align2, Event, EventFilter, Id, IdSalt, ImeEvent, Key, Modifiers, Stroke, TextEdit, Ui,
+    Align2, Event, EventFilter, Galley, Id, IdSalt, ImeEvent, Key, Modifiers, Pos2, Response, Shape, Stroke, TextEdit,
+    Ui, pos2,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
@@ -118,6 +119,18 @@ pub struct TextField<'a> {
     take_keyboard: bool,
     right: bool,
     step: Option<StepTo<'a>>,
+    marked: Option<Marked<'a>>,
+    select: Option<Range<usize>>,
+    insert: Option<&'a str>,
+}
+
+/// Words of a field's value that are underlined, and what is said of one while the pointer is on it.
+#[derive(Clone, Copy)]
+pub struct Marked<'a> {
+    /// Their bytes in the value, in order.
+    pub ranges: &'a [Range<usize>],
+    /// Says what there is to say of one, by its place in the list.
+    pub explain: &'a dyn Fn(&mut Ui, usize),
 }
 
 /// What an arrow makes of a text.
@@ -147,7 +160,25 @@ impl<'a> TextField<'a> {
             take_keyboard: false,
             right: false,
             step: None,
+            marked: None,
+            select: None,
+            insert: None,
         }
+    }
+
+    /// Underlines words of the value. They keep their place while other words are typed.
+    pub fn marked(self, marked: Marked<'a>) -> Self {
+        Self { marked: Some(marked), ..self }
+    }
+
+    /// The keyboard comes here with these bytes of the value selected.
+    pub fn select(self, range: Option<Range<usize>>) -> Self {
+        Self { select: range, ..self }
+    }
+
+    /// Puts a text where the caret is, or at the end, and the keyboard behind it.
+    pub fn insert(self, text: Option<&'a str>) -> Self {
+        Self { insert: text, ..self }
     }
 
     /// What stands in the field while it is empty.
@@ -219,6 +250,14 @@ impl<'a> TextField<'a> {
         if self.take_keyboard {
             select_all(ui, id, &draft.text);
         }
+        if let Some(range) = &self.select {
+            select(ui, id, &draft.text, range.clone());
+        }
+        if let Some(text) = self.insert {
+            let put = insert(ui, id, &mut draft.text, text);
+            select(ui, id, &draft.text, put.end..put.end);
+            draft.typed_at = f64::NEG_INFINITY;
+        }
         self.turn(ui, id, &mut draft);
         let valid = self.valid.is_none_or(|valid| valid(&draft.text));
         let changed = self.edit(ui, tokens, id, &mut draft.text, valid);
@@ -267,7 +306,7 @@ impl<'a> TextField<'a> {
             .margin(egui::Margin::symmetric(8, 4))
             .event_filter(keep_escape);
         let edit = if self.right { edit.align(Align2::RIGHT_CENTER) } else { edit };
-        ui.scope(|ui| {
+        let shown = ui.scope(|ui| {
             if !valid {
                 let edge = Stroke::new(tokens.line_strong, tokens.red.mark);
                 let visuals = ui.visuals_mut();
@@ -275,19 +314,101 @@ impl<'a> TextField<'a> {
                 visuals.widgets.inactive.bg_stroke = edge;
                 visuals.widgets.hovered.bg_stroke = edge;
             }
-            ui.add(edit).accessible_name(self.label).changed()
-        })
-        .inner
+            let output = edit.show(ui);
+            let response = output.response.response.accessible_name(self.label);
+            (output.galley, output.galley_pos, response)
+        });
+        let (galley, at, response) = shown.inner;
+        if let Some(marked) = self.marked {
+            self.mark(ui, tokens, marked, text, (&galley, at), &response);
+        }
+        response.changed()
+    }
+
+    /// Underlines what is marked, and says what there is to say of the words under the pointer. It paints over what was
+    /// laid out and leaves the laying out alone: an input method that composes notices nothing.
+    fn mark(
+        &self,
+        ui: &Ui,
+        tokens: &Tokens,
+        marked: Marked<'_>,
+        shown: &str,
+        (galley, at): (&Galley, Pos2),
+        response: &Response,
+    ) {
+        let pointed = response.hover_pos().map(|pos| galley.cursor_from_pos(pos - at).index.0);
+        let mut under_pointer = None;
+        for (n, range) in marked.ranges.iter().enumerate() {
+            let Some(range) = moved(range, self.value, shown) else { continue };
+            let chars = char_index(shown, range.start)..char_index(shown, range.end);
+            if pointed.is_some_and(|pointed| chars.contains(&pointed)) {
+                under_pointer = Some(n);
+            }
+            underline(ui, tokens, galley, at, chars);
+        }
+        if let Some(n) = under_pointer {
+            response.clone().on_hover_ui_at_pointer(|ui| (marked.explain)(ui, n));
+        }
     }
 }
 
 /// Gives a field the keyboard with its text selected.
 fn select_all(ui: &Ui, id: Id, text: &str) {
+    select(ui, id, text, 0..text.len());
+}
+
+/// Gives a field the keyboard with some bytes of its text selected.
+fn select(ui: &Ui, id: Id, text: &str, bytes: Range<usize>) {
     let mut state = TextEditState::load(ui, id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
+    let [start, end] = [bytes.start, bytes.end].map(|byte| CCursor::new(char_index(text, byte)));
+    state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
     state.store(ui, id);
     ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Puts a text in place of what is selected, or where the caret is, or at the end of a field nobody has been in; away
+/// from an English word by a space. Gives its bytes.
+fn insert(ui: &Ui, id: Id, text: &mut String, new: &str) -> Range<usize> {
+    let caret = TextEditState::load(ui, id).and_then(|state| state.cursor.char_range());
+    let (one, other) = caret.map_or((usize::MAX, usize::MAX), |range| (range.primary.index.0, range.secondary.index.0));
+    let byte = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
+    let (start, end) = (byte(one.min(other)), byte(one.max(other)));
+    let before = text.get(..start).and_then(|before| before.chars().next_back());
+    let space = if before.is_some_and(|c| c.is_ascii_graphic()) { " " } else { "" };
+    text.replace_range(start..end, &format!("{space}{new}"));
+    start + space.len()..start + space.len() + new.len()
+}
+
+/// How many characters stand before a byte.
+fn char_index(text: &str, byte: usize) -> usize {
+    text.char_indices().take_while(|(at, _)| *at < byte).count()
+}
+
+/// Where bytes of a text stand after it was typed in; `None` where they themselves were typed in.
+fn moved(range: &Range<usize>, from: &str, to: &str) -> Option<Range<usize>> {
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = from.chars().zip(to.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    if range.end <= head {
+        return Some(range.clone());
+    }
+    let tail: usize = from.chars().rev().zip(to.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let tail = tail.min(from.len() - head).min(to.len() - head);
+    let shift = |byte: usize| byte + to.len() - from.len();
+    (range.start >= from.len() - tail).then(|| shift(range.start)..shift(range.end))
+}
+
+/// Dots below some characters, row by row.
+fn underline(ui: &Ui, tokens: &Tokens, galley: &Galley, at: Pos2, chars: Range<usize>) {
+    for n in chars {
+        let left = galley.pos_from_cursor(CCursor { index: n.into(), prefer_next_row: true });
+        let right = galley.pos_from_cursor(CCursor { index: (n + 1).into(), prefer_next_row: false });
+        if left.top() != right.top() {
+            continue;
+        }
+        let y = at.y + left.bottom();
+        let line = [pos2(at.x + left.left(), y), pos2(at.x + right.left(), y)];
+        ui.painter().extend(Shape::dashed_line(&line, Stroke::new(tokens.line_strong, tokens.amber.mark), 3.0, 1.5));
+    }
 }
 
 /// Whether an input method is composing after this frame's events; `before` is whether it was.
@@ -407,5 +528,25 @@ impl<'a> DateField<'a> {
             .show(ui, tokens)
             .map(|change| change.map(|text| parse::date(&text)))
             .filter(|change| change.typed.done || change.value != self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_words_keep_their_place_while_others_are_typed() {
+        for (range, from, to, now) in [
+            (4..10, "You always call", "You always call!", Some(4..10)),
+            (4..10, "You always call", "Often you always call", Some(10..16)),
+            (4..10, "You always call", "You alway call", None),
+            (4..10, "You always call", "", None),
+            (0..6, "总是晚", "你总是晚", Some(3..9)),
+            (3..9, "你总是晚", "你总是", Some(3..9)),
+            (0..2, "aaa", "aa", Some(0..2)),
+        ] {
+            assert_eq!(moved(&range, from, to), now, "{from} → {to}");
+        }
     }
 }

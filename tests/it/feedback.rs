@@ -11,7 +11,7 @@ use sandtable::{
     example,
     model::*,
     panels::{Selection, Wish, feedback::Feedback},
-    text::{Lang, evidence, feedback as words, goals, meeting, people, record, terms},
+    text::{Lang, evidence, feedback as words, goals, meeting, people, record, scripts, terms},
     ui::Theme,
 };
 
@@ -124,9 +124,9 @@ fn a_corrective_script_waits_behind_its_gate() {
     open_script(&mut stage, ScriptShape::Corrective, "Thin weekly reports on the pilot", false);
     let behaviour = terms::part(ScriptPart::Behaviour).of(Lang::En);
     let field = |stage: &Stage| stage.query_by_role_and_label(Role::MultilineTextInput, behaviour).is_some();
-    stage.get_by_label(words::FIRST_HAND_NO.en);
+    stage.get_by_label(scripts::NO_EVIDENCE_WAYS.en);
     assert!(!field(&stage));
-    assert!(stage.query_by_label(words::GATE_REASON_HINT.en).is_none());
+    assert!(stage.query_by_label(scripts::REASON_HINT.en).is_none());
 
     click(&mut stage, "Can I offer an improvement? Yes");
     let id = ScriptId::new("pilot-report").unwrap();
@@ -135,7 +135,7 @@ fn a_corrective_script_waits_behind_its_gate() {
     assert!(!field(&stage), "a no needs a reason");
 
     let reason = "Ms Qi asks me to speak with him this week";
-    let label = words::GATE_REASON.en;
+    let label = scripts::REASON.en;
     let mut inputs = stage.get_all_by_role(Role::MultilineTextInput);
     let input = inputs.find(|node| node.accesskit_node().label().as_deref() == Some(label)).unwrap();
     input.focus();
@@ -146,7 +146,7 @@ fn a_corrective_script_waits_behind_its_gate() {
     assert!(field(&stage), "the reason is kept and the script opens");
 
     click(&mut stage, "Do I have first-hand evidence? Yes");
-    assert!(field(&stage) && stage.query_by_label(words::FIRST_HAND_NO.en).is_none());
+    assert!(field(&stage) && stage.query_by_label(scripts::NO_EVIDENCE_WAYS.en).is_none());
 }
 
 #[test]

@@ -60,9 +60,12 @@ mod round_window;
 #[cfg(feature = "gui")]
 mod rounds;
 mod scores;
+#[cfg(feature = "gui")]
+mod scripts;
 mod seal;
 #[cfg(feature = "gui")]
 mod seal_window;
 mod spreadsheets;
 mod value_map;
+mod wording;
 mod xlsform;

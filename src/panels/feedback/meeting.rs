@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, time::Duration};
 
 use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
-use super::{commitments, desk::Desk, margin, step};
+use super::{commitments, desk::Desk, margin, script, step};
 use crate::{
     edit::ConversationEdit,
-    model::{Action, Conversation, ConversationId, Date, MemberId, Script, Step},
+    model::{Action, Conversation, ConversationId, Date, MemberId, Script, ScriptShape, Step},
     panels::keys::{self, Turn},
     text::{feedback, meeting as words, terms},
     ui::{DateField, Sign, TextField, signs, widgets},
@@ -258,7 +258,7 @@ fn minutes(seconds: f64) -> u64 {
 }
 
 /// A script, to be opened and said.
-fn prepared_words(ui: &mut Ui, desk: &Desk<'_>, script: &Script) {
+fn prepared_words(ui: &mut Ui, desk: &mut Desk<'_>, script: &Script) {
     let (tokens, lang) = (desk.scene.tokens, desk.scene.lang);
     let title = feedback::script(lang, script.shape, &script.topic);
     ui.add_space(tokens.inset);
@@ -269,6 +269,9 @@ fn prepared_words(ui: &mut Ui, desk: &Desk<'_>, script: &Script) {
             ui.add(Label::new(tokens.prose(text)).wrap());
         }
     });
+    if script.shape == ScriptShape::Corrective {
+        script::diagnosis(ui, desk, script);
+    }
 }
 
 impl Promise {

@@ -38,6 +38,8 @@ pub struct Feedback {
     /// The name of the first person to talk with, while the team is empty.
     newcomer: String,
     notes: Notes,
+    /// Where one is in scripts.
+    scripts: script::View,
     /// The signed record that is being corrected.
     correcting: Option<ConversationId>,
     meeting: Option<Meeting>,
@@ -153,7 +155,7 @@ impl Feedback {
                     self.notes.show(ui, scene, &talk.person, talk.period.as_ref(), wishes);
                 }
                 Page::GoalCard => goal_card::show(ui, desk),
-                Page::Script(id) => script::show(ui, desk, id),
+                Page::Script(id) => script::show(ui, desk, &mut self.scripts, id),
                 Page::Step(step) => return step::show(ui, desk, *step),
                 Page::Commitments => commitments::show(ui, desk),
                 Page::Record => {

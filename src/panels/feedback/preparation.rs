@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, Label, Role, Sense, Ui, Vec2};
 
-use super::{commitments, desk::Desk, evidence::link_label, retention};
+use super::{commitments, desk::Desk, evidence::link_label, retention, script};
 use crate::{
     edit::{ConversationEdit, ConversationText},
     model::{Conversation, Evidence, PeriodId, Point},
@@ -40,6 +40,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     points(ui, desk, &STRENGTHS);
     points(ui, desk, &CHALLENGES);
+    script::todo(ui, desk);
     ui.add_space(tokens.inset);
     ui.add(Label::new(tokens.small(words::PREPARATION_PURPOSE.of(lang))).wrap());
     retention::show(ui, desk);

@@ -1,30 +1,41 @@
-//! A feedback script, and the gate before a corrective one.
+//! A feedback script: the gate before a corrective one, its parts to write, and the whole of it to read.
 
-use egui::{Button, Label, Ui};
+mod gate;
+mod marks;
+mod parts;
+mod whole;
+
+use std::{collections::BTreeSet, ops::Range};
+
+use egui::{CollapsingHeader, Label, Ui};
 
 use super::desk::Desk;
 use crate::{
-    edit::{ConversationEdit, ConversationText},
-    model::{Gate, Script, ScriptId, ScriptShape},
-    text::{Word, feedback as words, terms},
+    edit::{ConversationEdit, ConversationText, ScriptText},
+    model::{EvidenceId, Script, ScriptId, ScriptPart, ScriptShape},
+    text::{Word, feedback as words, scripts, terms},
     ui::{TextField, widgets},
 };
 
-/// A question of the gate, where a "no" leads, and where its answer stands.
-struct Question {
-    ask: Word,
-    on_no: Word,
-    answer: fn(&mut Gate) -> &mut Option<bool>,
+pub use gate::todo;
+
+/// Where one is in scripts.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Scripts that are read rather than written.
+    read: BTreeSet<ScriptId>,
+    /// Scripts whose gate is folded open though it has been passed.
+    unfolded: BTreeSet<ScriptId>,
+    /// The note that fills the openings.
+    note: Option<EvidenceId>,
+    /// Words to select in the next frame.
+    select: Option<(ScriptPart, Range<usize>)>,
+    /// An opening to put in in the next frame.
+    insert: Option<(ScriptPart, String)>,
 }
 
-const QUESTIONS: [Question; 3] = [
-    Question { ask: words::FIRST_HAND, on_no: words::FIRST_HAND_NO, answer: |gate| &mut gate.first_hand },
-    Question { ask: words::CHANGEABLE, on_no: words::CHANGEABLE_NO, answer: |gate| &mut gate.changeable },
-    Question { ask: words::IMPROVEMENT, on_no: words::IMPROVEMENT_NO, answer: |gate| &mut gate.improvement },
-];
-
 /// Shows a script.
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, id: &ScriptId) {
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View, id: &ScriptId) {
     let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     let Some(script) = conversation.scripts.get(id) else { return };
     ui.label(tokens.title(terms::shape(script.shape).of(lang)));
@@ -34,17 +45,18 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, id: &ScriptId) {
 
     let needs_gate = script.shape == ScriptShape::Corrective;
     if needs_gate {
-        gate(ui, desk, script);
+        gate::show(ui, desk, view, script);
     }
     if needs_gate && !script.gate.is_open() {
-        ui.add(Label::new(tokens.prose(words::GATE_WAITS.of(lang)).color(tokens.ink_soft)).wrap());
+        ui.add(Label::new(tokens.prose(scripts::GATE_WAITS.of(lang)).color(tokens.ink_soft)).wrap());
         if !script.parts.is_empty() {
-            ui.add(Label::new(tokens.prose(words::GATE_KEPT.of(lang)).color(tokens.ink_soft)).wrap());
+            ui.add(Label::new(tokens.prose(scripts::GATE_KEPT.of(lang)).color(tokens.ink_soft)).wrap());
         }
     } else {
-        parts(ui, desk, script);
+        body(ui, desk, view, script);
         if needs_gate {
-            ui.add(Label::new(tokens.small(words::GATE_FOURTH.of(lang))).wrap());
+            ui.add_space(tokens.inset);
+            diagnosis(ui, desk, script);
         }
     }
     if !desk.locked {
@@ -55,64 +67,61 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, id: &ScriptId) {
     }
 }
 
-/// The questions before a corrective script, and the reason to go on in spite of a "no".
-fn gate(ui: &mut Ui, desk: &mut Desk<'_>, script: &Script) {
-    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
-    widgets::section(ui, tokens, words::GATE.of(lang));
-    let mut gate = script.gate.clone();
-    for Question { ask, on_no, answer } in QUESTIONS {
-        let answer = answer(&mut gate);
-        let shown = *answer;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = tokens.unit;
-            for (value, word) in [(true, words::YES), (false, words::NO)] {
-                let button = Button::selectable(shown == Some(value), word.of(lang)).frame_when_inactive(true);
-                let response = ui.add_enabled(!desk.locked, button);
-                widgets::name_selectable(&response, shown == Some(value), &words::answer(lang, ask, word));
-                if response.clicked() {
-                    *answer = (shown != Some(value)).then_some(value);
-                }
+/// The parts to write, or the whole to read.
+fn body(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View, script: &Script) {
+    let (tokens, lang) = (desk.scene.tokens, desk.scene.lang);
+    ui.add_space(tokens.inset);
+    let mut reads = view.read.contains(&script.id);
+    let choices = [(false, scripts::WRITE.of(lang)), (true, scripts::READ.of(lang))];
+    ui.horizontal(|ui| {
+        if widgets::segmented(ui, tokens, &mut reads, &choices) {
+            if reads {
+                view.read.insert(script.id.clone());
+            } else {
+                view.read.remove(&script.id);
             }
-            ui.add_space(tokens.unit);
-            ui.add(Label::new(tokens.body(ask.of(lang))).wrap());
-        });
-        if shown == Some(false) {
-            ui.add(Label::new(tokens.prose(on_no.of(lang)).color(tokens.amber.ink)).wrap());
         }
-    }
-    if gate != script.gate {
-        desk.edit(ConversationEdit::Gate(conversation.id.clone(), script.id.clone(), gate));
-    }
-    if may_give_a_reason(&script.gate) {
-        let label = words::GATE_REASON.of(lang);
-        ui.label(tokens.strong(label));
-        let reason = &script.gate.reason;
-        let field = TextField::new((conversation.id.as_str(), script.id.as_str(), "reason"), reason, label);
-        let field = field.hint(words::GATE_REASON_HINT.of(lang)).multiline(2);
-        desk.text(ui, reason, field, |text| {
-            let place = ConversationText::GateReason(script.id.clone());
-            ConversationEdit::Text(conversation.id.clone(), place, text)
-        });
+        whole::length(ui, desk, script);
+    });
+    if reads {
+        whole::show(ui, desk, script);
+    } else {
+        parts::show(ui, desk, view, script);
     }
 }
 
-/// All questions are answered, and one of them with no.
-fn may_give_a_reason(gate: &Gate) -> bool {
-    let answers = [gate.first_hand, gate.changeable, gate.improvement];
-    answers.iter().all(Option::is_some) && answers.contains(&Some(false))
+/// What to do when the person doesn't accept the manager's way, folded away until then.
+pub fn diagnosis(ui: &mut Ui, desk: &mut Desk<'_>, script: &Script) {
+    let heading = desk.scene.tokens.body(scripts::DIAGNOSE.of(desk.scene.lang));
+    CollapsingHeader::new(heading).id_salt(("diagnosis", &script.id)).show(ui, |ui| diagnose(ui, desk, script));
 }
 
-/// The parts to write.
-fn parts(ui: &mut Ui, desk: &mut Desk<'_>, script: &Script) {
+/// The fourth trouble, in the meeting: the person doesn't accept the manager's way. Questions that find out together
+/// what is seen and why, room for it, and for another way.
+fn diagnose(ui: &mut Ui, desk: &mut Desk<'_>, script: &Script) {
+    let (tokens, lang) = (desk.scene.tokens, desk.scene.lang);
+    ui.add(Label::new(tokens.prose(scripts::DIAGNOSE_PURPOSE.of(lang))).wrap());
+    let ask = |ui: &mut Ui, questions: &[Word]| {
+        for question in questions {
+            ui.add(Label::new(tokens.prose(format!("· {}", question.of(lang)))).wrap());
+        }
+    };
+    ask(ui, &[scripts::DIAGNOSE_SEEN, scripts::DIAGNOSE_DIFFERENT, scripts::DIAGNOSE_HOLDS]);
+    text(ui, desk, script, ScriptText::Theirs, &script.diagnosis.theirs);
+    ask(ui, &[scripts::DIAGNOSE_CAUSE]);
+    text(ui, desk, script, ScriptText::Causes, &script.diagnosis.causes);
+    ask(ui, &[scripts::DIAGNOSE_OWN]);
+    text(ui, desk, script, ScriptText::Way, &script.diagnosis.way);
+}
+
+/// One of a script's texts besides its parts: its name, and the field below.
+fn text(ui: &mut Ui, desk: &mut Desk<'_>, script: &Script, place: ScriptText, value: &str) {
     let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
-    for &part in script.shape.parts() {
-        let label = terms::part(part).of(lang);
-        widgets::section(ui, tokens, label);
-        ui.add(Label::new(tokens.small(words::hint(part).of(lang))).wrap());
-        let value = script.parts.get(&part).map_or("", String::as_str);
-        let field = TextField::new((conversation.id.as_str(), script.id.as_str(), part), value, label).multiline(3);
-        desk.text(ui, value, field, |text| {
-            ConversationEdit::Part(conversation.id.clone(), script.id.clone(), part, text)
-        });
-    }
+    let label = scripts::label(place).of(lang);
+    ui.label(tokens.strong(label));
+    let field = TextField::new((conversation.id.as_str(), script.id.as_str(), place), value, label);
+    let field = field.hint(scripts::hint(place).of(lang)).multiline(2);
+    desk.text(ui, value, field, |text| {
+        ConversationEdit::Text(conversation.id.clone(), ConversationText::Script(script.id.clone(), place), text)
+    });
 }
