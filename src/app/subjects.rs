@@ -116,6 +116,13 @@ pub fn named(lang: Lang, audience: Audience, workbook: &Workbook) -> Vec<Named> 
         let day = conversation.on.map(|day| format::date(lang, day));
         entry(&label, id, words::KIND_CONVERSATION, day.as_deref(), PanelKind::Feedback, Some(id), selection)
     });
-    let conversations = conversations.filter(|_| audience == Audience::Trainer);
-    customers.chain(contacts).chain(members).chain(conversations).collect()
+    let cards = workbook.goal_cards.iter().map(|card| {
+        let (label, selection) =
+            (goals::card(workbook.member_label(&card.person), &card.period), Selection::Member(card.person.clone()));
+        let subject = GoalCard::subject(&card.person, &card.period);
+        entry(&label, card.period.as_str(), words::KIND_GOAL_CARD, None, PanelKind::Goals, Some(&subject), selection)
+    });
+    // Judgements of people are not for the room.
+    let judged = conversations.chain(cards).filter(|_| audience == Audience::Trainer);
+    customers.chain(contacts).chain(members).chain(judged).collect()
 }

@@ -123,6 +123,7 @@ words! {
     KIND_CONTACT = "联系人", "Contact";
     KIND_MEMBER = "成员", "Our people";
     KIND_CONVERSATION = "沟通", "Conversation";
+    KIND_GOAL_CARD = "目标卡", "Goal card";
 
     UNSAVED_TITLE = "要保存更改吗？", "Save the changes?";
     UNSAVED_SAFE = "不保存的话，这些更改将被放弃。", "Otherwise they will be lost.";

@@ -5,7 +5,7 @@ use crate::{
     analysis::{
         Origin,
         evaluation::{AS_AGREED, Judgement},
-        goals::{Element, GradeCount, OpenQuestion, Stage, Sum},
+        goals::{Element, GradeCount, Stage, Sum},
     },
     edit::{CardText, GoalText},
     model::{
@@ -33,6 +33,7 @@ words! {
     EVALUATION = "综合评价", "Evaluation";
     YEAR = "全年", "Year";
     TEAM = "团队", "Team";
+    OPEN_CARD = "打开目标卡", "Open the goal card";
     NEW_CARD = "新建…", "New…";
     FOR_WHOM = "给谁", "For whom";
     HOW_LONG = "多长", "How long";
@@ -53,7 +54,6 @@ words! {
     CHOOSE_ACCOUNTS = "选择客户", "Choose accounts";
     NOT_SAID = "未填", "not said";
 
-    WAY = "目标卡的四步", "The way of a goal card";
     DEMANDS_AND_HELP = "要求与支持", "Demands and support";
     DEMANDS = "上级的要求", "What the superior demands";
     DEMANDS_HINT = "部门承担什么，希望本人做到什么", "What the department has to bring, and what is asked of this person";
@@ -150,7 +150,6 @@ words! {
     NO_COURSE = "这一年还没有评价可看。", "There is nothing to see of this year yet.";
     WHICH_YEAR = "哪一年", "Which year";
 
-    NO_CARDS_IN_PERIOD = "这个周期还没有目标卡。", "There is no goal card for this period yet.";
     TEAM_PERIOD = "团队的周期", "The team’s period";
     STANDING = "进展", "Standing";
     OPEN_ROWS = "未定目标", "Open goals";
@@ -158,8 +157,6 @@ words! {
     ALL = "全部", "All";
     FILTER = "筛选", "Filter";
     NONE_LEFT = "没有符合筛选条件的目标卡。", "No goal card fits the filter.";
-    DISTRIBUTION = "等级分布", "Grades";
-    NO_GRADE = "还没有等级", "no grade yet";
     PROVISIONAL_GRADE = "暂定", "provisional";
     WITHOUT_CARD = "还没有这个周期的目标卡", "Without a card for this period";
 }
@@ -523,14 +520,6 @@ pub fn times_revised(lang: Lang, count: usize) -> String {
     match lang {
         Lang::En if count == 1 => "revised".to_owned(),
         _ => say!(lang, "修订 {count} 次", "revised {count} times"),
-    }
-}
-
-/// What a question that is open asks.
-pub const fn open_question(question: OpenQuestion) -> Word {
-    match question {
-        OpenQuestion::Element(which) => element(which),
-        OpenQuestion::Smart(which) => smart_question(which),
     }
 }
 

@@ -13,7 +13,7 @@ use sandtable::{
     example,
     exchange::{ExportError, Kind, Options, goals_csv, goals_spreadsheet, import},
     model::*,
-    panels::{Selection, goals::Goals},
+    panels::{Selection, Wish, feedback::Feedback, goals::Goals},
     text::{Lang, edits, goals as words, terms},
     ui::Theme,
 };
@@ -532,4 +532,24 @@ fn every_step_of_a_card_has_a_name_in_both_languages() {
         assert_eq!(edits::name(Lang::Zh, &edit, &workbook), name);
         assert_ne!(edits::name(Lang::En, &edit, &workbook), name);
     }
+}
+
+#[test]
+fn a_conversation_leads_to_the_card_and_somebody_without_one_gets_theirs() {
+    let talk = Desk { subject: Some("tang-yi-q3-result".to_owned()), ..Desk::<Feedback>::example(Lang::En) };
+    let mut talk = harness(talk, SIZE, Feedback::show);
+    talk.get_by_label(words::OPEN_CARD.en).click();
+    talk.run();
+    let pane = Pane { kind: PanelKind::Goals, subject: Some(CARD.to_owned()) };
+    assert_eq!(talk.state().other_wishes, [Wish::Open(pane)]);
+
+    let mut stage = stage(desk(Lang::En, "gu-yan"));
+    stage.get_by_label(words::NO_CARD_YET.en);
+    assert!(stage.query_by_label(words::GONE.en).is_none());
+    click(&mut stage, words::CREATE.en);
+    let made = card(&stage, "gu-yan", "2026-Q4");
+    assert_eq!(made.post, "General manager, key accounts");
+    stage.state_mut().subject = Some("nobody 2026-Q4".to_owned());
+    stage.run();
+    stage.get_by_label(words::GONE.en);
 }

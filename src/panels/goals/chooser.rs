@@ -109,8 +109,8 @@ fn periods(ui: &mut Ui, scene: &Scene<'_>, card: &GoalCard, wishes: &mut Wishes)
 /// Whom a new card is for, for how long, and what it starts from. Whether it was made.
 fn new_card(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut Wishes) -> bool {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
-    let whom = draft.person.clone().filter(|person| workbook.team.contains(person));
-    let Some(person) = whom.or_else(|| workbook.team.keys().next().cloned()) else { return false };
+    let whom = draft.person.as_ref().filter(|person| workbook.team.contains(*person)).or_else(|| meant(scene));
+    let Some(person) = whom.or_else(|| workbook.team.keys().next()).cloned() else { return false };
     ui.label(tokens.small(words::FOR_WHOM.of(lang)));
     let width = 14.0 * tokens.type_size.body;
     if let Some(Some(other)) = choose_member(ui, scene, "whom", words::FOR_WHOM.of(lang), width, Some(&person)) {
@@ -165,6 +165,11 @@ fn new_card(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut Wish
     make.inner
 }
 
+/// The person that the panel is about, where it is about nobody's card.
+fn meant<'a>(scene: &Scene<'a>) -> Option<&'a MemberId> {
+    scene.workbook.team.keys().find(|id| scene.subject == Some(id.as_str()))
+}
+
 /// An empty card, with what the team says of the person and their superior.
 fn fresh(scene: &Scene<'_>, person: &MemberId, period: PeriodId) -> GoalCard {
     let team = &scene.workbook.team;
@@ -184,7 +189,7 @@ fn fresh(scene: &Scene<'_>, person: &MemberId, period: PeriodId) -> GoalCard {
 /// Where there is no card to show: what belongs here, and how to begin.
 pub(super) fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, draft: &mut Draft, wishes: &mut Wishes) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
-    let is_gone = !workbook.goal_cards.is_empty();
+    let is_gone = !workbook.goal_cards.is_empty() && meant(scene).is_none();
     let text = if is_gone { words::GONE } else { words::EMPTY };
     widgets::empty_state(ui, tokens, text.of(lang), None);
     ui.add_space(tokens.inset);
