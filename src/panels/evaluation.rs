@@ -282,7 +282,7 @@ impl Sheet<'_> {
     fn line(&self, ui: &mut Ui, wide: bool, line: Line<'_>) -> Drawn {
         let tokens = self.scene.tokens;
         let body = tokens.type_size.body;
-        let (cell, apart) = (body * 4.5, body * 4.0);
+        let (cell, apart) = (body * 5.0, body * 4.0);
         let is_field = |cells: &Cells<'_>| {
             [&cells.completion, &cells.score].into_iter().any(|cell| matches!(cell, Cell::Field(_)))
         };

@@ -1,6 +1,6 @@
 //! Goal cards and their evaluation: the card, its way, how each number follows, the year and the team.
 
-use super::{Explanation, Lang, Word, format, say, terms, word, words};
+use super::{Explanation, Lang, Word, format, import, say, terms, word, words};
 use crate::{
     analysis::{
         Origin,
@@ -661,8 +661,14 @@ pub fn team_size(lang: Lang, cards: usize, settled: usize) -> String {
     say!(lang, "{cards} 张目标卡，{settled} 张已定", "{cards} goal cards, {settled} final")
 }
 
+/// Names in a row.
+pub fn names<'a>(lang: Lang, names: impl IntoIterator<Item = &'a str>) -> String {
+    import::listed(lang, names)
+}
+
 /// People who have no card for a period.
-pub fn without_card(lang: Lang, names: &str) -> String {
+pub fn without_card<'a>(lang: Lang, people: impl IntoIterator<Item = &'a str>) -> String {
+    let names = names(lang, people);
     let without = WITHOUT_CARD.of(lang);
     say!(lang, "{without}：{names}", "{without}: {names}")
 }

@@ -1,6 +1,6 @@
 //! The grades and their bands: where both sides' overall scores lie among them, and the bands being changed.
 
-use egui::{Align2, Popup, PopupCloseBehavior, Sense, Stroke, Ui, pos2, style::StyleModifier, vec2};
+use egui::{Align, Align2, Layout, Popup, PopupCloseBehavior, Sense, Stroke, Ui, pos2, style::StyleModifier, vec2};
 
 use super::desk::Desk;
 use crate::{
@@ -114,40 +114,45 @@ pub(super) fn strip(ui: &mut Ui, scene: &Scene<'_>, evaluation: &Evaluation, sta
 
 /// The button behind which the bands can be changed.
 pub(super) fn editor(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let (tokens, lang, scene) = (desk.scene.tokens, desk.scene.lang, desk.scene);
+    let (tokens, lang) = (desk.scene.tokens, desk.scene.lang);
     let button = widgets::tool_button(ui, tokens, words::BANDS.of(lang));
     let popup = Popup::menu(&button).style(StyleModifier::default());
     popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_width(20.0 * tokens.type_size.body);
-        ui.label(tokens.strong(words::BANDS_TITLE.of(lang)));
-        let method = &scene.workbook.method.evaluation;
-        let mut best: Option<f64> = None;
-        for of in Grade::ALL.into_iter().filter(|grade| *grade != Grade::E) {
-            let from = method.grades_from.get(&of).map(|from| from.get());
-            ui.horizontal(|ui| {
-                ui.label(tokens.body(words::grade_name(lang, of)));
-                let label = words::bound_of(lang, of);
-                let field = NumberField::new(("bound", of), from, &label).range(Percent::MIN..=Percent::MAX);
-                let field = field.decimals(2).step(1.0);
-                let change = ui.add_enabled_ui(!scene.read_only, |ui| field.show(ui, tokens)).inner;
-                if let Some(change) = change {
-                    desk.type_edit(change.map(|value| Edit::GradeFrom(of, value.map(Percent::clamped))));
-                }
-            });
-            if from.is_some_and(|from| best.is_some_and(|best| from >= best)) {
-                ui.add(
-                    egui::Label::new(tokens.small(words::unreachable_grade(lang, of)).color(tokens.amber.ink)).wrap(),
-                );
-            }
-            best = from.map(|from| best.map_or(from, |best| best.min(from))).or(best);
-        }
-        ui.add(egui::Label::new(tokens.small(words::BANDS_RULE.of(lang))).wrap());
-        let usual = EvaluationMethod::default();
-        let differs = *method != usual && !scene.read_only;
-        if ui.add_enabled(differs, egui::Button::new(words::BANDS_DEFAULT.of(lang))).clicked() {
-            let mut method = (*scene.workbook.method).clone();
-            method.evaluation = usual;
-            desk.wish(Edit::Method(Box::new(method)));
-        }
+        // A menu's texts would be justified.
+        ui.with_layout(Layout::top_down(Align::Min), |ui| bounds(ui, desk));
     });
+}
+
+/// A field for each bound, and what follows from them.
+fn bounds(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (tokens, lang, scene) = (desk.scene.tokens, desk.scene.lang, desk.scene);
+    ui.label(tokens.strong(words::BANDS_TITLE.of(lang)));
+    let method = &scene.workbook.method.evaluation;
+    let mut best: Option<f64> = None;
+    for of in Grade::ALL.into_iter().filter(|grade| *grade != Grade::E) {
+        let from = method.grades_from.get(&of).map(|from| from.get());
+        ui.horizontal(|ui| {
+            ui.label(tokens.body(words::grade_name(lang, of)));
+            let label = words::bound_of(lang, of);
+            let field = NumberField::new(("bound", of), from, &label).range(Percent::MIN..=Percent::MAX);
+            let field = field.decimals(2).step(1.0);
+            let change = ui.add_enabled_ui(!scene.read_only, |ui| field.show(ui, tokens)).inner;
+            if let Some(change) = change {
+                desk.type_edit(change.map(|value| Edit::GradeFrom(of, value.map(Percent::clamped))));
+            }
+        });
+        if from.is_some_and(|from| best.is_some_and(|best| from >= best)) {
+            ui.add(egui::Label::new(tokens.small(words::unreachable_grade(lang, of)).color(tokens.amber.ink)).wrap());
+        }
+        best = from.map(|from| best.map_or(from, |best| best.min(from))).or(best);
+    }
+    ui.add(egui::Label::new(tokens.small(words::BANDS_RULE.of(lang))).wrap());
+    let usual = EvaluationMethod::default();
+    let differs = *method != usual && !scene.read_only;
+    if ui.add_enabled(differs, egui::Button::new(words::BANDS_DEFAULT.of(lang))).clicked() {
+        let mut method = (*scene.workbook.method).clone();
+        method.evaluation = usual;
+        desk.wish(Edit::Method(Box::new(method)));
+    }
 }

@@ -158,7 +158,7 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_>) {
     let (scene, card) = (desk.scene, desk.card);
     let superior = card.superior.as_ref().map(|id| scene.workbook.member_label(id));
     let superior = superior.map(|name| format!("{} {name}", words::SUPERIOR.of(scene.lang)));
-    let accounts = card.accounts.iter().map(|id| scene.workbook.customer_label(id)).collect::<Vec<_>>().join("、");
+    let accounts = words::names(scene.lang, card.accounts.iter().map(|id| scene.workbook.customer_label(id)));
     let parts = [Some(card.post.clone()), superior, Some(card.work.clone()), Some(accounts)];
     let line = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let line = if line.is_empty() { words::NOT_SAID.of(scene.lang).to_owned() } else { line };
@@ -193,7 +193,7 @@ fn superior_chooser(ui: &mut Ui, desk: &mut Desk<'_>) {
 fn accounts_chooser(ui: &mut Ui, desk: &mut Desk<'_>) {
     let (scene, accounts) = (desk.scene, &desk.card.accounts);
     desk.heading(ui, words::ACCOUNTS);
-    let names = accounts.iter().map(|id| scene.workbook.customer_label(id)).collect::<Vec<_>>().join("、");
+    let names = words::names(scene.lang, accounts.iter().map(|id| scene.workbook.customer_label(id)));
     desk.read(ui, &names);
     if desk.is_locked() {
         return;

@@ -1,6 +1,6 @@
 //! Whose card, and of which period; a new one; and what to do where there is none.
 
-use egui::{Popup, PopupCloseBehavior, Ui, style::StyleModifier};
+use egui::{Align, Layout, Popup, PopupCloseBehavior, Ui, style::StyleModifier};
 
 use super::{Page, locked, turn_to};
 use crate::{
@@ -45,7 +45,9 @@ pub(super) fn header(
         let popup = Popup::menu(&button).style(StyleModifier::default());
         popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_width(24.0 * tokens.type_size.body);
-            if new_card(ui, scene, draft, wishes) {
+            // A menu's buttons and texts would be as wide as it is.
+            let made = ui.with_layout(Layout::top_down(Align::Min), |ui| new_card(ui, scene, draft, wishes)).inner;
+            if made {
                 *page = Page::Card;
                 ui.close();
             }
@@ -203,7 +205,7 @@ pub(super) fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, draft: 
             ui.label(tokens.prose(words::NO_CARD_YET.of(lang)));
             ui.add_space(tokens.inset);
             widgets::card(tokens).show(ui, |ui| {
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| new_card(ui, scene, draft, wishes));
+                ui.with_layout(Layout::top_down(Align::Min), |ui| new_card(ui, scene, draft, wishes));
             });
         }
     });

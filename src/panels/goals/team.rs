@@ -401,8 +401,7 @@ impl Board {
             return;
         }
         ui.add_space(tokens.group);
-        let names: Vec<&str> = self.without.iter().map(|(_, name)| name.as_str()).collect();
-        let text = words::without_card(scene.lang, &names.join("、"));
+        let text = words::without_card(scene.lang, self.without.iter().map(|(_, name)| name.as_str()));
         ui.add(Label::new(tokens.small(text)).wrap());
     }
 }
