@@ -323,7 +323,9 @@ impl Command {
             Self::Seal => now.save && !now.sealed,
             Self::Reseal | Self::Unseal => now.save && now.sealed,
             Self::Erase => now.save && now.trainer,
-            Self::Findings | Self::OwnPart | Self::Export | Self::Another(PanelKind::Feedback) => now.trainer,
+            Self::Findings | Self::OwnPart | Self::Export | Self::Another(PanelKind::Feedback | PanelKind::Goals) => {
+                now.trainer
+            }
             Self::Import(_) => now.import,
             Self::Round(_) => now.round,
             Self::Maximise | Self::ClosePanel | Self::KeepLayout | Self::SavePicture => now.panel,

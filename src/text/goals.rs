@@ -33,7 +33,6 @@ words! {
     EVALUATION = "综合评价", "Evaluation";
     YEAR = "全年", "Year";
     TEAM = "团队", "Team";
-    OPEN_CARD = "打开目标卡", "Open the goal card";
     NEW_CARD = "新建…", "New…";
     FOR_WHOM = "给谁", "For whom";
     HOW_LONG = "多长", "How long";
@@ -79,7 +78,7 @@ words! {
     SUPERIOR_COMMENT = "上级评语", "Superior’s comment";
     SELF_OPINION = "本人总体意见", "Own overall opinion";
     SUPERIOR_OPINION = "上级总体意见", "Superior’s overall opinion";
-    FIXED = "已约定：目标、重要性和衡量标准只能通过修订来改。", "Agreed: goal, weight and measures change by a revision only.";
+    FIXED = "已约定：目标、重要性和衡量标准只能通过修订来改；要增删目标，先清空商定日，再重新商定。", "Agreed: goal, weight and measures change by a revision only. To add or drop a goal, clear the day agreed and agree again.";
 
     REVISIONS = "修订", "Revisions";
     REVISE = "修订…", "Revise…";
@@ -157,7 +156,7 @@ words! {
     ALL = "全部", "All";
     FILTER = "筛选", "Filter";
     NONE_LEFT = "没有符合筛选条件的目标卡。", "No goal card fits the filter.";
-    PROVISIONAL_GRADE = "暂定", "provisional";
+    IN_BRACKETS = "括号里的是暂定的。", "What stands in brackets is provisional.";
     WITHOUT_CARD = "还没有这个周期的目标卡", "Without a card for this period";
 }
 

@@ -9,18 +9,20 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use sandtable::{
     analysis::{Audience, Derived, findings::FindingKind, goals::Stage as WayStage},
+    app::App,
     edit::{CardEdit, CardText, ConversationEdit, Edit, EditError, GoalEdit, GoalText, Missing, TeamEdit, apply},
     example,
     exchange::{ExportError, Kind, Options, goals_csv, goals_spreadsheet, import},
     model::*,
     panels::{Selection, Wish, feedback::Feedback, goals::Goals},
-    text::{Lang, edits, goals as words, terms},
+    text::{Lang, edits, goals as words, people, terms},
     ui::Theme,
 };
 
 use crate::common::{
     arbitrary,
     desk::{Desk, TODAY, harness, press},
+    program,
 };
 
 type Stage = Harness<'static, Desk<Goals>>;
@@ -150,6 +152,14 @@ fn rows_are_moved_and_removed() {
     click(&mut stage, words::MOVE_DOWN.zh);
     click(&mut stage, words::MOVE_DOWN.zh);
     assert_eq!(order(&stage), ["meters", "park", "margin"]);
+    assert!(
+        stage.query_by_label(words::REMOVE_GOAL.zh).is_none() && stage.query_by_label(words::ADD_GOAL.zh).is_none()
+    );
+    let (person, period) = key("fang-lei", "2026-Q3");
+    let draft = CardEdit::Day(Milestone::Agreed, None);
+    stage.state_mut().apply(Edit::Goals(GoalEdit::Card(person, period, draft)));
+    stage.run();
+    stage.get_by_label(words::ADD_GOAL.zh);
     click(&mut stage, words::REMOVE_GOAL.zh);
     assert_eq!(order(&stage), ["meters", "park"]);
     assert!(says(&stage, "重要性合计 70%，差 30"));
@@ -538,7 +548,7 @@ fn every_step_of_a_card_has_a_name_in_both_languages() {
 fn a_conversation_leads_to_the_card_and_somebody_without_one_gets_theirs() {
     let talk = Desk { subject: Some("tang-yi-q3-result".to_owned()), ..Desk::<Feedback>::example(Lang::En) };
     let mut talk = harness(talk, SIZE, Feedback::show);
-    talk.get_by_label(words::OPEN_CARD.en).click();
+    talk.get_by_label(people::OPEN_CARD.en).click();
     talk.run();
     let pane = Pane { kind: PanelKind::Goals, subject: Some(CARD.to_owned()) };
     assert_eq!(talk.state().other_wishes, [Wish::Open(pane)]);
@@ -552,4 +562,21 @@ fn a_conversation_leads_to_the_card_and_somebody_without_one_gets_theirs() {
     stage.state_mut().subject = Some("nobody 2026-Q4".to_owned());
     stage.run();
     stage.get_by_label(words::GONE.en);
+}
+
+#[test]
+fn the_rooms_commands_and_searches_name_nobodys_card() {
+    for (audience, is_named) in [(Audience::Trainer, true), (Audience::Room, false)] {
+        let mut setup = program::setup(Lang::En);
+        setup.settings.audience = audience;
+        let mut stage = program::stage(App::new(setup));
+        program::command(&mut stage, "Open another goal card");
+        let named = |stage: &program::Stage| stage.query_all_by_label_contains("Ye Qing · 2026-11").next().is_some();
+        assert_eq!(named(&stage), is_named);
+        program::press(&mut stage, Modifiers::NONE, Key::Escape);
+        program::press(&mut stage, Modifiers::COMMAND, Key::F);
+        stage.get_by_label("Name or id").type_text("2026-11");
+        stage.run();
+        assert_eq!(named(&stage), is_named, "found by its period");
+    }
 }

@@ -321,7 +321,7 @@ fn goals(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View) {
             });
         }
     });
-    if !desk.is_locked() {
+    if !desk.is_locked() && !desk.is_agreed() {
         ui.add_space(tokens.inset);
         if ui.button(tokens.body(words::ADD_GOAL.of(lang))).clicked() {
             let name = words::NEW_GOAL.of(lang);

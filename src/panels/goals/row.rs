@@ -66,7 +66,7 @@ fn tools(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, view: &mut
         if let Some(to) = to {
             desk.edit(CardEdit::MoveGoal(goal.id.clone(), to));
         }
-        if widgets::tool_button(ui, tokens, words::REMOVE_GOAL.of(lang)).clicked() {
+        if !desk.is_agreed() && widgets::tool_button(ui, tokens, words::REMOVE_GOAL.of(lang)).clicked() {
             desk.edit(CardEdit::RemoveGoal(goal.id.clone()));
         }
     });

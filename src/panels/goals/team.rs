@@ -87,8 +87,8 @@ impl Column {
             Self::Name => 0.0,
             Self::Stage => 10.0,
             Self::Grade => 4.0,
-            Self::Oneself | Self::Score | Self::Apart => 5.0,
-            Self::Open => 6.0,
+            Self::Oneself | Self::Apart => 5.0,
+            Self::Score | Self::Open => 6.0,
         }
     }
 }
@@ -361,6 +361,10 @@ impl Board {
             if self.row(ui, scene, row) {
                 chosen = Some(row.of.person.clone());
             }
+        }
+        if self.rows.iter().any(|row| row.of.provisional && row.of.grade.is_some()) {
+            ui.add_space(tokens.unit);
+            ui.label(tokens.small(words::IN_BRACKETS.of(lang)));
         }
         chosen
     }

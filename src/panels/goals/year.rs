@@ -212,11 +212,7 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, shown: &[&Standing]) -> Option<PeriodId
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), tokens.hairline_stroke());
         let score = format::number_or_unknown(standing.superior, 1);
-        let score = if standing.provisional && standing.superior.is_some() {
-            format!("{} {score}", words::PROVISIONAL_GRADE.of(lang))
-        } else {
-            score
-        };
+        let score = if standing.provisional && standing.superior.is_some() { format!("({score})") } else { score };
         let change = standing.change.map_or_else(|| format::UNKNOWN.to_owned(), |by| format::difference(by, 1));
         let own = format::number_or_unknown(standing.oneself, 1);
         let texts = [standing.period.to_string(), own, score, words::grade(standing.grade), change];
@@ -225,6 +221,9 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, shown: &[&Standing]) -> Option<PeriodId
         if response.clicked() {
             chosen = Some(standing.period.clone());
         }
+    }
+    if shown.iter().any(|standing| standing.provisional && standing.superior.is_some()) {
+        ui.label(tokens.small(words::IN_BRACKETS.of(lang)));
     }
     if shown.iter().any(|standing| standing.change.is_some()) {
         ui.add(Label::new(tokens.small(words::CHANGE_RULE.of(lang))).wrap());
