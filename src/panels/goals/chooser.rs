@@ -11,6 +11,9 @@ use crate::{
     ui::widgets,
 };
 
+/// Below this width, in widths of a letter, the pages stand on a row of their own.
+const NARROW: f32 = 40.0;
+
 /// A card that is about to be made.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
@@ -30,9 +33,13 @@ pub(super) fn header(
     wishes: &mut Wishes,
 ) {
     let (tokens, lang) = (scene.tokens, scene.lang);
+    let is_narrow = ui.available_width() < NARROW * tokens.type_size.body;
     ui.horizontal_wrapped(|ui| {
         people(ui, scene, card, wishes);
         periods(ui, scene, card, wishes);
+        if is_narrow {
+            ui.end_row();
+        }
         widgets::segmented(ui, tokens, page, &Page::ALL.map(|page| (page, page.title().of(lang))));
         if scene.read_only {
             return;
