@@ -1,5 +1,4 @@
-//! How long a conversation is kept: the method's day, or one of its own. It can be set after both have signed, since
-//! nobody signs it.
+//! How long a conversation is kept: the method's day, or one of its own.
 
 use egui::{Label, Sense, Ui};
 
@@ -23,8 +22,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.label(tokens.body(words::KEPT_UNTIL.of(lang)).color(tokens.ink_soft));
         let label = ui.add(Label::new(tokens.body(day).color(ink)).sense(Sense::click()));
         explain(&label, tokens, lang, || words::why_kept(lang, talk, method));
-        let (scene, wishes) = desk.parts();
-        if !scene.read_only {
+        if !desk.locked {
+            let (_, wishes) = desk.parts();
             let id = (talk.id.as_str(), "keep until");
             let field = DateField::new(id, talk.keep_until, words::OWN_DAY.of(lang), lang);
             if let Some(change) = field.hint(words::OWN_DAY.of(lang)).show(ui, tokens) {
