@@ -363,7 +363,7 @@ const PLACES: &[&str] = &[
 static STEP: LazyLock<Vec<Pattern>> = LazyLock::new(|| read(STEPS));
 
 const STEPS: &[&str] = &[
-    "(？|?)",
+    "？",
     "(一起|我们|咱们|建议|可以|能不能|要不要|不妨|试|如何|怎么|怎样|什么|哪|想法|我来|我会|先|每|之前|约定|约|提前|由)",
     "(we|let's|lets|let|could|would|can|shall|how|what|which|where|when|who|suggest|suggestion|propose|offer|try|idea|ideas|together|help|i will|agree|agreed|before|until|by)",
 ];

@@ -260,9 +260,10 @@ impl<'a> TextField<'a> {
         }
         self.turn(ui, id, &mut draft);
         let valid = self.valid.is_none_or(|valid| valid(&draft.text));
-        let changed = self.edit(ui, tokens, id, &mut draft.text, valid);
+        let typed = self.edit(ui, tokens, id, &mut draft.text, valid);
+        let changed = typed || self.insert.is_some();
         let now = ui.input(|input| input.time);
-        if changed {
+        if typed {
             draft.typed_at = now;
         }
 

@@ -334,8 +334,8 @@ pub const PATTERNS: &[Entry] = &[
             "(take|look at|learn from|follow|ask yourself how|see how|watch|think of|copy|listen to how|\
              consider) (a leaf out of |an example from |how |the example of |your example from |your cue from |\
              lessons from |what |a look at |a page from |a lesson from |)(@|your colleague|your colleagues|\
-             the others|others|everyone else|the rest|the rest of|the new|other|him|her)(as an example|'s book|\
-             for example| does| manages| works| did| do)",
+             the others|others|everyone else|the rest|the rest of|the new|other|him|her)(as an example|for example| \
+             does| manages| works| did| do)",
             "(take|follow|copy) @ (as|for) (an|a)",
             "learn from @",
             "(even|any|a) (the |your |our |a |one of the |)(intern|interns|trainee|trainees|newcomer|newcomers|new|\
@@ -372,8 +372,8 @@ pub const PATTERNS: &[Entry] = &[
             "(lag|lags|lagging|lagged|trail|trails|trailing|trailed|fall|falls|fell|falling|are|is|far|miles|well|\
              light years|way|still|you) behind (the |your |all the |everyone|everybody|all |)(others|other|\
              colleagues|rest|team|peers|@|everyone|everybody|else|pack|group)",
-            "(by|against) (@'s|your colleagues'|the team's|the others') (standard|standards|numbers|record|level|\
-             example|figures)",
+            "(by|against) (your colleagues'|the team's|the others') (standard|standards|numbers|record|level|example|\
+             figures)",
             "(hold|holding|held|drag|dragging|drags|let|letting|pull|pulling) (the |)(rest of the |whole |)(team|\
              group|us|everyone|department) (back|down)",
             "(anyone|anybody|any idiot|any fool|any beginner|any student|a child|any other account manager|\
@@ -508,7 +508,7 @@ pub const PATTERNS: &[Entry] = &[
              nothing|imagining|mistaken|unlucky|sharper|clearer|quicker|earlier|faster|tighter)",
             "(might|may) (possibly|perhaps|conceivably|just possibly|have possibly|potentially)",
             "could (perhaps |possibly |maybe |)(have |)(been|be) (a |)(little|bit|tad|touch|somewhat|slightly|better|\
-             done|sharper|clearer|quicker|tighter|more|improved)",
+             sharper|clearer|quicker|tighter|more|improved)",
             "(to some (extent|degree)|to a certain (extent|degree)|in a (way|sense|manner of speaking) !(that|which|\
              the|to|of)|in some ways|in some sense|as it were|so to speak|if you like|if you will|at least i think|\
              or so|or something|or whatever|or something like that|as far as it goes|all things considered|\
@@ -863,7 +863,7 @@ pub const PATTERNS: &[Entry] = &[
              time (allows|permits)|things (calm|settle|quieten|are quieter)|it (suits|fits|is convenient|\
              gets quieter)|possible|convenient|the time (comes|is right)|appropriate)|whenever (you|possible|it|\
              there)|going forward|moving forward|from (now|here|today|then) on|from now onwards|in the long (run|\
-             term)|in the (short|medium|mid) term|with time|as time goes|by and by|for the (time being|moment|future|\
+             term)|in the (short|medium|mid) term|as time goes|by and by|for the (time being|moment|future|\
              next while)|in future|for now|until then|and then we (see|will see)|we will see (then|later|about)|\
              let us see|(earlier|faster|quicker) (next|in future|from|than before|the next)|on a regular basis|\
              well in advance|in good time|early enough|a bit earlier|a little earlier|much earlier|earlier in future|\
@@ -1011,21 +1011,21 @@ pub const PATTERNS: &[Entry] = &[
              immediately|at once|right away|today|straight away|straightaway|asap|instantly|this minute|this instant|\
              by tonight|without delay|or|tonight|or else|without fail|without discussion|and do not|properly|\
              on the spot|no later)",
-            "^ (now |please |just |so |then |simply |instead |first |immediately |next time |in future |also |\
-             always |kindly |finally |from now on |better |go and |go |) (call|phone|ring|email|visit|write|send|\
-             submit|update|prepare|hand|deliver|fix|redo|rewrite|apologise|apologize|improve|increase|reduce|follow|\
-             check|learn|read|study|practise|practice|attend|arrive|finish|complete|correct|change|cut|drop|avoid|\
-             remember|ensure|speak|talk|listen|keep|put|bring|give|leave|let|run|spend|stick|focus|concentrate|\
-             respect|obey|use|clean|clear|close|report|answer|reply|respond|react|start|work|act|behave|look|sit|\
-             stay|wait|meet|sell|push|double|triple|raise|copy|inform|tell|ask|show|explain|document|record|log|\
-             enter|fill|plan|organise|organize|schedule|book|rehearse|train|catch|chase|collect|confirm|consult|\
-             involve|include|review|revise|sign|switch|turn|try|quote|negotiate|win|hit|reach|meet|accept|admit|own|\
-             consider|return) (me|the|your|a|an|this|that|it|them|these|those|all|every|each|to|for|with|at|on|up|in|\
-             out|off|back|away|more|less|him|her|us|everyone|everybody|yourself|customers|clients|people|first|early|\
-             earlier|faster|slower|louder|only|no|nothing|twice|properly|harder|better|as|from|before|after|about|by|\
-             how|when|what|whom|who|and|over|through|into|down|immediately|now|today|any|new|old|five|ten|two|three|\
-             finance|delivery|engineering|legal|pre-sales|purchasing|@) !(know|where|what you think|how you|whether|\
-             if|us know|you )",
+            "^ !(let (us|me)) (now |please |just |so |then |simply |instead |first |immediately |next time |\
+             in future |also |always |kindly |finally |from now on |better |go and |go |) (call|phone|ring|email|\
+             visit|write|send|submit|update|prepare|hand|deliver|fix|redo|rewrite|apologise|apologize|improve|\
+             increase|reduce|follow|check|learn|read|study|practise|practice|attend|arrive|finish|complete|correct|\
+             change|cut|drop|avoid|remember|ensure|speak|talk|listen|keep|put|bring|give|leave|let|run|spend|stick|\
+             focus|concentrate|respect|obey|use|clean|clear|close|report|answer|reply|respond|react|start|work|act|\
+             behave|look|sit|stay|wait|meet|sell|push|double|triple|raise|copy|inform|tell|ask|show|explain|document|\
+             record|log|enter|fill|plan|organise|organize|schedule|book|rehearse|train|catch|chase|collect|confirm|\
+             consult|involve|include|review|revise|sign|switch|turn|try|quote|negotiate|win|hit|reach|meet|accept|\
+             admit|own|consider|return) (me|the|your|a|an|this|that|it|them|these|those|all|every|each|to|for|with|\
+             at|on|up|in|out|off|back|away|more|less|him|her|us|everyone|everybody|yourself|customers|clients|people|\
+             first|early|earlier|faster|slower|louder|only|no|nothing|twice|properly|harder|better|as|from|before|\
+             after|about|by|how|when|what|whom|who|and|over|through|into|down|immediately|now|today|any|new|old|five|\
+             ten|two|three|finance|delivery|engineering|legal|pre-sales|purchasing|@) !(know|where|what you think|\
+             how you|whether|if|us know|you )",
         ],
     ),
 ];
@@ -1034,7 +1034,8 @@ pub const PATTERNS: &[Entry] = &[
 pub const IN_PRAISE: &[Entry] = &[(
     Softener,
     PraiseAlone,
-    &[
-        "(but|however|although|though|yet|nevertheless|nonetheless|still|unfortunately|sadly|except|only|if only|pity|shame|apart from) (you|the|next|it|your|this|that|there|i|we|not|on|in|at|for|one|a|an|they|please|try|could|should|with|when|after|two|three|maybe|perhaps|,|somehow|don't|do|don|was|were|is|still|unfortunately|sadly|then|why|now|what|even|only|all|some|also|had|by|to|next)",
-    ],
+    &["(but|however|although|though|yet|nevertheless|nonetheless|still|unfortunately|sadly|except|only|if only|\
+         pity|shame|apart from) (you|the|next|it|your|this|that|there|i|we|not|on|in|at|for|one|a|an|they|please|try|\
+         could|should|with|when|after|two|three|maybe|perhaps|,|somehow|don't|do|don|was|were|is|still|unfortunately|\
+         sadly|then|why|now|what|even|only|all|some|also|had|by|to|next)"],
 )];

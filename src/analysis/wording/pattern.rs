@@ -210,7 +210,7 @@ fn sequence(chars: &mut Chars<'_>) -> Option<Vec<Element>> {
                 }
                 Element::Word(number)
             }
-            c if !c.is_ascii() || matches!(c, ',' | '/') => Element::Word(c.to_string()),
+            c if !c.is_ascii() || matches!(c, ',' | '/' | ':') => Element::Word(c.to_string()),
             _ => return None,
         };
         elements.push(element);

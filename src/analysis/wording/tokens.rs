@@ -154,7 +154,11 @@ const fn is_apostrophe(c: char) -> bool {
 }
 
 fn lower(c: char) -> char {
-    if is_apostrophe(c) { '\'' } else { c.to_lowercase().next().unwrap_or(c) }
+    match c {
+        c if is_apostrophe(c) => '\'',
+        '?' => '？',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// What stands between quotation marks that open and close within one line.

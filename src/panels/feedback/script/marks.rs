@@ -57,6 +57,7 @@ fn row(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View, script: &Script, text:
                 });
                 if response.clicked() {
                     view.select = Some((mark.part, mark.range.clone()));
+                    ui.request_repaint();
                 }
                 ui.add(Label::new(tokens.small(suggestion)).wrap());
             });

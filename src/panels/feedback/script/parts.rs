@@ -20,6 +20,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View, script: &Script) 
     let key = (conversation.id.clone(), script.id.clone());
     let wording = desk.scene.derived.wordings.get(&key);
     let all_marks = wording.map_or(&[][..], |wording| &wording.marks);
+    // What was chosen in the frame before: a menu that closes has let go of the keyboard by now.
+    let (select, insert) = (view.select.take(), view.insert.take());
     if !desk.locked {
         choose_note(ui, desk, view, script);
     }
@@ -34,21 +36,23 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View, script: &Script) 
         });
         let value = script.parts.get(&part).map_or("", String::as_str);
         let own: Vec<&Mark> = all_marks.iter().filter(|mark| mark.part == part).collect();
-        field(ui, desk, view, script, part, value, &own);
+        let select = select.as_ref().filter(|(of, _)| *of == part).map(|(_, range)| range.clone());
+        let insert = insert.as_ref().filter(|(of, _)| *of == part).map(|(_, text)| text.as_str());
+        field(ui, desk, script, part, value, &own, (select, insert));
         marks::show(ui, desk, view, script, value, &own);
     }
     marks::settings(ui, desk, script);
 }
 
-/// The field of a part, with the marked words underlined.
+/// The field of a part, with the marked words underlined; words of it to select, and an opening to put in.
 fn field(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
-    view: &mut View,
     script: &Script,
     part: ScriptPart,
     value: &str,
     own: &[&Mark],
+    (select, insert): (Option<Range<usize>>, Option<&str>),
 ) {
     let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     let in_words: Vec<&Mark> = own.iter().copied().filter(|mark| !mark.range.is_empty()).collect();
@@ -58,13 +62,11 @@ fn field(
             explanation_card(ui, tokens, lang, &marks::explanation(lang, mark, value));
         }
     };
-    let select = view.select.take_if(|(of, _)| *of == part).map(|(_, range)| range);
-    let insert = view.insert.take_if(|(of, _)| *of == part).map(|(_, text)| text);
     let field = TextField::new((conversation.id.as_str(), script.id.as_str(), part), value, terms::part(part).of(lang))
         .multiline(3)
         .marked(Marked { ranges: &ranges, explain: &explain })
         .select(select)
-        .insert(insert.as_deref());
+        .insert(insert);
     desk.text(ui, value, field, |text| ConversationEdit::Part(conversation.id.clone(), script.id.clone(), part, text));
 }
 
@@ -87,6 +89,7 @@ fn begin(ui: &mut Ui, desk: &Desk<'_>, view: &mut View, script: &Script, part: S
     widgets::name(&menu.0, egui::Role::Button, &name);
     if let Some(text) = menu.1.and_then(|menu| menu.inner) {
         view.insert = Some((part, text));
+        ui.request_repaint();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole script, as it will be said: in one flow, with how long that takes, and to be copied.
 
-use egui::{Frame, Label, Ui};
+use egui::{Label, Ui};
 
 use crate::{
     analysis::wording::Spoken,
@@ -37,9 +37,7 @@ pub fn show(ui: &mut Ui, desk: &Desk<'_>, script: &Script) {
         ui.label(tokens.prose(scripts::NOTHING_WRITTEN.of(lang)).color(tokens.ink_soft));
         return;
     }
-    Frame::new().show(ui, |ui| {
-        ui.add(Label::new(tokens.section(&text).strong()).wrap().selectable(true));
-    });
+    ui.add(Label::new(tokens.prose(&text)).wrap().selectable(true));
     let reason = script.gate.reason.trim();
     if !reason.is_empty() {
         ui.add_space(tokens.inset);
