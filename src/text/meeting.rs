@@ -18,6 +18,7 @@ words! {
     THEY_SAY = "对方说的", "What they say";
     THEY_SAY_HINT = "记原话，不急着评", "Their own words, without a verdict";
     PROMISES = "约定", "Commitments";
+    NEW_PROMISE = "新的约定", "New commitment";
     PROMISE_HINT = "谁、做什么", "Who does what";
     CATCH = "记下约定", "Catch a commitment";
     FROM_LAST_TIME = "上次说好的", "Agreed on last time";

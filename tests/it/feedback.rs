@@ -42,10 +42,16 @@ fn click(stage: &mut Stage, label: &str) {
     stage.run();
 }
 
+/// The field that is called so: a label above it may be called the same.
+fn field<'a>(stage: &'a Stage, label: &str) -> Option<egui_kittest::Node<'a>> {
+    let inputs = [Role::TextInput, Role::MultilineTextInput].map(|role| stage.query_all_by_role(role));
+    inputs.into_iter().flatten().find(|node| node.accesskit_node().label().as_deref() == Some(label))
+}
+
 fn write(stage: &mut Stage, label: &str, text: &str) {
-    stage.get_by_label(label).focus();
+    field(stage, label).unwrap().focus();
     stage.run_steps(2);
-    stage.get_by_label(label).type_text(text);
+    field(stage, label).unwrap().type_text(text);
     stage.run_steps(8);
 }
 
@@ -188,7 +194,7 @@ fn commitments_are_added_changed_and_removed() {
 
 #[test]
 fn no_more_than_two_strengths_and_two_challenges() {
-    let mut stage = stage(desk(Lang::Zh, TALK));
+    let mut stage = harness(desk(Lang::Zh, TALK), vec2(1366.0, 1200.0), Feedback::show);
     click(&mut stage, "准备，已写");
     assert!(stage.query_by_label(words::ADD_STRENGTH.zh).is_none());
     click(&mut stage, words::ADD_CHALLENGE.zh);
@@ -295,7 +301,8 @@ fn evidence_is_noted_dated_linked_and_taken_away() {
     assert_eq!((note(&stage).person.as_str(), note(&stage).on), ("tang-yi", Some(crate::common::desk::TODAY)));
     write(&mut stage, &evidence::field(Lang::En, evidence::WHAT, 1), "Called the three customers back");
     write(&mut stage, &evidence::field(Lang::En, evidence::RESULT, 1), "Two of them answer by Friday");
-    click(&mut stage, evidence::SEEN.en);
+    stage.get_by_role_and_label(Role::Button, evidence::SEEN.en).click();
+    stage.run();
     assert_eq!(note(&stage).what, "Called the three customers back");
     assert_eq!(note(&stage).result, "Two of them answer by Friday");
     assert_eq!(note(&stage).source, Some(EvidenceSource::Seen));
@@ -350,11 +357,10 @@ fn a_meeting_goes_step_by_step_and_catches_promises() {
     click(&mut stage, &meeting::take(Lang::En, words::prompts(step)[0].en));
     assert_eq!(talk(&stage).points[&step], words::prompts(step)[0].en);
 
-    write(&mut stage, meeting::CATCH.en, "Ask both for the date of their budget");
+    write(&mut stage, meeting::NEW_PROMISE.en, "Ask both for the date of their budget");
     click(&mut stage, "Who does it: I");
     click(&mut stage, meeting::TWO_WEEKS.en);
-    stage.get_all_by_label(meeting::CATCH.en).last().unwrap().click();
-    stage.run();
+    click(&mut stage, meeting::CATCH.en);
     let caught = talk(&stage).commitments.last().unwrap().clone();
     assert_eq!(caught.what, "Ask both for the date of their budget");
     assert_eq!((caught.owner.unwrap().as_str(), caught.due), ("he-tao", Some(jiff::civil::date(2026, 12, 5))));
@@ -411,24 +417,12 @@ fn a_record_is_written_signed_locked_corrected_and_added_to() {
 
     click(&mut stage, record::CORRECT.en);
     let comment = words::MANAGER_COMMENT.en;
-    let field = |stage: &Stage| {
-        stage
-            .query_all_by_role(Role::MultilineTextInput)
-            .find(|n| n.accesskit_node().label().as_deref() == Some(comment))
-            .map(|n| n.rect())
-    };
-    assert!(field(&stage).is_some());
-    let mut inputs = stage.get_all_by_role(Role::MultilineTextInput);
-    let input = inputs.find(|node| node.accesskit_node().label().as_deref() == Some(comment)).unwrap();
-    input.focus();
-    input.type_text("Late");
-    drop(inputs);
-    stage.run_steps(10);
+    write(&mut stage, comment, "Late");
     let altered = &conversation(&stage).record.alterations;
     assert_eq!((altered.len(), altered[0].change.path.as_str()), (1, "manager_comment"));
     stage.get_by_label(record::ALTERED.en);
     click(&mut stage, record::STOP_CORRECTING.en);
-    assert!(field(&stage).is_none());
+    assert!(field(&stage, comment).is_none());
 
     click(&mut stage, record::ADD_AMENDMENT.en);
     let added = record::amendment(Lang::En, 0);

@@ -280,7 +280,7 @@ impl Promise {
         let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
         let today = desk.scene.today;
         let label = words::CATCH.of(lang);
-        let field = TextField::new((talk.id.as_str(), "promise"), &self.what, label);
+        let field = TextField::new((talk.id.as_str(), "promise"), &self.what, words::NEW_PROMISE.of(lang));
         let mut ready = false;
         if let Some(change) = field.hint(words::PROMISE_HINT.of(lang)).show(ui, tokens) {
             ready = change.typed.done && ui.input(|input| input.key_pressed(egui::Key::Enter));
