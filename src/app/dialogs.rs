@@ -175,14 +175,7 @@ impl Purpose {
             _ if path.is_dir() => Some(words::PATH_FOLDER),
             _ if !has_parent => Some(words::PATH_NO_FOLDER),
             Self::Open | Self::Questionnaire | Self::Table(..) => (!path.exists()).then_some(words::PATH_NO_FILE),
-            Self::Save
-            | Self::Give(Handout::Report(..))
-            | Self::Export(_)
-            | Self::Picture(_)
-            | Self::Questions(_)
-            | Self::OwnPart(_)
-            | Self::Receipt(_)
-            | Self::Record(_) => (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
+            _ => (path.exists() && said != Some(words::PATH_EXISTS)).then_some(words::PATH_EXISTS),
         }
     }
 }

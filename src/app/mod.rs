@@ -959,22 +959,9 @@ impl App {
     }
 
     fn ask_for_path(&mut self, purpose: Purpose) {
-        let text = match purpose {
-            Purpose::Open | Purpose::Answers | Purpose::Questionnaire | Purpose::Watch | Purpose::Table(..) => {
-                String::new()
-            }
-            Purpose::Save
-            | Purpose::Give(_)
-            | Purpose::Export(_)
-            | Purpose::Picture(_)
-            | Purpose::Questions(_)
-            | Purpose::OwnPart(_)
-            | Purpose::Receipt(_)
-            | Purpose::Record(_) => {
-                let (folder, name) = self.suggestion(&purpose);
-                folder.join(name).display().to_string()
-            }
-        };
+        let is_named = purpose.writes_file() || matches!(purpose, Purpose::Give(_));
+        let suggested = is_named.then(|| self.suggestion(&purpose));
+        let text = suggested.map(|(folder, name)| folder.join(name).display().to_string()).unwrap_or_default();
         self.dialogs.push_back(Dialog::Path { purpose, folder: self.folder(), text, problem: None });
     }
 
@@ -1028,13 +1015,8 @@ impl App {
             Purpose::Questionnaire => self.import_questionnaire(&path),
             Purpose::Watch => self.watch(ctx, path),
             Purpose::Table(table, account) => self.look_at_table(path, Some(table), account),
-            Purpose::Give(_)
-            | Purpose::Export(_)
-            | Purpose::Picture(_)
-            | Purpose::Questions(_)
-            | Purpose::OwnPart(_)
-            | Purpose::Receipt(_)
-            | Purpose::Record(_) => {
+            Purpose::Answers => self.read_answers(ctx, paths),
+            _ => {
                 let named = match purpose.kind() {
                     Some((_, [extension, ..])) => files::with_extension(path.clone(), extension),
                     _ => path.clone(),
@@ -1057,7 +1039,6 @@ impl App {
                     }
                 }
             }
-            Purpose::Answers => self.read_answers(ctx, paths),
         }
     }
 

@@ -295,15 +295,7 @@ fn show_row(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes, row: &Row) {
     if ui.is_rect_visible(rect) {
         widgets::name_selectable(&response, is_selected, &row.spoken);
         let painter = ui.painter();
-        let fill = match (is_selected, response.hovered()) {
-            (true, _) => Some(tokens.accent.wash),
-            (false, true) => Some(tokens.hovered),
-            (false, false) => None,
-        };
-        if let Some(fill) = fill {
-            painter.rect_filled(rect, tokens.corners(), fill);
-        }
-        painter.hline(rect.x_range(), rect.bottom(), tokens.hairline_stroke());
+        widgets::row_ground(painter, tokens, rect, is_selected, response.hovered());
         let inner = rect.shrink2(vec2(tokens.unit, tokens.inset / 2.0));
         let amount = painter.layout_no_wrap(row.amount.clone(), tokens.font(Step::Body), tokens.ink);
         let room = inner.width() - amount.size().x - tokens.inset;

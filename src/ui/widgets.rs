@@ -154,6 +154,19 @@ pub fn chooser(
     shown.inner.accessible_name(label)
 }
 
+/// The ground of a row in a list: whether it is selected, whether the pointer is on it, and a hairline below.
+pub fn row_ground(painter: &Painter, tokens: &Tokens, rect: Rect, is_selected: bool, is_hovered: bool) {
+    let fill = match (is_selected, is_hovered) {
+        (true, _) => Some(tokens.accent.wash),
+        (false, true) => Some(tokens.hovered),
+        (false, false) => None,
+    };
+    if let Some(fill) = fill {
+        painter.rect_filled(rect, tokens.corners(), fill);
+    }
+    painter.hline(rect.x_range(), rect.bottom(), tokens.hairline_stroke());
+}
+
 /// The frame of a card: a hairline, no shadow.
 pub fn card(tokens: &Tokens) -> Frame {
     Frame::new()

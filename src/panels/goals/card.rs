@@ -361,15 +361,7 @@ fn line(ui: &mut Ui, desk: &Desk<'_>, place: usize, goal: &Goal, is_open: bool) 
     let open = open_questions(goal, desk.stage).count();
     widgets::name_selectable(&response, is_open, &words::goal_row(lang, place + 1, goal, open));
     let painter = ui.painter();
-    let fill = match (is_open, response.hovered()) {
-        (true, _) => Some(tokens.accent.wash),
-        (false, true) => Some(tokens.hovered),
-        (false, false) => None,
-    };
-    if let Some(fill) = fill {
-        painter.rect_filled(rect, tokens.corners(), fill);
-    }
-    painter.hline(rect.x_range(), rect.bottom(), tokens.hairline_stroke());
+    widgets::row_ground(painter, tokens, rect, is_open, response.hovered());
     let inner = rect.shrink2(vec2(tokens.unit, tokens.inset / 2.0));
     let completion = |side| goal.completion_by(side).map(Percent::get);
     let said = |value: Option<f64>| value.map_or_else(|| words::OPEN.of(lang).to_owned(), words::percent);
