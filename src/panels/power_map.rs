@@ -424,7 +424,7 @@ impl PowerMap {
             }
         }
         self.refresh(ui, scene, subject);
-        self.filtering.refresh(scene, subject);
+        self.filtering.refresh(ui, scene, subject);
         self.marked.retain(|id| subject.organisation.contacts.contains(id));
         if moved
             && let Some(chart) = &self.chart

@@ -291,7 +291,7 @@ fn long_names_break_nothing() {
 
 #[test]
 fn evidence_is_noted_dated_linked_and_taken_away() {
-    let mut stage = stage(desk(Lang::En, TALK));
+    let mut stage = harness(desk(Lang::En, TALK), vec2(1366.0, 1600.0), Feedback::show);
     click(&mut stage, words::EVIDENCE.en);
     let spread = |stage: &Stage| stage.query_by_role(Role::Image).unwrap().accesskit_node().label().unwrap();
     assert_eq!(spread(&stage), "3 notes from 1 Jul 2026 to 11 Nov 2026, 1 of them in the last 4 weeks");
@@ -307,7 +307,7 @@ fn evidence_is_noted_dated_linked_and_taken_away() {
     assert_eq!(note(&stage).result, "Two of them answer by Friday");
     assert_eq!(note(&stage).source, Some(EvidenceSource::Seen));
     click(&mut stage, evidence::CUSTOMERS.en);
-    stage.get_all_by_label("Haiyan Bank").last().unwrap().click();
+    stage.get_by_role_and_label(Role::Button, "Haiyan Bank").click();
     stage.run();
     assert_eq!(note(&stage).links, [EvidenceLink::Customer(CustomerId::new("haiyan-bank").unwrap())]);
     click(&mut stage, "Take away the link: Haiyan Bank");

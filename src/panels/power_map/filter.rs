@@ -83,8 +83,8 @@ impl Filtering {
         self.shown.as_ref().is_some_and(|shown| !shown.lit.contains(contact))
     }
 
-    /// Finds whom to show, where something changed.
-    pub fn refresh(&mut self, scene: &Scene<'_>, subject: Subject<'_>) {
+    /// Finds whom to show, where something changed. The button, which is drawn before, says it a frame later.
+    pub fn refresh(&mut self, ui: &Ui, scene: &Scene<'_>, subject: Subject<'_>) {
         if self.filter == Filter::default() {
             self.shown = None;
             return;
@@ -98,6 +98,7 @@ impl Filtering {
                 && (shown.audience, shown.today) == (scene.audience, scene.today)
         };
         if !self.shown.as_ref().is_some_and(is_current) {
+            ui.ctx().request_repaint();
             let contacts = subject.organisation.contacts.iter();
             let lit = contacts.filter(|contact| self.filter.shows(contact, scene));
             self.shown = Some(Shown {
