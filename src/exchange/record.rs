@@ -172,7 +172,7 @@ impl Writer<'_> {
             goals::GRADE.of(lang),
         );
         let open = if judgement.provisional { goals::PROVISIONAL.of(lang) } else { "" };
-        let text = format!("{}：{way} {open}", who.of(lang));
+        let text = words::side(lang, who, way.trim(), open);
         format!("<tr class=\"total\"><td colspan=\"6\">{}</td></tr>\n", escaped(text.trim()))
     }
 

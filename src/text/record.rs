@@ -234,6 +234,12 @@ pub fn from_notes(lang: Lang, talk: &Conversation) -> String {
     noted.map(paragraph).collect::<Vec<_>>().join("\n")
 }
 
+/// One side's way to its grade, and whether it is provisional.
+pub fn side(lang: Lang, who: Word, way: &str, open: &str) -> String {
+    let who = who.of(lang);
+    say!(lang, "{who}：{way} {open}", "{who}: {way} {open}")
+}
+
 /// The day under a signature, for those who hear the field's name.
 pub fn day_of(lang: Lang, party: Party) -> String {
     feedback::day_of(lang, feedback::signature(party).of(lang))
