@@ -123,5 +123,5 @@ fn the_sentences_the_patterns_were_made_with_are_marked() {
 
 #[test]
 fn sentences_the_patterns_were_not_made_with_are_marked_too() {
-    hold("held.tsv", [("sentences", 0.8, 0.7), ("marks", 0.7, 0.6)]);
+    hold("held.tsv", [("sentences", 0.88, 0.87), ("marks", 0.82, 0.78)]);
 }
