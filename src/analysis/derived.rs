@@ -14,6 +14,7 @@ use super::{
     moves::{self, MoveResult},
     plans::{self, DueStep},
     power::{self, PowerMap},
+    records::{self, Standing},
     value_map::ValueMap,
     wording::{self, ScriptWording},
 };
@@ -44,6 +45,8 @@ pub struct Derived {
     pub findings: Arc<Vec<Finding>>,
     /// The steps of development plans that are due, the longest due first.
     pub due: Arc<Vec<DueStep>>,
+    /// What has become of each signed record, in the workbook's order.
+    pub records: Arc<Table<Standing>>,
     /// What was promised in conversations and is due, the longest due first.
     pub due_commitments: Arc<Vec<DueCommitment>>,
     /// What the linter says about each feedback script, in the workbook's order.
@@ -58,7 +61,8 @@ impl Derived {
         let value_map = ValueMap::of(workbook);
         let power_maps = power::power_maps(workbook, today);
         let evaluations = evaluations(workbook);
-        let findings = findings::findings(workbook, &value_map, &power_maps, &evaluations, today);
+        let records = records::standings(workbook);
+        let findings = findings::findings(workbook, &value_map, &power_maps, &evaluations, &records, today);
         let contributions = Contributions::of(workbook);
         let [every_answer, released] = assessments(workbook);
         Self {
@@ -73,6 +77,7 @@ impl Derived {
             evaluations: Arc::new(evaluations),
             findings: Arc::new(findings),
             due: Arc::new(plans::due(&workbook.plans, today)),
+            records: Arc::new(records),
             due_commitments: Arc::new(commitments::due(&workbook.conversations, today)),
             moves: Arc::new(moves::results(&workbook.move_runs)),
             wordings: Arc::new(wording::scripts(workbook, None)),
@@ -113,8 +118,12 @@ impl Derived {
         if !same!(method, team, instruments, rounds) {
             [next.every_answer, next.released] = assessments(after);
         }
+        if !same!(goal_cards, conversations) {
+            next.records = Arc::new(records::standings(after));
+        }
         if !same!(method, team, customers, organisations, goal_cards, evidence, conversations, rounds, plans) {
-            let found = findings::findings(after, &next.value_map, &next.power_maps, &next.evaluations, self.today);
+            let (map, power) = (&next.value_map, &next.power_maps);
+            let found = findings::findings(after, map, power, &next.evaluations, &next.records, self.today);
             next.findings = Arc::new(found);
         }
         if !same!(plans) {

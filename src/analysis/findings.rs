@@ -7,7 +7,7 @@ use super::{
     forest::Forest,
     plans::PlanStepKind,
     power::PowerMap,
-    records::{self, Part},
+    records::{Part, Standing},
     value_map::ValueMap,
 };
 use crate::model::{
@@ -250,6 +250,7 @@ pub fn findings(
     value_map: &ValueMap,
     power_maps: &Table<PowerMap>,
     evaluations: &Table<Evaluation>,
+    records: &Table<Standing>,
     today: Date,
 ) -> Vec<Finding> {
     let mut search = Search { workbook, today, found: Vec::new() };
@@ -258,7 +259,7 @@ pub fn findings(
     search.customers(value_map);
     search.organisations(power_maps);
     search.goal_cards(evaluations);
-    search.conversations();
+    search.conversations(records);
     search.rounds();
     search.plans();
     search.found.sort_by_key(Finding::severity);
@@ -366,7 +367,7 @@ impl Search<'_> {
         }
     }
 
-    fn conversations(&mut self) {
+    fn conversations(&mut self, records: &Table<Standing>) {
         for conversation in self.workbook.conversations.iter() {
             let place = || Place::Conversation(conversation.id.clone());
             self.person(&conversation.person, place);
@@ -376,22 +377,23 @@ impl Search<'_> {
             if let Some(until) = until.filter(|until| *until < self.today) {
                 self.add(FindingKind::KeptTooLong { until }, place());
             }
-            self.record(conversation);
+            if let Some(standing) = records.get(&conversation.id) {
+                self.record(conversation, standing);
+            }
         }
     }
 
     /// Whether what both have signed is still what it says.
-    fn record(&mut self, talk: &Conversation) {
-        let Some(standing) = records::standing(self.workbook, talk) else { return };
+    fn record(&mut self, talk: &Conversation, standing: &Standing) {
         let place = || Place::Conversation(talk.id.clone());
-        for part in standing.broken {
-            self.add(FindingKind::SealBroken(part), place());
+        for part in &standing.broken {
+            self.add(FindingKind::SealBroken(*part), place());
         }
         let signed = talk.record.employee.on.max(talk.record.manager.on);
-        for change in standing.unexplained {
-            self.add(FindingKind::RecordChanged { change, signed }, place());
+        for change in &standing.unexplained {
+            self.add(FindingKind::RecordChanged { change: change.clone(), signed }, place());
         }
-        for alteration in standing.altered {
+        for alteration in &standing.altered {
             self.add(FindingKind::RecordAltered(alteration.clone()), place());
         }
     }

@@ -1,6 +1,8 @@
 //! Do signed records still say what both signed? (METHOD §3, meeting.)
 
-use crate::model::{Alteration, Conversation, FieldChange, Record as _, Workbook, canonical, changes};
+use crate::model::{
+    Alteration, Conversation, ConversationId, FieldChange, Record, Table, Workbook, canonical, changes,
+};
 
 /// A part of a record with signatures of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,29 +15,44 @@ pub enum Part {
 
 /// What has become of a signed record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing<'a> {
+pub struct Standing {
+    /// The conversation.
+    pub talk: ConversationId,
     /// What was changed on purpose after both had signed, with its days.
-    pub altered: &'a [Alteration],
+    pub altered: Vec<Alteration>,
     /// What says something else and nobody noted why: changed outside the program.
     pub unexplained: Vec<FieldChange>,
     /// Parts whose own seal is not that of what they keep: somebody has meddled with the seal itself.
     pub broken: Vec<Part>,
 }
 
-impl Standing<'_> {
+impl Standing {
     /// Everything is as both signed it.
-    pub const fn is_intact(&self) -> bool {
+    pub fn is_intact(&self) -> bool {
         self.altered.is_empty() && self.is_explained()
     }
 
     /// Whatever is not as both signed it was changed on purpose, on a day that is noted.
-    pub const fn is_explained(&self) -> bool {
+    pub fn is_explained(&self) -> bool {
         self.unexplained.is_empty() && self.broken.is_empty()
     }
 }
 
+impl Record for Standing {
+    type Key = ConversationId;
+
+    fn key(&self) -> ConversationId {
+        self.talk.clone()
+    }
+}
+
+/// What has become of every signed record.
+pub fn standings(workbook: &Workbook) -> Table<Standing> {
+    workbook.conversations.iter().filter_map(|talk| standing(workbook, talk)).collect()
+}
+
 /// What has become of a record; nothing where it is not signed.
-pub fn standing<'a>(workbook: &Workbook, talk: &'a Conversation) -> Option<Standing<'a>> {
+pub fn standing(workbook: &Workbook, talk: &Conversation) -> Option<Standing> {
     let record = &talk.record;
     let seal = record.seal.as_ref()?;
     let mut broken = Vec::new();
@@ -62,7 +79,7 @@ pub fn standing<'a>(workbook: &Workbook, talk: &'a Conversation) -> Option<Stand
             unexplained.extend(changed.map(|change| FieldChange { path: path(&change.path), ..change }));
         }
     }
-    Some(Standing { altered: &record.alterations, unexplained, broken })
+    Some(Standing { talk: talk.id.clone(), altered: record.alterations.clone(), unexplained, broken })
 }
 
 #[cfg(test)]
@@ -75,7 +92,7 @@ mod tests {
     use crate::{
         edit::{ConversationEdit, ConversationText, Edit, apply},
         example,
-        model::{Amendment, ConversationId, Seal, Signature},
+        model::{Amendment, Seal, Signature},
         text::Lang,
     };
 
@@ -111,7 +128,7 @@ mod tests {
         apply(&once, Edit::Conversations(ConversationEdit::SignAmendment(id(), 0))).unwrap()
     }
 
-    fn paths(standing: &Standing<'_>) -> Vec<String> {
+    fn paths(standing: &Standing) -> Vec<String> {
         standing.unexplained.iter().map(|change| change.path.clone()).collect()
     }
 

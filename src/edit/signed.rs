@@ -10,15 +10,12 @@ use crate::model::{
 
 /// Locks a record, with the goal card of its period as it is.
 pub(super) fn sign(workbook: &mut Workbook, id: ConversationId) -> Result<(), EditError> {
-    let method = workbook.method.evaluation.clone();
-    let talk = workbook.conversations.get(&id);
-    let key = talk.and_then(|talk| Some((talk.person.clone(), talk.period.clone()?)));
-    let card = key.and_then(|key| workbook.goal_cards.get(&key)).cloned();
+    let card = workbook.conversations.get(&id).and_then(|talk| RecordedCard::now(workbook, talk));
     let talk = conversation(workbook, &id)?;
     if talk.is_signed() || !talk.record.employee.is_whole() || !talk.record.manager.is_whole() {
         return Err(EditError::Unsignable(id));
     }
-    talk.record.card = card.map(|card| RecordedCard { card, method });
+    talk.record.card = card;
     talk.record.seal = Some(Seal::of(talk.canonical()));
     Ok(())
 }

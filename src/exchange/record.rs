@@ -114,13 +114,9 @@ impl Writer<'_> {
 
     /// The goal card as it was signed; of a draft, as it is.
     fn evaluation(&self) -> String {
-        let now = || {
-            let key = (self.talk.person.clone(), self.talk.period.clone()?);
-            let card = self.workbook.goal_cards.get(&key)?.clone();
-            Some(RecordedCard { card, method: self.workbook.method.evaluation.clone() })
+        let Some(RecordedCard { card, method }) = RecordedCard::of(self.workbook, self.talk) else {
+            return String::new();
         };
-        let recorded = if self.talk.is_signed() { self.talk.record.card.clone() } else { now() };
-        let Some(RecordedCard { card, method }) = recorded else { return String::new() };
         let found = Evaluation::of(&card, &method);
         let heads = [
             (feedback::GOAL_CARD, false),

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     Action, Conversation, ConversationId, ConversationKind, Date, EvaluationMethod, GoalCard, MemberId, PeriodId,
-    units::is_default,
+    Workbook, units::is_default,
 };
 
 /// The first line of a canonical form.
@@ -104,6 +104,20 @@ pub struct RecordedCard {
     /// The bands of the grades on that day.
     #[serde(default, skip_serializing_if = "is_default")]
     pub method: EvaluationMethod,
+}
+
+impl RecordedCard {
+    /// The goal card of a conversation's period as it is now; nothing where there is none.
+    pub fn now(workbook: &Workbook, talk: &Conversation) -> Option<Self> {
+        let key = (talk.person.clone(), talk.period.clone()?);
+        let card = workbook.goal_cards.get(&key)?.clone();
+        Some(Self { card, method: workbook.method.evaluation.clone() })
+    }
+
+    /// The goal card that belongs to a conversation's record: as it was signed, or as it will be.
+    pub fn of(workbook: &Workbook, talk: &Conversation) -> Option<Self> {
+        if talk.is_signed() { talk.record.card.clone() } else { Self::now(workbook, talk) }
+    }
 }
 
 /// Something added to a record that is locked: a part of its own, with signatures of its own.

@@ -20,7 +20,6 @@ words! {
     WHO = "在场的人，或告诉我的人", "Who else was there, or who told me";
     PLACE = "地点", "Where";
     ON = "日期", "Date";
-    SOURCE = "来源", "Source";
     NO_SOURCE = "来源未注明", "Source not given";
     SEEN = "亲眼所见", "Seen myself";
     TOLD = "在场的人说", "Told by who was there";
@@ -39,7 +38,6 @@ words! {
     FROM_360 = "360° 结果里可以谈的", "Worth speaking of in the 360° results";
     FROM_360_HINT = "只列已发布、本人报告里也看得到的结果", "Only results that are released and stand in the person’s own report";
     TAKE = "记为依据", "Note it";
-    NONE_IN_PERIOD = "本周期还没有记录。", "Nothing of this period is noted.";
     ALL_RECENT = "全部来自最后几周：前面的几个月也值得回想一遍。",
         "All of it comes from the last weeks: think back over the months before, too.";
     HEARSAY_HINT = "转述的话先去核实，再写进反馈。", "Check hearsay first-hand before it goes into a script.";

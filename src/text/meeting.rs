@@ -24,7 +24,6 @@ words! {
     FROM_LAST_TIME = "上次说好的", "Agreed on last time";
     FROM_LAST_TIME_HINT = "从这里开始：做到的打勾，没做到的先听原因。",
         "Start here: tick what was kept, and hear first why the rest was not.";
-    NOTHING_FROM_BEFORE = "没有还开着的约定。", "No commitment is open from before.";
     BY_THEM = "对方", "They";
     BY_ME = "我", "I";
     WHO = "谁来做", "Who does it";
@@ -38,7 +37,6 @@ words! {
     POINTS = "我想说、想问的", "What I want to say and ask";
     POINTS_HINT = "要点就行：面谈时一眼看得到", "A few words each: they are in sight during the meeting";
     TAKE_QUESTION = "记到要点里", "Add to my points";
-    SAID = "面谈记录", "What was said";
     PURPOSE = "这次沟通是为了", "What this conversation is for";
     AGREED_END = "谈完双方要认可", "At its end both agree on";
 }

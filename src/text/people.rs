@@ -22,7 +22,6 @@ words! {
     CHANGED = "签字后被改动", "Changed since it was signed";
     ADD_PERSON = "添加一个人", "Add a person";
     BACK = "回到个人页", "Back to the person’s page";
-    OPEN_CONVERSATIONS = "打开沟通", "Open the conversations";
     NEW = "新建一次沟通", "Begin a conversation";
 }
 

@@ -45,10 +45,7 @@ words! {
     CORRECT = "更正已签的内容", "Correct what is signed";
     CORRECT_MEANS = "更正不会悄悄发生：原来的话、改成的话和日期都留在记录里。",
         "A correction is never silent: what it said, what it says and the day stay in the record.";
-    CORRECTING = "正在更正已签的记录，每处改动都会留下痕迹。", "You are correcting a signed record; every change leaves its trace.";
     STOP_CORRECTING = "结束更正", "Done correcting";
-    LOCKED = "双方已签字，已锁定", "Signed by both, locked";
-    NOT_SIGNED = "还没有签字", "Not signed yet";
 
     ON_PAPER = "绩效沟通记录", "Record of a performance conversation";
     PERSON = "员工", "Employee";
@@ -68,14 +65,13 @@ words! {
     HOW_TO_CHECK = "核对方法：sandtable check 工作簿 --page 本页", "To check: sandtable check WORKBOOK --page THIS-PAGE";
     EVALUATION_TABLE = "评价", "Evaluation";
     ACTUAL = "实际", "Actual";
-    COMMENTS = "意见", "Comments";
     CARD_NOW = "目标卡（签字之后）", "Goal card since the signing";
     OWN_COMPLETION = "完成率（本人）", "Completion (self)";
     SEAL_BEFORE = "所接的锁定码", "Seal before it";
 }
 
 /// What has become of a signed record, in a sentence.
-pub fn standing(standing: &Standing<'_>) -> Word {
+pub fn standing(standing: &Standing) -> Word {
     if !standing.is_explained() {
         CHANGED
     } else if standing.is_intact() {

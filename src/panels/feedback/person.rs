@@ -6,7 +6,7 @@ use egui::{Frame, Grid, Label, Margin, Panel, Role, ScrollArea, Ui};
 
 use super::{chooser, commitments, evidence::Notes, margin};
 use crate::{
-    analysis::{commitments as promises, records},
+    analysis::commitments as promises,
     model::{Conversation, ConversationKind, Date, Member, Pane, PanelKind, Record as _},
     panels::{Scene, Wish, Wishes},
     text::{format, goals, people as words, terms},
@@ -110,7 +110,7 @@ fn cards(ui: &mut Ui, scene: &Scene<'_>, member: &Member, wishes: &mut Wishes) {
 fn conversation(ui: &mut Ui, scene: &Scene<'_>, talk: &Conversation, wishes: &mut Wishes) {
     let (tokens, lang) = (scene.tokens, scene.lang);
     ui.horizontal(|ui| {
-        let standing = records::standing(scene.workbook, talk);
+        let standing = scene.derived.records.get(&talk.id);
         let (sign, hue, word) = match standing {
             Some(standing) if !standing.is_explained() => (Sign::Warning, tokens.red, words::CHANGED),
             Some(_) => (Sign::Check, tokens.green, words::SIGNED),

@@ -4,10 +4,7 @@ use egui::{Label, Role, Ui};
 
 use super::desk::Desk;
 use crate::{
-    analysis::{
-        evaluation::Evaluation,
-        records::{self, Standing},
-    },
+    analysis::{evaluation::Evaluation, records::Standing},
     edit::{ConversationEdit, ConversationText, Party},
     model::{Amendment, Conversation, Date, RecordedCard, Signature},
     panels::{Wish, evaluation::Sheet},
@@ -20,11 +17,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) -> Option<bool> {
     let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     ui.label(tokens.title(words::TITLE.of(lang)));
     let mut correct = None;
-    match records::standing(desk.scene.workbook, talk) {
+    match desk.scene.derived.records.get(&talk.id) {
         None => {
             ui.add(Label::new(tokens.prose(words::PURPOSE.of(lang))).wrap());
         }
-        Some(standing) => correct = locked(ui, desk, &standing),
+        Some(standing) => correct = locked(ui, desk, standing),
     }
 
     widgets::section(ui, tokens, feedback::SUMMARY.of(lang));
@@ -69,7 +66,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) -> Option<bool> {
 }
 
 /// What has become of a record that is locked, and its seal. Says whether it is to be corrected from now on.
-fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing<'_>) -> Option<bool> {
+fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing) -> Option<bool> {
     let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     let word = words::standing(standing);
     let (sign, hue) = if !standing.is_explained() {
@@ -94,7 +91,7 @@ fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing<'_>) -> Option<bool>
     for change in &standing.unexplained {
         ui.add(Label::new(tokens.error(words::unexplained(lang, signed, change))).wrap());
     }
-    for alteration in standing.altered {
+    for alteration in &standing.altered {
         let text = words::altered(lang, alteration.on, &alteration.change);
         ui.add(Label::new(tokens.body(text).color(tokens.amber.ink)).wrap());
     }
@@ -109,14 +106,7 @@ fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing<'_>) -> Option<bool>
 /// The goal card that is locked with the record, or will be, and what both sides make of it.
 fn evaluation(ui: &mut Ui, desk: &Desk<'_>) {
     let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
-    let workbook = desk.scene.workbook;
-    let now = || {
-        let key = (talk.person.clone(), talk.period.clone()?);
-        let card = workbook.goal_cards.get(&key)?.clone();
-        Some(RecordedCard { card, method: workbook.method.evaluation.clone() })
-    };
-    let recorded = if talk.is_signed() { talk.record.card.clone() } else { now() };
-    let Some(RecordedCard { card, method }) = recorded else {
+    let Some(RecordedCard { card, method }) = RecordedCard::of(desk.scene.workbook, talk) else {
         ui.add(Label::new(tokens.prose(words::NO_CARD.of(lang)).color(tokens.ink_soft)).wrap());
         return;
     };
