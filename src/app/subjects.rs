@@ -28,7 +28,10 @@ pub fn subjects(kind: PanelKind, lang: Lang, workbook: &Workbook, derived: &Deri
             mapped.chain(others).filter_map(|id| subject(id.as_str())).collect()
         }
         PanelKind::Moves => workbook.move_runs.iter().rev().filter_map(|run| subject(run.id.as_str())).collect(),
-        PanelKind::Feedback => workbook.conversations.keys().filter_map(|id| subject(id.as_str())).collect(),
+        PanelKind::Feedback => {
+            let talks = workbook.conversations.keys().filter_map(|id| subject(id.as_str()));
+            talks.chain(workbook.team.keys().filter_map(|id| subject(id.as_str()))).collect()
+        }
         PanelKind::Goals => {
             let cards = workbook.goal_cards.iter().rev();
             cards.filter_map(|card| subject(&GoalCard::subject(&card.person, &card.period))).collect()

@@ -250,6 +250,9 @@ pub enum Comparison {
     Same(ConversationId),
     /// They differ: from the page to the workbook as it is now.
     Different(ConversationId, Vec<FieldChange>),
+    /// The sealed forms agree, but what there is to read on the page is not what they say: the first line on the page
+    /// that is another one, and the line that belongs there.
+    Reworded(ConversationId, String, String),
 }
 
 /// Compares every sealed part of a page with a workbook.
@@ -277,7 +280,50 @@ pub fn compare(page: &str, workbook: &Workbook) -> Comparison {
         };
         found.extend(changes(&seal.text, form).into_iter().map(of_part));
     }
-    if found.is_empty() { Comparison::Same(id) } else { Comparison::Different(id, found) }
+    if !found.is_empty() {
+        return Comparison::Different(id, found);
+    }
+    match reworded(page, forms.len(), workbook, talk) {
+        Some((on_page, in_workbook)) => Comparison::Reworded(id, on_page, in_workbook),
+        None => Comparison::Same(id),
+    }
+}
+
+/// The first line that reads otherwise on a page than on the one we would print, in whichever language is nearest;
+/// nothing where one of them reads the same. What was added after the page was printed is not missed on it.
+fn reworded(page: &str, parts: usize, workbook: &Workbook, talk: &Conversation) -> Option<(String, String)> {
+    let mut then = talk.clone();
+    then.record.amendments.truncate(parts.saturating_sub(1));
+    let read = readable(page);
+    let mut nearest = None;
+    for (talk, lang) in [&then, talk].into_iter().flat_map(|talk| Lang::ALL.map(|lang| (talk, lang))) {
+        let printed = record(workbook, talk, lang);
+        let printed = readable(&printed);
+        let same = read.iter().zip(&printed).take_while(|(page, printed)| page == printed).count();
+        if same == read.len().max(printed.len()) {
+            return None;
+        }
+        if nearest.as_ref().is_none_or(|(most, _)| same > *most) {
+            let line = |lines: &[String]| lines.get(same).cloned().unwrap_or_default();
+            nearest = Some((same, (line(&read), line(&printed))));
+        }
+    }
+    nearest.map(|(_, lines)| lines)
+}
+
+/// What there is to read on a page, line by line, without the sealed forms.
+fn readable(page: &str) -> Vec<String> {
+    let body = page.split_once("<body").map_or(page, |(_, body)| body);
+    let mut pieces = body.split(FORM);
+    let first = pieces.next().unwrap_or_default();
+    let rest = pieces.filter_map(|piece| piece.split_once("</pre>").map(|(_, after)| after));
+    let mut lines = Vec::new();
+    for piece in std::iter::once(first).chain(rest) {
+        let texts = piece.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        let texts = texts.flat_map(str::lines).map(str::trim).filter(|text| !text.is_empty());
+        lines.extend(texts.map(unescaped));
+    }
+    lines
 }
 
 /// The sealed forms that a page carries, the record first.

@@ -13,24 +13,29 @@ mod year;
 
 use egui::{Frame, Ui};
 
-use super::{Scene, Wishes};
+use super::{Scene, Wishes, newcomer::Newcomers};
 use crate::{
     analysis::Audience,
-    model::{GoalCard, MemberId, PeriodId, RecordedCard},
+    model::{GoalCard, MemberId, PeriodId, Record as _, RecordedCard},
     text::{Word, goals as words},
     ui::widgets,
 };
 use desk::Desk;
 
+/// What a card is known by.
+type Key = (MemberId, PeriodId);
+
 /// The panel. Its subject is a card: the id of its person, a space, and its period; or a person, whose last card it is.
 #[derive(Default)]
 pub struct Goals {
     page: Page,
-    /// The name of the first person to write a card for, while the team is empty.
-    newcomer: String,
+    /// The names of the first people, while the team is empty.
+    newcomers: Newcomers,
     draft: chooser::Draft,
     card: card::View,
     trial: Option<judge::Trial>,
+    /// The signed card that is being corrected.
+    correcting: Option<Key>,
     year: year::View,
     team: team::View,
 }
@@ -71,16 +76,20 @@ impl Goals {
             return;
         }
         let Some(card) = shown(scene) else {
-            chooser::nothing(ui, scene, &mut self.newcomer, &mut self.draft, wishes);
+            chooser::nothing(ui, scene, &mut self.newcomers, &mut self.draft, wishes);
             return;
         };
         Frame::new().inner_margin(tokens.group).show(ui, |ui| {
-            chooser::header(ui, scene, card, &mut self.page, &mut self.draft, wishes);
+            let lock = Lock::of(scene, card, self.correcting.as_ref());
+            chooser::header(ui, scene, card, lock, &mut self.page, &mut self.draft, wishes);
+            if let Some(correct) = chooser::lock(ui, scene, lock) {
+                self.correcting = correct.then(|| card.key());
+            }
             ui.add_space(tokens.inset);
             let Some(evaluation) = scene.derived.evaluations.get(&(card.person.clone(), card.period.clone())) else {
                 return;
             };
-            let mut desk = Desk::new(scene, card, evaluation, wishes);
+            let mut desk = Desk::new(scene, card, evaluation, lock, wishes);
             match self.page {
                 Page::Card => card::show(ui, &mut desk, &mut self.card),
                 Page::Evaluation => judge::show(ui, &mut desk, &mut self.trial),
@@ -113,15 +122,47 @@ fn turn_to(person: &MemberId, period: &PeriodId, wishes: &mut Wishes) {
     wishes.push(super::Wish::Select(super::Selection::Member(person.clone())));
 }
 
-/// Why a card can only be read, where it can: the workbook is, or both have signed a record that it belongs to.
-fn locked(scene: &Scene<'_>, card: &GoalCard) -> Option<Word> {
-    let is_of = |recorded: &RecordedCard| recorded.card.person == card.person && recorded.card.period == card.period;
-    let mut signed = scene.workbook.conversations.iter().filter(|talk| talk.is_signed());
-    if scene.read_only {
-        Some(words::READ_ONLY)
-    } else if signed.any(|talk| talk.record.card.as_ref().is_some_and(is_of)) {
-        Some(words::SIGNED)
-    } else {
-        None
+/// Whether a card can be written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lock {
+    /// It can.
+    Open,
+    /// Both have signed a record that it belongs to; what is changed in it is kept there.
+    Correcting,
+    /// Both have signed, and nobody corrects anything.
+    Signed,
+    /// The workbook can only be read.
+    ReadOnly,
+}
+
+impl Lock {
+    fn of(scene: &Scene<'_>, card: &GoalCard, correcting: Option<&Key>) -> Self {
+        let key = card.key();
+        let has_it = |recorded: &RecordedCard| recorded.card.key() == key;
+        let mut signed = scene.workbook.conversations.iter().filter(|talk| talk.is_signed());
+        if scene.read_only {
+            Self::ReadOnly
+        } else if !signed.any(|talk| talk.record.card.as_ref().is_some_and(has_it)) {
+            Self::Open
+        } else if correcting == Some(&key) {
+            Self::Correcting
+        } else {
+            Self::Signed
+        }
+    }
+
+    /// Whether it can only be read.
+    const fn is_locked(self) -> bool {
+        matches!(self, Self::Signed | Self::ReadOnly)
+    }
+
+    /// Why it can only be read, or what happens to what is written; nothing where there is nothing to say.
+    const fn word(self) -> Option<Word> {
+        match self {
+            Self::Open => None,
+            Self::Correcting => Some(words::CORRECTING),
+            Self::Signed => Some(words::SIGNED),
+            Self::ReadOnly => Some(words::READ_ONLY),
+        }
     }
 }

@@ -31,7 +31,7 @@ use crate::{
     model::{
         ContactId, ConversationId, Customer, CustomerId, MemberId, OpportunityId, Pane, PanelKind, RoundId, Workbook,
     },
-    text::{Lang, value_map as value_map_words},
+    text::{Lang, goals as goals_words, value_map as value_map_words},
     ui::{Tokens, Typed, widgets},
 };
 
@@ -180,23 +180,41 @@ fn choose_member(
     width: f32,
     now: Option<&MemberId>,
 ) -> Option<Option<MemberId>> {
-    let workbook = scene.workbook;
-    let nobody = value_map_words::NOBODY.of(scene.lang);
-    let text = now.map_or(nobody, |id| workbook.member_label(id));
     let mut chosen = None;
-    widgets::chooser(ui, salt, width, text, label, |ui| {
-        if ui.selectable_label(now.is_none(), nobody).clicked() {
-            chosen = Some(None);
-        }
-        for member in workbook.team.iter() {
-            ui.push_id(&member.id, |ui| {
-                if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
-                    chosen = Some(Some(member.id.clone()));
-                }
-            });
-        }
-    });
+    widgets::chooser(ui, salt, width, member_or_nobody(scene, now), label, |ui| chosen = members(ui, scene, now));
     chosen.filter(|chosen| chosen.as_ref() != now)
+}
+
+/// What a chooser of one of our people, or nobody, says while it is closed.
+fn member_or_nobody<'a>(scene: &Scene<'a>, now: Option<&'a MemberId>) -> &'a str {
+    now.map_or(value_map_words::NOBODY.of(scene.lang), |id| scene.workbook.member_label(id))
+}
+
+/// Nobody, and all of our people. Who was pressed.
+fn members(ui: &mut Ui, scene: &Scene<'_>, now: Option<&MemberId>) -> Option<Option<MemberId>> {
+    let mut chosen = None;
+    if ui.selectable_label(now.is_none(), value_map_words::NOBODY.of(scene.lang)).clicked() {
+        chosen = Some(None);
+    }
+    for member in scene.workbook.team.iter() {
+        ui.push_id(&member.id, |ui| {
+            if ui.selectable_label(now == Some(&member.id), member.label()).clicked() {
+                chosen = Some(Some(member.id.clone()));
+            }
+        });
+    }
+    chosen
+}
+
+/// The arrow to the period before or after. Whether it was pressed.
+fn period_button(ui: &mut Ui, lang: Lang, turn: keys::Turn) -> bool {
+    let (sign, label) = match turn {
+        keys::Turn::Back => ("◀", goals_words::EARLIER),
+        keys::Turn::On => ("▶", goals_words::LATER),
+    };
+    let button = ui.button(sign);
+    widgets::name(&button, egui::Role::Button, label.of(lang));
+    button.on_hover_text(label.of(lang)).clicked()
 }
 
 /// The view state of one open panel, of whichever kind.

@@ -11,9 +11,7 @@ words! {
     CHOOSE_CONVERSATION = "选择沟通", "Choose a conversation";
     EMPTY = "这里准备绩效沟通：定目标、看过程、谈结果。选一个人，按步骤写下要问的和要说的。",
         "Here conversations are prepared: setting goals, following progress, giving feedback on results. Choose a person and write down, step by step, what to ask and what to say.";
-    NO_TEAM = "工作簿里还没有团队成员，先加上要沟通的人。", "There is nobody in the team yet: first add the person to talk with.";
-    NAME = "姓名", "Name";
-    ADD_PERSON = "加入此人", "Add this person";
+    NO_TEAM = "工作簿里还没有人。先写下你要和谁谈。", "There is nobody in this workbook yet. First write down with whom you talk.";
     GONE = "这次沟通已不在工作簿里，请另选一次。", "This conversation is no longer in the workbook. Choose another one.";
     ROOM = "绩效沟通只属于当事双方，投影时不显示。要准备沟通，请先换回自己看的画面。",
         "A conversation is between two people and is not shown to the room. To prepare one, go back to your own view.";

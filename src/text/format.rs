@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::Lang;
+use super::{Lang, words};
+
+words! {
+    DAY_HINT = "年-月-日", "YYYY-MM-DD";
+}
 
 /// The sign for what is not known.
 pub const UNKNOWN: &str = "—";

@@ -19,13 +19,14 @@ words! {
         "Here goal cards are written and evaluated: goals first, then results, with every step of the sum in sight.";
     NO_CARD_YET = "还没有目标卡。选一个人和一个周期，开始写第一张。", "There is no goal card yet. Choose a person and a period, and write the first one.";
     GONE = "这张目标卡已不在工作簿里，请另选一张。", "This goal card is no longer in the workbook. Choose another one.";
-    NO_TEAM = "工作簿里还没有团队成员，先加上要定目标的人。", "There is nobody in the team yet: first add the person whose goals they are.";
+    NO_TEAM = "工作簿里还没有人。先写下这是谁的目标。", "There is nobody in this workbook yet. First write down whose goals these are.";
     NAME = "姓名", "Name";
-    ADD_PERSON = "加入此人", "Add this person";
     ROOM = "目标卡和评价只给本人和上级看，投影时不显示。请先换回自己看的画面。",
         "Goal cards and evaluations are for the person and their superior and are not shown to the room. Go back to your own view first.";
     READ_ONLY = "工作簿以只读方式打开，不能修改。", "The workbook is open read-only; nothing can be changed.";
     SIGNED = "双方已就这张目标卡签字，只能阅读。", "Both have signed the record of this card: it can only be read.";
+    CORRECTING = "正在更正已签的目标卡：原来的话、改成的话和日期都留在沟通记录里。",
+        "Correcting what is signed: what it said, what it says and the day stay in the record of the conversation.";
 
     PERSON = "谁的目标卡", "Whose goal card";
     PERIOD = "周期", "Period";

@@ -83,12 +83,12 @@ pub const fn aim(kind: crate::model::ConversationKind) -> (Word, Word) {
 
 words! {
     GOALS_FOR = "把公司的目标和对方自己的目标放到一起，两边都有得。",
-        "to bring the company’s goals and the person’s own together, so that both gain.";
-    GOALS_END = "目标、行动计划和需要的资源。", "the goals, the plan of action and the resources.";
+        "To bring the company’s goals and the person’s own together, so that both gain.";
+    GOALS_END = "目标、行动计划和需要的资源。", "The goals, the plan of action and the resources.";
     PROGRESS_FOR = "看清走到哪里、卡在哪里，一起想怎样更好。检查是帮忙，不是追究。",
-        "to see how far things are and where they are stuck, and find together how it can go better. A check is help, not blame.";
-    PROGRESS_END = "追赶的办法：做什么、谁来做、哪天再看。", "how to catch up: what, who, and when to look again.";
+        "To see how far things are and where they are stuck, and find together how it can go better. A check is help, not blame.";
+    PROGRESS_END = "追赶的办法：做什么、谁来做、哪天再看。", "How to catch up: what, who, and when to look again.";
     RESULT_FOR = "认可做到的，一起找没做到的原因，把学到的带进下一期。",
-        "to recognise what was reached, find the causes of what was not, and carry what was learned into the next period.";
-    RESULT_END = "下一期的计划和各自的约定。", "the plan for the next period and what each of you will do.";
+        "To recognise what was reached, find the causes of what was not, and carry what was learned into the next period.";
+    RESULT_END = "下一期的计划和各自的约定。", "The plan for the next period and what each of you will do.";
 }

@@ -20,7 +20,11 @@ words! {
     HELD = "已谈，未签字", "Held, not signed";
     SIGNED = "双方已签字", "Signed by both";
     CHANGED = "签字后被改动", "Changed since it was signed";
-    ADD_PERSON = "添加一个人", "Add a person";
+    NAME = "对方姓名", "Name of the person";
+    OWN_NAME = "你的姓名（你是上级）", "Your own name, as the superior";
+    ADD_FIRST = "开始", "Begin";
+    SOMEBODY_NEW = "添加一个人…", "Add somebody…";
+    NAME_OF_NEW = "姓名，回车确认", "Name, then Enter";
     BACK = "回到个人页", "Back to the person’s page";
     NEW = "新建一次沟通", "Begin a conversation";
 }

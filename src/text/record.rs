@@ -45,6 +45,7 @@ words! {
     CORRECT = "更正已签的内容", "Correct what is signed";
     CORRECT_MEANS = "更正不会悄悄发生：原来的话、改成的话和日期都留在记录里。",
         "A correction is never silent: what it said, what it says and the day stay in the record.";
+    CORRECTING = "正在更正：原来的话、改成的话和日期都会留下。", "Being corrected: what it said, what it says and the day stay.";
     STOP_CORRECTING = "结束更正", "Done correcting";
 
     ON_PAPER = "绩效沟通记录", "Record of a performance conversation";
@@ -194,6 +195,21 @@ pub fn comparison(lang: Lang, workbook: &Workbook, found: &PageComparison) -> Ve
         PageComparison::Same(id) => {
             let of = of(id);
             vec![say!(lang, "{of}：打印页与工作簿一致。", "{of}: the page and the workbook agree.")]
+        }
+        PageComparison::Reworded(id, on_page, printed) => {
+            let of = of(id);
+            let said = match (on_page.as_str(), printed.as_str()) {
+                ("", printed) => say!(lang, "页上少了“{printed}”", "“{printed}” is missing"),
+                (page, "") => say!(lang, "页上多了“{page}”", "“{page}” was added"),
+                (page, printed) => {
+                    say!(lang, "页上写“{page}”，应为“{printed}”", "it reads “{page}” where “{printed}” belongs")
+                }
+            };
+            vec![say!(
+                lang,
+                "{of}：锁定的内容一致，但页上能读到的文字被改过：{said}。",
+                "{of}: what is sealed agrees, but what there is to read on the page was changed: {said}."
+            )]
         }
         PageComparison::Different(id, changes) => {
             let of = of(id);

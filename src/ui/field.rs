@@ -211,6 +211,11 @@ impl<'a> TextField<'a> {
         Self { take_keyboard: now, ..self }
     }
 
+    /// What the keyboard's place is known by while it is in this field.
+    pub fn id(&self, ui: &Ui) -> Id {
+        ui.make_persistent_id(self.id)
+    }
+
     /// Aligned to the right, for numbers.
     fn right(self) -> Self {
         Self { right: true, ..self }
@@ -238,7 +243,7 @@ impl<'a> TextField<'a> {
 
     /// Shows it, and says what was typed. Escape leaves a field of one line as it was before.
     pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Option<Change> {
-        let id = ui.make_persistent_id(self.id);
+        let id = self.id(ui);
         let stored = ui.data(|data| data.get_temp::<Draft>(id));
         let had_keyboard = stored.is_some();
         let mut draft = stored.unwrap_or_else(|| Draft::new(self.value));
@@ -502,7 +507,7 @@ pub struct DateField<'a> {
 impl<'a> DateField<'a> {
     /// A field that shows the day as the language writes it.
     pub fn new(id: impl egui::AsIdSalt, value: Option<Date>, label: &'a str, lang: Lang) -> Self {
-        Self { id: IdSalt::new(id), value, label, hint: "", lang, take_keyboard: false }
+        Self { id: IdSalt::new(id), value, label, hint: format::DAY_HINT.of(lang), lang, take_keyboard: false }
     }
 
     /// What stands in the field while it is empty.

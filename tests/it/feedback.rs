@@ -1,13 +1,13 @@
 //! The feedback panel as people use it: found by what it says, worked with the pointer and the keyboard.
 
-use egui::{Key, Role, vec2};
+use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
 use sandtable::{
     analysis::Audience,
-    edit::{ConversationEdit, ConversationText, Edit, EvidenceEdit, Party, TeamEdit, apply},
+    edit::{ConversationEdit, ConversationText, Edit, EvidenceEdit, Party, apply},
     example,
     model::*,
     panels::{Selection, Wish, feedback::Feedback},
@@ -15,7 +15,7 @@ use sandtable::{
     ui::Theme,
 };
 
-use crate::common::desk::{Desk, harness};
+use crate::common::desk::{Desk, fits, harness, long_named, press, type_in};
 
 type Stage = Harness<'static, Desk<Feedback>>;
 
@@ -250,41 +250,65 @@ fn a_signed_record_can_only_be_read() {
 #[test]
 fn an_empty_team_gets_its_first_person_and_conversation() {
     let mut stage = stage(Desk::new(example::empty(Lang::En).unwrap(), Lang::En));
-    write(&mut stage, words::NAME.en, "Li Na");
+    write(&mut stage, people::OWN_NAME.en, "Song Jia");
+    write(&mut stage, people::NAME.en, "Li Na");
     stage.key_press(Key::Enter);
     stage.run();
-    assert!(matches!(stage.state().last_edit(), Some(Edit::Team(TeamEdit::Put(member))) if member.name == "Li Na"));
+    let li = stage.state().workbook().team.get("li-na").unwrap();
+    assert_eq!((li.name.as_str(), li.manager.as_ref().unwrap().as_str()), ("Li Na", "song-jia"));
     assert_eq!(stage.state().subject.as_deref(), Some("li-na"), "their page, from where it goes on");
     stage.get_by_label(people::NO_CONVERSATIONS.en);
     click(&mut stage, terms::conversation(ConversationKind::Progress).en);
     let started = stage.state().workbook().conversations.first().unwrap();
     assert_eq!((started.person.as_str(), started.kind), ("li-na", ConversationKind::Progress));
+    assert_eq!(started.manager.as_ref().unwrap().as_str(), "song-jia");
+    assert_eq!(started.period.as_ref().unwrap().as_str(), "2026-Q4", "this quarter: there is no card yet");
     assert_eq!(stage.state().selection, Selection::Conversation(started.id.clone()));
     assert_eq!(stage.state().subject.as_deref(), Some(started.id.as_str()));
     stage.get_by_label(words::PREPARATION_PURPOSE.en);
 }
 
 #[test]
-fn long_names_break_nothing() {
-    let long = |lang| match lang {
-        Lang::Zh => "欧阳".repeat(20),
-        _ => "Bartholomew Featherstonehaugh ".repeat(2),
+fn somebody_new_is_named_from_a_persons_page_and_where_people_are_chosen() {
+    let begin = |stage: &mut Stage| {
+        stage.get_by_label(people::SOMEBODY_NEW.en).click();
+        stage.run_steps(8);
     };
+    let mut stage = stage(desk(Lang::En, "tang-yi"));
+    begin(&mut stage);
+    type_in(&mut stage, "Wen Qing");
+    press(&mut stage, Modifiers::NONE, Key::Escape);
+    assert!(stage.state().last_edit().is_none(), "given up");
+    begin(&mut stage);
+    type_in(&mut stage, "Wen Qing");
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    let workbook = stage.state().workbook();
+    let manager = |id: &str| workbook.team.get(id).unwrap().manager.clone();
+    assert_eq!(manager("wen-qing"), manager("tang-yi"), "of the same team");
+    assert_eq!(stage.state().subject.as_deref(), Some("wen-qing"), "their page");
+
+    let mut stage = self::stage(desk(Lang::En, TALK));
+    click(&mut stage, "Preparation, written");
+    stage.get_by_role_and_label(Role::ComboBox, words::LED_BY.en).click();
+    stage.run();
+    begin(&mut stage);
+    type_in(&mut stage, "Wen Qing");
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    assert_eq!(conversation(&stage).manager.as_ref().unwrap().as_str(), "wen-qing");
+    stage.state_mut().undo();
+    stage.state_mut().undo();
+    assert!(!stage.state().workbook().team.contains("wen-qing"));
+}
+
+#[test]
+fn long_names_break_nothing() {
     for lang in Lang::ALL {
-        let mut workbook = example::workbook(lang).unwrap();
-        for member in example::workbook(lang).unwrap().team.iter() {
-            let renamed = Member { name: long(lang), ..member.clone() };
-            workbook = apply(&workbook, Edit::Team(TeamEdit::Put(renamed))).unwrap();
-        }
-        let desk = Desk { subject: Some(TALK.to_owned()), ..Desk::new(workbook, lang) };
+        let desk = Desk { subject: Some(TALK.to_owned()), ..Desk::new(long_named(lang), lang) };
         let size = vec2(683.0, 768.0);
         let mut stage = harness(desk, size, Feedback::show);
         for page in [words::PREPARATION, words::COMMITMENTS] {
             click(&mut stage, &words::page(lang, page.of(lang), Some(true)));
-            for node in stage.root().children_recursive() {
-                let Some(bounds) = node.accesskit_node().raw_bounds() else { continue };
-                assert!(bounds.x1 <= f64::from(size.x) + 0.5, "{lang:?}: {node:?}");
-            }
+            fits(&stage, size.x);
         }
     }
 }
@@ -421,6 +445,8 @@ fn a_record_is_written_signed_locked_corrected_and_added_to() {
     let altered = &conversation(&stage).record.alterations;
     assert_eq!((altered.len(), altered[0].change.path.as_str()), (1, "manager_comment"));
     stage.get_by_label(record::ALTERED.en);
+    stage.get_by_label(record::CORRECTING.en);
+    assert!(stage.query_by_label(words::SIGNED.en).is_none(), "it can be written on");
     click(&mut stage, record::STOP_CORRECTING.en);
     assert!(field(&stage, comment).is_none());
 

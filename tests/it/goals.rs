@@ -15,13 +15,13 @@ use sandtable::{
     exchange::{ExportError, Kind, Options, goals_csv, goals_spreadsheet, import},
     model::*,
     panels::{Selection, Wish, feedback::Feedback, goals::Goals},
-    text::{Lang, edits, goals as words, people, terms},
+    text::{Lang, edits, goals as words, people, record, terms},
     ui::Theme,
 };
 
 use crate::common::{
     arbitrary,
-    desk::{Desk, TODAY, harness, press},
+    desk::{Desk, TODAY, fits, harness, long_name, long_named, press},
     program,
 };
 
@@ -94,7 +94,7 @@ fn step_name(stage: &Stage) -> String {
 #[test]
 fn an_empty_workbook_gets_its_first_person_card_and_goal() {
     let mut stage = stage(Desk::new(example::empty(Lang::En).unwrap(), Lang::En));
-    write(&mut stage, "Name", "Li Na");
+    write(&mut stage, people::NAME.en, "Li Na");
     press(&mut stage, Modifiers::NONE, Key::Enter);
     assert!(matches!(stage.state().last_edit(), Some(Edit::Team(TeamEdit::Put(member))) if member.name == "Li Na"));
     stage.get_by_label("2026-Q4");
@@ -369,8 +369,8 @@ fn nothing_of_it_is_for_the_room() {
     assert!(!said.is_empty() && said.iter().all(|text| words::ROOM.en.contains(text.trim())), "{said:?}");
 }
 
-#[test]
-fn a_signed_card_and_a_workbook_to_be_read_take_nothing() {
+/// The example after the talk about the card was signed.
+fn signed() -> Workbook {
     let id = ConversationId::new("tang-yi-q3-result").unwrap();
     let mut workbook = example::workbook(Lang::En).unwrap();
     let mut talk = workbook.conversations.get(&id).unwrap().clone();
@@ -379,7 +379,12 @@ fn a_signed_card_and_a_workbook_to_be_read_take_nothing() {
     for edit in [ConversationEdit::Put(Box::new(talk)), ConversationEdit::Sign(id)] {
         workbook = apply(&workbook, Edit::Conversations(edit)).unwrap();
     }
-    let signed = Desk { subject: Some(CARD.to_owned()), ..Desk::new(workbook, Lang::En) };
+    workbook
+}
+
+#[test]
+fn a_signed_card_and_a_workbook_to_be_read_take_nothing() {
+    let signed = Desk { subject: Some(CARD.to_owned()), ..Desk::new(signed(), Lang::En) };
     let read_only = Desk { read_only: true, ..desk(Lang::En, CARD) };
     for (desk, why) in [(signed, words::SIGNED), (read_only, words::READ_ONLY)] {
         let mut stage = stage(desk);
@@ -402,34 +407,48 @@ fn a_signed_card_and_a_workbook_to_be_read_take_nothing() {
     }
 }
 
-/// Nothing lies beyond the right edge.
-fn fits(stage: &Stage, width: f32) {
-    for node in stage.root().children_recursive() {
-        let Some(bounds) = node.accesskit_node().raw_bounds() else { continue };
-        // A long text in a field of one line goes on where nobody sees it.
-        if node.accesskit_node().role() == Role::TextRun {
-            continue;
-        }
-        assert!(bounds.x1 <= f64::from(width) + 0.5, "{node:?}");
-    }
+#[test]
+fn a_signed_card_is_corrected_and_the_record_keeps_what_it_said() {
+    let mut stage = stage(Desk { subject: Some(CARD.to_owned()), ..Desk::new(signed(), Lang::En) });
+    click(&mut stage, words::EVALUATION.en);
+    click(&mut stage, record::CORRECT.en);
+    stage.get_by_label(words::CORRECTING.en);
+    let before = card(&stage, "tang-yi", "2026-Q3").superior_opinion.clone();
+    set(&mut stage, words::card_text(CardText::Opinion(Side::Superior)).en, "A better year ahead.");
+    let talk = stage.state().workbook().conversations.get("tang-yi-q3-result").unwrap();
+    let altered = talk.record.alterations.last().unwrap();
+    let (on, change) = (altered.on, &altered.change);
+    let quoted = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let is = change.is.as_deref();
+    assert_eq!((on, change.was.clone(), is), (TODAY, quoted(&before), Some("A better year ahead.\n")));
+    click(&mut stage, record::STOP_CORRECTING.en);
+    stage.get_by_label(words::SIGNED.en);
+    assert_eq!(stage.query_all_by_role(Role::MultilineTextInput).count(), 0);
+}
+
+#[test]
+fn a_superior_who_is_not_in_the_workbook_is_named_where_they_are_chosen() {
+    let mut stage = stage(desk(Lang::En, CARD));
+    click(&mut stage, words::HEAD.en);
+    stage.get_by_role_and_label(Role::ComboBox, words::SUPERIOR.en).click();
+    stage.run();
+    stage.get_by_label(people::SOMEBODY_NEW.en).click();
+    stage.run_steps(8);
+    stage.event(egui::Event::Text("Wen Qing".to_owned()));
+    stage.run();
+    press(&mut stage, Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().workbook().team.get("wen-qing").unwrap().name, "Wen Qing");
+    assert_eq!(card(&stage, "tang-yi", "2026-Q3").superior.as_ref().unwrap().as_str(), "wen-qing");
 }
 
 #[test]
 fn every_page_fits_in_every_look_with_long_names() {
-    let long = |lang| match lang {
-        Lang::Zh => "欧阳".repeat(20),
-        _ => "Bartholomew Featherstonehaugh ".repeat(2),
-    };
     for lang in Lang::ALL {
-        let mut workbook = example::workbook(lang).unwrap();
-        for member in example::workbook(lang).unwrap().team.iter() {
-            let renamed = Member { name: long(lang), ..member.clone() };
-            workbook = apply(&workbook, Edit::Team(TeamEdit::Put(renamed))).unwrap();
-        }
+        let mut workbook = long_named(lang);
         let (person, period) = key("tang-yi", "2026-Q3");
         let name = GoalText::Part(GoalPart::Name);
         for id in ["renewals", "visits"] {
-            let edit = CardEdit::GoalText(GoalId::new(id).unwrap(), name, long(lang));
+            let edit = CardEdit::GoalText(GoalId::new(id).unwrap(), name, long_name(lang));
             workbook = apply(&workbook, Edit::Goals(GoalEdit::Card(person.clone(), period.clone(), edit))).unwrap();
         }
         for (theme, size) in
@@ -442,7 +461,7 @@ fn every_page_fits_in_every_look_with_long_names() {
                 click(&mut stage, page.of(lang));
                 fits(&stage, size.x);
             }
-            stage.get_all_by_label_contains(&format!("1 {}", long(lang))).next().unwrap().click();
+            stage.get_all_by_label_contains(&format!("1 {}", long_name(lang))).next().unwrap().click();
             stage.run();
             fits(&stage, size.x);
         }

@@ -1,6 +1,6 @@
 //! The record of a conversation as a page, and compared with its workbook again.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path, process::Command, sync::Arc};
 
 use jiff::civil::date;
 use sandtable::{
@@ -89,6 +89,21 @@ fn a_page_and_its_workbook_agree_until_one_of_them_is_changed() {
     assert_eq!(change.was.as_deref(), Some("I see the third case differently."));
     assert_eq!(change.is.as_deref(), Some("I agree."));
 
+    let said = "I see the third case differently.";
+    let reworded = original.replacen(&format!("<p>{said}"), "<p>I see it the same way.", 1);
+    assert_ne!(reworded, original);
+    let found = PageComparison::Reworded(talk(), "I see it the same way.".to_owned(), said.to_owned());
+    assert_eq!(compare_page(&reworded, &workbook), found);
+    let longer = original.replace("</main>", "<p>He resigns.</p>\n</main>");
+    let found = PageComparison::Reworded(talk(), "He resigns.".to_owned(), String::new());
+    assert_eq!(compare_page(&longer, &workbook), found);
+    let mut before = workbook.clone();
+    let mut unamended = before.conversations.get(&talk()).unwrap().clone();
+    unamended.record.amendments.clear();
+    Arc::make_mut(&mut before.conversations).put(unamended);
+    let early = compare_page(&page(&before, Lang::Zh), &workbook);
+    assert_eq!(early, PageComparison::Same(talk()), "printed before the amendment");
+
     let form = original.replace("employee_comment: &quot;I see", "employee_comment: &quot;I do not see");
     assert_ne!(form, original);
     assert_eq!(compare_page(&form, &workbook), PageComparison::PageChanged);
@@ -120,6 +135,12 @@ fn the_command_line_prints_a_record_and_checks_it() {
     let (code, said) = sandtable(folder.path(), &["check", "w.sand", "--page", "record.html"]);
     assert!(said.contains("record.html: Tang Yi") && said.contains("agree"), "{said}");
     assert_eq!(code, 0, "{said}");
+
+    let printed = fs::read_to_string(folder.path().join("record.html")).unwrap();
+    fs::write(folder.path().join("other.html"), printed.replacen("<p>I see the third", "<p>I like the third", 1))
+        .unwrap();
+    let (code, said) = sandtable(folder.path(), &["check", "w.sand", "--page", "other.html"]);
+    assert!(code == 1 && said.contains("it reads “I like the third case differently.” where"), "{code} {said}");
 
     // Somebody edits the file with a text editor.
     let text = fs::read_to_string(&path).unwrap();

@@ -2,22 +2,39 @@
 
 use egui::{Align, ComboBox, Layout, Ui, vec2};
 
+use super::record;
 use crate::{
     edit::{ConversationEdit, Edit},
-    model::{Conversation, ConversationId, ConversationKind, Member, MemberId},
-    panels::{Scene, Selection, Wish, Wishes, newcomer},
+    model::{Conversation, ConversationId, ConversationKind, Member, MemberId, Period, PeriodKind},
+    panels::{
+        Scene, Selection, Wish, Wishes,
+        newcomer::{self, Newcomers},
+    },
     text::{feedback as words, meeting, people, terms},
     ui::widgets,
 };
 
 /// The row of tools of a person's page.
-pub fn person_header(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
-    ui.horizontal(|ui| choose(ui, scene, None, wishes));
+pub fn person_header(ui: &mut Ui, scene: &Scene<'_>, member: &Member, wishes: &mut Wishes) {
+    ui.horizontal(|ui| {
+        choose(ui, scene, None, wishes);
+        let added = (!scene.read_only).then(|| newcomer::button(ui, scene, member.manager.as_ref(), wishes));
+        if let Some(added) = added.flatten() {
+            wishes.push(Wish::Subject(added.to_string()));
+        }
+    });
 }
 
-/// The row of tools: the conversation shown, a new one, how far it is written; below it when and where it is held.
+/// The row of tools: the conversation shown, a new one, how far it is written; below it when and where it is held, and
+/// what has become of what was signed.
 /// Whether the meeting was asked for.
-pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishes: &mut Wishes) -> bool {
+pub fn header(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    conversation: &Conversation,
+    correcting: bool,
+    wishes: &mut Wishes,
+) -> bool {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let mut meet = false;
     ui.horizontal(|ui| {
@@ -41,8 +58,8 @@ pub fn header(ui: &mut Ui, scene: &Scene<'_>, conversation: &Conversation, wishe
     });
     let manager = conversation.manager.as_ref().map(|manager| workbook.member_label(manager));
     widgets::ellipsis_label(ui, tokens.small(words::circumstances(lang, conversation, manager)));
-    if conversation.is_signed() {
-        ui.label(tokens.body(words::SIGNED.of(lang)));
+    if let Some(standing) = scene.derived.records.get(&conversation.id) {
+        record::standing(ui, scene, standing, correcting);
     } else if scene.read_only {
         ui.label(tokens.body(words::READ_ONLY.of(lang)));
     }
@@ -95,15 +112,17 @@ fn new_conversation(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Wishes) {
     });
 }
 
-/// A conversation with somebody, led by their manager, about the period of their last goal card.
+/// A conversation with somebody, led by their manager, about the period of their last goal card, or else this quarter.
 pub fn start(scene: &Scene<'_>, member: &Member, kind: ConversationKind, wishes: &mut Wishes) {
     let workbook = scene.workbook;
     let name = format!("{} {}", member.id, terms::conversation(kind).en);
     let id = ConversationId::fresh(&name, |id| workbook.conversations.contains(id));
     let mut conversation = Conversation::new(id.clone(), member.id.clone(), kind);
-    conversation.manager = member.manager.clone();
-    let card = workbook.goal_cards.iter().rfind(|card| card.person == member.id);
-    conversation.period = card.map(|card| card.period.clone());
+    let cards = workbook.goal_cards.iter().filter(|card| card.person == member.id);
+    let card = cards.max_by_key(|card| Period::of(&card.period));
+    conversation.manager = member.manager.clone().or_else(|| card?.superior.clone());
+    let this_quarter = || Period::around(scene.today, PeriodKind::Quarter).id();
+    conversation.period = card.map(|card| card.period.clone()).or_else(this_quarter);
     wishes.edit(Edit::Conversations(ConversationEdit::Put(Box::new(conversation))));
     turn_to(&id, wishes);
 }
@@ -115,7 +134,7 @@ pub fn turn_to(id: &ConversationId, wishes: &mut Wishes) {
 }
 
 /// Where there is no conversation to show: what belongs here, and how to begin.
-pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, wishes: &mut Wishes) {
+pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, newcomers: &mut Newcomers, wishes: &mut Wishes) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let is_gone = !workbook.conversations.is_empty();
     let text = if is_gone { words::GONE } else { words::EMPTY };
@@ -127,7 +146,7 @@ pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, wishes: &mut W
         } else if scene.read_only {
             ui.label(tokens.body(words::READ_ONLY.of(lang)));
         } else if workbook.team.is_empty() {
-            newcomer::show(ui, scene, name, words::NO_TEAM, wishes);
+            newcomers.show(ui, scene, words::NO_TEAM, wishes);
         } else {
             new_conversation(ui, scene, wishes);
         }

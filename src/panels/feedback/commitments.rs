@@ -49,7 +49,7 @@ fn commitment(ui: &mut Ui, desk: &mut Desk<'_>, n: usize, action: &Action) {
     }
     ui.horizontal_wrapped(|ui| {
         if let Some(owner) = desk.member(ui, (id, "owner", n), action.owner.as_ref(), &words::owner_of(lang, &name)) {
-            change_one(desk, n, |action| action.owner = Some(owner));
+            change_one(desk, n, |action| action.owner = owner);
         }
         desk.day(ui, (id, "due", n), action.due, &words::day_of(lang, &name), |conversation, due| {
             if let Some(action) = conversation.commitments.get_mut(n) {

@@ -1,11 +1,11 @@
 //! What every page of a conversation works with.
 
-use egui::{Align, AsIdSalt, ComboBox, Label, Layout, Role, Ui, vec2};
+use egui::{Align, AsIdSalt, Label, Layout, Role, Ui, vec2};
 
 use crate::{
     edit::{ConversationEdit, Edit},
-    model::{Conversation, Date, Member, MemberId},
-    panels::{Scene, Wishes},
+    model::{Conversation, Date, MemberId},
+    panels::{Scene, Wishes, newcomer},
     text::{feedback as words, format},
     ui::{DateField, TextField, Typed, widgets},
 };
@@ -103,23 +103,22 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// One of our people to choose; once the conversation is locked, to read. Says who was chosen.
-    pub fn member(&self, ui: &mut Ui, id: impl AsIdSalt, value: Option<&MemberId>, label: &str) -> Option<MemberId> {
+    /// One of our people to choose or to add; once the conversation is locked, to read. Who was chosen, or nobody.
+    pub fn member(
+        &mut self,
+        ui: &mut Ui,
+        id: impl AsIdSalt,
+        value: Option<&MemberId>,
+        label: &str,
+    ) -> Option<Option<MemberId>> {
         let (tokens, lang, workbook) = (self.scene.tokens, self.scene.lang, self.scene.workbook);
-        let name = value.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id));
         if self.locked {
+            let name = value.map_or(words::NOBODY.of(lang), |id| workbook.member_label(id));
             widgets::ellipsis_label(ui, tokens.body(name));
             return None;
         }
-        let width = tokens.prose_width / 4.0;
-        let list = ComboBox::from_id_salt(id).width(width).selected_text(name).truncate();
-        let chosen = |ui: &mut Ui| {
-            let clicked = |m: &&Member| ui.selectable_label(value == Some(&m.id), m.label()).clicked();
-            workbook.team.iter().find(clicked).map(|member| member.id.clone())
-        };
-        let list = ui.allocate_ui(vec2(width, tokens.target), |ui| list.show_ui(ui, chosen)).inner;
-        list.response.accessible_name(label);
-        list.inner.flatten()
+        let id = ui.make_persistent_id(id);
+        newcomer::choose(ui, self.scene, id, label, tokens.prose_width / 4.0, value, self.wishes)
     }
 
     /// Something with a button behind it that takes it away. Whether that was pressed.

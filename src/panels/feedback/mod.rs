@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
-use super::{Scene, Wishes};
+use super::{Scene, Wishes, newcomer::Newcomers};
 use crate::{
     analysis::Audience,
     model::{Conversation, ConversationId, Member},
@@ -35,8 +35,8 @@ use page::Page;
 pub struct Feedback {
     /// The page last looked at, by conversation.
     pages: BTreeMap<ConversationId, Page>,
-    /// The name of the first person to talk with, while the team is empty.
-    newcomer: String,
+    /// The names of the first people, while the team is empty.
+    newcomers: Newcomers,
     notes: Notes,
     /// Where one is in scripts.
     scripts: script::View,
@@ -64,24 +64,24 @@ impl Feedback {
             Shown::Conversation(conversation) => conversation,
             Shown::Person(member) => {
                 Frame::new().inner_margin(margin(scene.tokens.group)).show(ui, |ui| {
-                    chooser::person_header(ui, scene, wishes);
+                    chooser::person_header(ui, scene, member, wishes);
                     ui.add_space(scene.tokens.inset);
                     person::show(ui, scene, member, &mut self.notes, wishes);
                 });
                 return;
             }
             Shown::Nothing => {
-                chooser::nothing(ui, scene, &mut self.newcomer, wishes);
+                chooser::nothing(ui, scene, &mut self.newcomers, wishes);
                 return;
             }
         };
         Frame::new().inner_margin(margin(scene.tokens.group)).show(ui, |ui| {
-            if chooser::header(ui, scene, conversation, wishes) {
+            let correcting = self.correcting.as_ref() == Some(&conversation.id);
+            if chooser::header(ui, scene, conversation, correcting, wishes) {
                 self.meeting = Meeting::begin(ui, conversation, scene.today);
                 ui.ctx().request_repaint();
             }
             ui.add_space(scene.tokens.inset);
-            let correcting = self.correcting.as_ref() == Some(&conversation.id);
             let mut desk = Desk::new(scene, conversation, correcting, wishes);
             if let Some(page) = self.body(ui, &mut desk) {
                 self.pages.insert(conversation.id.clone(), page);

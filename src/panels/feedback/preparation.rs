@@ -5,7 +5,8 @@ use egui::{Button, Grid, Label, Role, Sense, Ui, Vec2};
 use super::{commitments, desk::Desk, evidence::link_label, retention, script};
 use crate::{
     edit::{ConversationEdit, ConversationText},
-    model::{Conversation, Evidence, PeriodId, Point},
+    model::{Conversation, Evidence, Period, PeriodId, PeriodKind, Point},
+    panels::{keys::Turn, period_button},
     text::{Word, evidence as evidence_words, feedback as words, format, meeting, parse},
     ui::{Sign, TextField, signs, widgets},
 };
@@ -70,13 +71,7 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     if desk.locked {
         ui.label(tokens.body(if period.is_empty() { format::UNKNOWN } else { period }));
     } else {
-        let field = TextField::new((id, "period"), period, words::PERIOD.of(lang));
-        let valid = |text: &str| text.trim().is_empty() || PeriodId::new(text).is_ok();
-        let means = |text: &str| PeriodId::new(text).ok() == conversation.period;
-        if let Some(change) = field.valid(&valid).means(&means).show(ui, tokens) {
-            let edit = desk.changed(|conversation| conversation.period = PeriodId::new(&change.value).ok());
-            desk.type_in(change.typed, edit);
-        }
+        ui.horizontal(|ui| self::period(ui, desk, period));
     }
     ui.end_row();
 
@@ -108,9 +103,39 @@ fn circumstances(ui: &mut Ui, desk: &mut Desk<'_>) {
     key(ui, words::LED_BY, conversation.manager.is_some());
     let manager = conversation.manager.as_ref();
     if let Some(manager) = desk.member(ui, (id, "manager"), manager, words::LED_BY.of(lang)) {
-        desk.put(|conversation| conversation.manager = Some(manager));
+        desk.put(|conversation| conversation.manager = manager);
     }
     ui.end_row();
+}
+
+/// The period it is about: written, or turned to.
+fn period(ui: &mut Ui, desk: &mut Desk<'_>, written: &str) {
+    let (tokens, lang, conversation) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+    let put = |period: Option<PeriodId>| desk.changed(|conversation| conversation.period = period);
+    let valid = |text: &str| text.trim().is_empty() || PeriodId::new(text).is_ok();
+    let means = |text: &str| PeriodId::new(text).ok() == conversation.period;
+    let field = TextField::new((conversation.id.as_str(), "period"), written, words::PERIOD.of(lang));
+    let field = field.width(tokens.prose_width / 4.0).valid(&valid).means(&means);
+    let typed = field.show(ui, tokens).map(|change| change.map(|text| put(PeriodId::new(&text).ok())));
+    // A period of which nobody knows the days has none before it, and none after it.
+    let shown = conversation
+        .period
+        .as_ref()
+        .map_or_else(|| Some(Period::around(desk.scene.today, PeriodKind::Quarter)), Period::of);
+    let mut turned = None;
+    if let Some(shown) = shown {
+        for (turn, to) in [(Turn::Back, shown.previous()), (Turn::On, shown.next())] {
+            if period_button(ui, lang, turn) {
+                turned = Some(put(to.id()));
+            }
+        }
+    }
+    if let Some(change) = typed {
+        desk.type_in(change.typed, change.value);
+    }
+    if let Some(edit) = turned {
+        desk.edit(edit);
+    }
 }
 
 /// The hour at which it begins.

@@ -7,7 +7,7 @@ use crate::{
     analysis::{evaluation::Evaluation, records::Standing},
     edit::{ConversationEdit, ConversationText, Party},
     model::{Amendment, Conversation, Date, RecordedCard, Signature},
-    panels::{Wish, evaluation::Sheet},
+    panels::{Scene, Wish, evaluation::Sheet},
     text::{feedback, format, meeting, record as words},
     ui::{Sign, TextField, signs, widgets},
 };
@@ -65,9 +65,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) -> Option<bool> {
     correct
 }
 
-/// What has become of a record that is locked, and its seal. Says whether it is to be corrected from now on.
-fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing) -> Option<bool> {
-    let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
+/// That both have signed, and what has become of it since: on every page of a signed conversation.
+pub fn standing(ui: &mut Ui, scene: &Scene<'_>, standing: &Standing, correcting: bool) {
+    let (tokens, lang) = (scene.tokens, scene.lang);
     let word = words::standing(standing);
     let (sign, hue) = if !standing.is_explained() {
         (Sign::Warning, tokens.red)
@@ -76,10 +76,18 @@ fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing) -> Option<bool> {
     } else {
         (Sign::Warning, tokens.amber)
     };
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         signs::show(ui, sign, tokens.sign, hue.mark);
-        ui.add(Label::new(tokens.strong(word.of(lang)).color(hue.ink)).wrap());
+        ui.label(tokens.strong(word.of(lang)).color(hue.ink));
+        let word = if correcting { words::CORRECTING } else { feedback::SIGNED };
+        ui.label(tokens.body(word.of(lang)));
     });
+}
+
+/// The seal of a record that is locked, and everything that is not as it was signed. Says whether it is to be corrected
+/// from now on.
+fn locked(ui: &mut Ui, desk: &Desk<'_>, standing: &Standing) -> Option<bool> {
+    let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
     if let Some(seal) = &talk.record.seal {
         let text = format!("{} {}", words::SEAL.of(lang), words::seal(&seal.hash));
         ui.label(tokens.small(text)).on_hover_text(words::SEAL_MEANS.of(lang));

@@ -10,7 +10,7 @@ use crate::{
     },
     edit::{CardEdit, CardText},
     model::{CustomerId, Goal, GoalId, Help, MemberId, Milestone, Percent, PeriodId, Side},
-    panels::choose_member,
+    panels::newcomer,
     text::{Word, format, goals as words},
     ui::{self, DateField, Sign, Step, TextField, signs, widgets},
 };
@@ -24,6 +24,8 @@ pub(super) struct View {
     step: Option<Stage>,
     /// The goal that is unfolded.
     pub open: Option<GoalId>,
+    /// It was added just now: its name is what is written next.
+    pub is_new: bool,
     /// A revision being written of it.
     pub revising: Option<Revising>,
 }
@@ -185,7 +187,8 @@ fn superior_chooser(ui: &mut Ui, desk: &mut Desk<'_>) {
         return;
     }
     let (label, width) = (words::SUPERIOR.of(scene.lang), ui.available_width().min(16.0 * scene.tokens.type_size.body));
-    if let Some(superior) = choose_member(ui, scene, "superior", label, width, now) {
+    let id = ui.make_persistent_id("superior");
+    if let Some(superior) = newcomer::choose(ui, scene, id, label, width, now, desk.wishes()) {
         desk.edit(CardEdit::Superior(superior));
     }
 }
@@ -312,6 +315,7 @@ fn goals(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View) {
                 let is_open = view.open.as_ref() == Some(&goal.id);
                 if line(ui, desk, place, goal, is_open) {
                     view.open = (!is_open).then(|| goal.id.clone());
+                    view.is_new = false;
                     view.revising = None;
                 }
                 if is_open {
@@ -327,6 +331,7 @@ fn goals(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View) {
             let name = words::NEW_GOAL.of(lang);
             let id = GoalId::fresh(name, |id| card.goals.contains(id));
             view.open = Some(id.clone());
+            view.is_new = true;
             desk.edit(CardEdit::PutGoal(Box::new(Goal::new(id, name))));
         }
     }

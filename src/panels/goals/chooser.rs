@@ -2,12 +2,17 @@
 
 use egui::{Align, Layout, Popup, PopupCloseBehavior, Ui, style::StyleModifier};
 
-use super::{Page, locked, turn_to};
+use super::{Lock, Page, turn_to};
 use crate::{
     edit::{Edit, GoalEdit},
     model::{GoalCard, MemberId, Period, PeriodId, PeriodKind},
-    panels::{Scene, Wishes, choose_member, newcomer},
-    text::goals as words,
+    panels::{
+        Scene, Wishes,
+        keys::Turn,
+        newcomer::{self, Newcomers},
+        period_button,
+    },
+    text::{goals as words, record},
     ui::widgets,
 };
 
@@ -28,6 +33,7 @@ pub(super) fn header(
     ui: &mut Ui,
     scene: &Scene<'_>,
     card: &GoalCard,
+    lock: Lock,
     page: &mut Page,
     draft: &mut Draft,
     wishes: &mut Wishes,
@@ -61,15 +67,31 @@ pub(super) fn header(
         });
         let button = widgets::tool_button(ui, tokens, words::MORE.of(lang));
         Popup::menu(&button).show(|ui| {
-            let possible = locked(scene, card).is_none();
+            let possible = lock == Lock::Open;
             if ui.add_enabled(possible, egui::Button::new(words::REMOVE_CARD.of(lang))).clicked() {
                 wishes.edit(Edit::Goals(GoalEdit::Remove(card.person.clone(), card.period.clone())));
             }
         });
     });
-    if let Some(why) = locked(scene, card) {
-        ui.label(tokens.body(why.of(lang)));
-    }
+}
+
+/// That a card can only be read, and the switch that corrects what is signed. Whether it is corrected from now on, if
+/// that was asked for.
+pub(super) fn lock(ui: &mut Ui, scene: &Scene<'_>, lock: Lock) -> Option<bool> {
+    let (tokens, lang) = (scene.tokens, scene.lang);
+    let word = lock.word()?;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tokens.body(word.of(lang)));
+        let correct = match lock {
+            Lock::Signed => true,
+            Lock::Correcting => false,
+            Lock::Open | Lock::ReadOnly => return None,
+        };
+        let word = if correct { record::CORRECT } else { record::STOP_CORRECTING };
+        let button = widgets::tool_button(ui, tokens, word.of(lang)).on_hover_text(record::CORRECT_MEANS.of(lang));
+        button.clicked().then_some(correct)
+    })
+    .inner
 }
 
 /// Everybody who has a card.
@@ -122,7 +144,9 @@ fn new_card(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut Wish
     let Some(person) = whom.or_else(|| workbook.team.keys().next()).cloned() else { return false };
     ui.label(tokens.small(words::FOR_WHOM.of(lang)));
     let width = 14.0 * tokens.type_size.body;
-    if let Some(Some(other)) = choose_member(ui, scene, "whom", words::FOR_WHOM.of(lang), width, Some(&person)) {
+    let id = ui.make_persistent_id("whom");
+    let whom = newcomer::choose(ui, scene, id, words::FOR_WHOM.of(lang), width, Some(&person), wishes);
+    if let Some(Some(other)) = whom {
         *draft = Draft { person: Some(other), empty: draft.empty, period: None };
     }
     let last =
@@ -140,17 +164,12 @@ fn new_card(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut Wish
     });
     let Some(id) = period.id() else { return false };
     ui.horizontal(|ui| {
-        let turn = |ui: &mut Ui, sign: &str, label| {
-            let button = ui.button(sign);
-            widgets::name(&button, egui::Role::Button, label);
-            button.on_hover_text(label).clicked()
-        };
-        if turn(ui, "◀", words::EARLIER.of(lang)) {
-            period = period.previous();
-        }
+        let earlier = period_button(ui, scene.lang, Turn::Back);
         ui.label(tokens.strong(id.as_str()));
-        if turn(ui, "▶", words::LATER.of(lang)) {
+        if period_button(ui, scene.lang, Turn::On) {
             period = period.next();
+        } else if earlier {
+            period = period.previous();
         }
     });
     draft.period = Some(period);
@@ -196,7 +215,13 @@ fn fresh(scene: &Scene<'_>, person: &MemberId, period: PeriodId) -> GoalCard {
 }
 
 /// Where there is no card to show: what belongs here, and how to begin.
-pub(super) fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, draft: &mut Draft, wishes: &mut Wishes) {
+pub(super) fn nothing(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    newcomers: &mut Newcomers,
+    draft: &mut Draft,
+    wishes: &mut Wishes,
+) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let is_gone = !workbook.goal_cards.is_empty() && meant(scene).is_none();
     let text = if is_gone { words::GONE } else { words::EMPTY };
@@ -207,11 +232,12 @@ pub(super) fn nothing(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, draft: 
         if scene.read_only {
             ui.label(tokens.body(words::READ_ONLY.of(lang)));
         } else if workbook.team.is_empty() {
-            newcomer::show(ui, scene, name, words::NO_TEAM, wishes);
+            newcomers.show(ui, scene, words::NO_TEAM, wishes);
         } else {
             ui.label(tokens.prose(words::NO_CARD_YET.of(lang)));
             ui.add_space(tokens.inset);
             widgets::card(tokens).show(ui, |ui| {
+                ui.set_width(ui.available_width());
                 ui.with_layout(Layout::top_down(Align::Min), |ui| new_card(ui, scene, draft, wishes));
             });
         }

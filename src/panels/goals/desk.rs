@@ -2,6 +2,7 @@
 
 use egui::{Label, Ui};
 
+use super::Lock;
 use crate::{
     analysis::{evaluation::Evaluation, goals::Stage},
     edit::{CardEdit, CardText, Edit, GoalEdit, GoalText},
@@ -21,21 +22,25 @@ pub(super) struct Desk<'a> {
     pub evaluation: &'a Evaluation,
     /// Where it stands on its way.
     pub stage: Stage,
-    /// Why it can only be read, where it can.
-    pub locked: Option<Word>,
+    lock: Lock,
     wishes: &'a mut Wishes,
 }
 
 impl<'a> Desk<'a> {
     /// Lays a card on the desk.
-    pub fn new(scene: &'a Scene<'a>, card: &'a GoalCard, evaluation: &'a Evaluation, wishes: &'a mut Wishes) -> Self {
-        let (stage, locked) = (Stage::of(card, scene.today), super::locked(scene, card));
-        Self { scene, card, evaluation, stage, locked, wishes }
+    pub fn new(
+        scene: &'a Scene<'a>,
+        card: &'a GoalCard,
+        evaluation: &'a Evaluation,
+        lock: Lock,
+        wishes: &'a mut Wishes,
+    ) -> Self {
+        Self { scene, card, evaluation, stage: Stage::of(card, scene.today), lock, wishes }
     }
 
     /// Whether nothing of it can be changed.
     pub const fn is_locked(&self) -> bool {
-        self.locked.is_some()
+        self.lock.is_locked()
     }
 
     /// Whether goals, weights and measures stand, to be changed by a revision only.
@@ -55,6 +60,11 @@ impl<'a> Desk<'a> {
         self.wishes.type_in(change.typed, edit);
     }
 
+    /// What else can be wished with.
+    pub const fn wishes(&mut self) -> &mut Wishes {
+        self.wishes
+    }
+
     /// Wishes for any change.
     pub fn wish(&mut self, edit: Edit) {
         self.wishes.edit(edit);
@@ -66,7 +76,8 @@ impl<'a> Desk<'a> {
     }
 
     fn of_card(&self, edit: CardEdit) -> Edit {
-        Edit::Goals(GoalEdit::Card(self.card.person.clone(), self.card.period.clone(), edit))
+        let edit = Edit::Goals(GoalEdit::Card(self.card.person.clone(), self.card.period.clone(), edit));
+        if self.lock == Lock::Correcting { Edit::Correct(self.scene.today, Box::new(edit)) } else { edit }
     }
 
     /// A text of the card under its name; one line, or several.
@@ -87,6 +98,15 @@ impl<'a> Desk<'a> {
 
     /// A text of a goal under its name. What was agreed on is read.
     pub fn goal_text(&mut self, ui: &mut Ui, goal: &Goal, which: GoalText, rows: usize) {
+        self.goal_field(ui, goal, which, rows, false);
+    }
+
+    /// A goal's name; the keyboard goes there if it is new, and what is typed replaces it.
+    pub fn name(&mut self, ui: &mut Ui, goal: &Goal, is_new: bool) {
+        self.goal_field(ui, goal, GoalText::Part(GoalPart::Name), 1, is_new);
+    }
+
+    fn goal_field(&mut self, ui: &mut Ui, goal: &Goal, which: GoalText, rows: usize, take_keyboard: bool) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         let (label, value) = (words::goal_text(which), which.of(goal));
         if matches!(which, GoalText::Check(_)) {
@@ -101,7 +121,7 @@ impl<'a> Desk<'a> {
         }
         let hint = if matches!(which, GoalText::Check(_)) { words::ANSWER_HINT.of(lang) } else { "" };
         let label = words::of_goal(lang, goal.label(), label);
-        let field = TextField::new((&goal.id, which), &value, &label).hint(hint);
+        let field = TextField::new((&goal.id, which), &value, &label).hint(hint).take_keyboard(take_keyboard);
         let field = if rows > 1 { field.multiline(rows) } else { field };
         if let Some(change) = field.show(ui, tokens) {
             self.type_in(change.map(|text| CardEdit::GoalText(goal.id.clone(), which, text)));
@@ -111,7 +131,7 @@ impl<'a> Desk<'a> {
     /// A goal's weight under its name.
     pub fn weight(&mut self, ui: &mut Ui, goal: &Goal) {
         let lang = self.scene.lang;
-        self.heading(ui, words::WEIGHT);
+        widgets::ellipsis_label(ui, self.scene.tokens.small(format!("{} %", words::WEIGHT.of(lang))));
         if self.is_locked() || self.is_agreed() {
             self.read(ui, &words::weight(goal));
             return;
@@ -129,7 +149,7 @@ impl<'a> Desk<'a> {
     pub fn completion(&mut self, ui: &mut Ui, goal: &Goal, side: Side) {
         let lang = self.scene.lang;
         let value = goal.completion_by(side).map(Percent::get);
-        let name = format!("{} · {}", words::side(side).of(lang), words::COMPLETION.of(lang));
+        let name = format!("{} · {} %", words::side(side).of(lang), words::COMPLETION.of(lang));
         widgets::ellipsis_label(ui, self.scene.tokens.small(name));
         if self.is_locked() {
             self.read(ui, &value.map_or_else(|| words::OPEN.of(lang).to_owned(), words::percent));

@@ -1,6 +1,6 @@
 //! One goal unfolded: what was agreed, what came of it, how it was revised, and what it leaves open.
 
-use egui::{Frame, Label, Margin, Ui};
+use egui::{Align, Frame, Label, Margin, Ui};
 
 use super::{
     card::{View, two_columns},
@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, 
             view.revising = revise::show(ui, desk, goal, revising);
         }
         two_columns(ui, body, |ui, column| match column {
-            0 => agreed(ui, desk, goal),
+            0 => agreed(ui, desk, goal, std::mem::take(&mut view.is_new)),
             _ => results(ui, desk, goal),
         });
         if !goal.revisions.is_empty() {
@@ -48,7 +48,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, 
 fn tools(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, view: &mut View) {
     let (tokens, lang, count) = (desk.scene.tokens, desk.scene.lang, desk.card.goals.len());
     ui.horizontal(|ui| {
-        if widgets::tool_toggle(ui, tokens, words::REVISE.of(lang), view.revising.is_some()).clicked() {
+        // What nobody has agreed on yet is simply written anew.
+        if desk.is_agreed()
+            && widgets::tool_toggle(ui, tokens, words::REVISE.of(lang), view.revising.is_some()).clicked()
+        {
             view.revising =
                 if view.revising.is_some() { None } else { Some(revise::Revising::of(goal, desk.scene.today)) };
         }
@@ -73,10 +76,13 @@ fn tools(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, view: &mut
 }
 
 /// The goal, its weight and measures, how it is to be reached and who helps.
-fn agreed(ui: &mut Ui, desk: &mut Desk<'_>, goal: &Goal) {
+fn agreed(ui: &mut Ui, desk: &mut Desk<'_>, goal: &Goal, is_new: bool) {
     let tokens = desk.scene.tokens;
     ui.label(tokens.strong(words::AGREED_PARTS.of(desk.scene.lang)));
-    desk.goal_text(ui, goal, GoalText::Part(GoalPart::Name), 1);
+    let name = ui.scope(|ui| desk.name(ui, goal, is_new)).response;
+    if is_new {
+        name.scroll_to_me(Some(Align::Center));
+    }
     desk.weight(ui, goal);
     for parts in [[GoalPart::Quantity, GoalPart::Quality], [GoalPart::Time, GoalPart::Cost]] {
         ui.columns_const::<2, _>(|columns| {
@@ -144,10 +150,11 @@ fn smart(ui: &mut Ui, desk: &mut Desk<'_>, goal: &Goal) {
         ui.horizontal_wrapped(|ui| {
             ui.label(tokens.strong(words::smart(question).of(lang)));
             ui.label(tokens.body(words::smart_question(question).of(lang)));
+            // Beside it: what lies below must not move under the pointer once it is answered.
+            if !goal.check.contains_key(&question) {
+                ui.label(tokens.small(words::STILL_OPEN.of(lang)).color(tokens.amber.ink));
+            }
         });
-        if !goal.check.contains_key(&question) {
-            ui.label(tokens.small(words::STILL_OPEN.of(lang)).color(tokens.amber.ink));
-        }
         desk.goal_text(ui, goal, GoalText::Check(question), 1);
     }
 }

@@ -1,12 +1,13 @@
 //! A desk with one panel on it: wishes are granted as the program grants them, without a window.
 
-use egui::{Event, Key, Modifiers, Pos2, Ui, Vec2};
-use egui_kittest::Harness;
+use egui::{Event, Key, Modifiers, Pos2, Role, Ui, Vec2};
+use egui_kittest::{Harness, kittest::NodeT as _};
 use jiff::civil::{Date, date};
 use sandtable::{
     analysis::{Audience, Derived},
-    edit::{Edit, History, Typing},
-    model::Workbook,
+    edit::{Edit, History, TeamEdit, Typing, apply},
+    example,
+    model::{Member, Workbook},
     panels::{Scene, Selection, Wish, Wishes},
     text::Lang,
     ui::{Theme, Tokens, fonts},
@@ -159,4 +160,31 @@ pub fn drag<S>(harness: &mut Harness<'_, S>, from: Pos2, to: Pos2) {
     }
     harness.drop_at(to);
     harness.run();
+}
+
+/// A name as long as anybody's, twice over.
+pub fn long_name(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "欧阳".repeat(20),
+        _ => "Bartholomew Featherstonehaugh ".repeat(2),
+    }
+}
+
+/// The example with everybody called by a long name.
+pub fn long_named(lang: Lang) -> Workbook {
+    let example = example::workbook(lang).unwrap();
+    let renamed = example.team.iter().map(|member| Member { name: long_name(lang), ..member.clone() });
+    renamed.fold(example.clone(), |workbook, member| apply(&workbook, Edit::Team(TeamEdit::Put(member))).unwrap())
+}
+
+/// Nothing lies beyond the right edge.
+pub fn fits<S>(stage: &Harness<'_, S>, width: f32) {
+    for node in stage.root().children_recursive() {
+        let Some(bounds) = node.accesskit_node().raw_bounds() else { continue };
+        // A long text in a field of one line goes on where nobody sees it.
+        if node.accesskit_node().role() == Role::TextRun {
+            continue;
+        }
+        assert!(bounds.x1 <= f64::from(width) + 0.5, "{node:?}");
+    }
 }

@@ -338,7 +338,7 @@ pub fn todo(ui: &mut Ui, desk: &mut Desk<'_>) {
             };
             let label = words::owner_of(lang, &name);
             if let Some(owner) = desk.member(ui, (id, "todo owner", n), action.owner.as_ref(), &label) {
-                change(desk, &|action| action.owner = Some(owner.clone()));
+                change(desk, &|action| action.owner.clone_from(&owner));
             }
             desk.day(ui, (id, "todo due", n), action.due, &words::day_of(lang, &name), |conversation, due| {
                 if let Some(action) = conversation.todo.get_mut(n) {
