@@ -21,6 +21,8 @@ type Show<P> = fn(&mut P, &mut Ui, &Scene<'_>, &mut Wishes);
 pub struct Window<P> {
     pub ctx: Context,
     pub workbook: Workbook,
+    /// What the panel is about, where it is not all there is.
+    pub subject: Option<String>,
     derived: Derived,
     tokens: Tokens,
     lang: Lang,
@@ -37,7 +39,7 @@ impl<P: Default> Window<P> {
         fonts::install(&ctx, lang);
         tokens.apply(&ctx);
         let derived = Derived::of(&workbook, TODAY);
-        Self { ctx, workbook, derived, tokens, lang, time: 0.0, frames: 0, panel: P::default(), show }
+        Self { ctx, workbook, subject: None, derived, tokens, lang, time: 0.0, frames: 0, panel: P::default(), show }
     }
 
     /// A frame, a sixtieth of a second after the one before.
@@ -48,7 +50,7 @@ impl<P: Default> Window<P> {
         let scene = Scene {
             workbook: &self.workbook,
             derived: &self.derived,
-            subject: None,
+            subject: self.subject.as_deref(),
             selection: &Selection::Nothing,
             lang: self.lang,
             audience: Audience::Trainer,

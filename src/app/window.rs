@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf};
 
 use eframe::{NativeOptions, Renderer};
-use egui::{ViewportBuilder, ViewportCommand};
+use egui::{Event, ViewportBuilder, ViewportCommand};
 
 use super::{
     App, Setup, crash, prepare,
@@ -99,7 +99,8 @@ fn run_with(renderer: Renderer, setup: &Setup, options: &Options) -> eframe::Res
             if let Some(path) = workbook {
                 app.open(&path);
             }
-            Ok(Box::new(Window { app, unseen: size.maximised, frames_left: frames_to_show() }))
+            let held = Vec::new();
+            Ok(Box::new(Window { app, unseen: size.maximised, frames_left: frames_to_show(), held }))
         }),
     )
 }
@@ -126,9 +127,28 @@ struct Window {
     /// before its first frame: it is said again in the second.
     unseen: bool,
     frames_left: Option<u32>,
+    /// What the pointer did after it was pressed, until the next frame.
+    held: Vec<Event>,
+}
+
+/// Everything from where a button of the pointer is let go in the frame in which it was pressed: that belongs into the
+/// next one. A field gives out what was typed when the pointer is pressed elsewhere, before anything comes of the click.
+fn after_press(events: &mut Vec<Event>) -> Vec<Event> {
+    let is = |event: &Event, down| matches!(event, Event::PointerButton { pressed, .. } if *pressed == down);
+    let pressed = events.iter().position(|event| is(event, true));
+    let released = pressed.and_then(|at| events.iter().skip(at).position(|event| is(event, false)).map(|n| at + n));
+    released.map_or_else(Vec::new, |at| events.split_off(at))
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        input.events.splice(0..0, self.held.drain(..));
+        self.held = after_press(&mut input.events);
+        if !self.held.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.app.ui(ui);
         if self.unseen {
@@ -145,6 +165,38 @@ impl eframe::App for Window {
                 ui.ctx().request_repaint();
             }
             None => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Key, Modifiers, PointerButton, pos2};
+
+    use super::*;
+
+    #[test]
+    fn a_click_takes_two_frames_and_loses_nothing() {
+        let button = |pressed| Event::PointerButton {
+            pos: pos2(1.0, 1.0),
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let key =
+            Event::Key { key: Key::A, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let (press, release, text) = (button(true), button(false), Event::Text("a".to_owned()));
+        for (events, now, later) in [
+            (vec![], vec![], vec![]),
+            (vec![&text, &press], vec![&text, &press], vec![]),
+            (vec![&release, &text], vec![&release, &text], vec![]),
+            (vec![&text, &press, &key, &release, &text], vec![&text, &press, &key], vec![&release, &text]),
+            (vec![&release, &press, &release, &press], vec![&release, &press], vec![&release, &press]),
+        ] {
+            let owned = |events: Vec<&Event>| events.into_iter().cloned().collect::<Vec<_>>();
+            let mut events = owned(events);
+            let held = after_press(&mut events);
+            assert_eq!((events, held), (owned(now), owned(later)));
         }
     }
 }

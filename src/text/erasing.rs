@@ -13,10 +13,10 @@ use crate::{
 words! {
     KEPT = "保留期限", "How long it is kept";
     KEPT_UNTIL = "保留到", "Kept until";
-    NO_DAY_YET = "谈过之后才开始算", "counted from the day it is held";
+    NO_DAY_YET = "谈过之后才开始算", "Counted from the day it is held";
     HELD_ON = "沟通日期", "Held on";
     SPAN = "谈过之后保留", "Kept after it was held for";
-    OWN_DAY = "单独定的日期", "A day of its own";
+    OWN_DAY = "单独定的日期", "Until another day";
     KEEP_RULE = "沟通之后按方法设置里的月数保留，到期会提醒彻底删除；也可以另定日期。够把今年的考核和上一次对照，再久就没有用处。",
         "A conversation is kept for the method’s months after it was held, or until a day of its own; then a finding says \
          so. That is enough to hold this appraisal against the last one, and what serves no appraisal has no reason to stay.";

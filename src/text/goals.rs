@@ -79,7 +79,9 @@ words! {
     SUPERIOR_COMMENT = "上级评语", "Superior’s comment";
     SELF_OPINION = "本人总体意见", "Own overall opinion";
     SUPERIOR_OPINION = "上级总体意见", "Superior’s overall opinion";
-    FIXED = "已约定：目标、重要性和衡量标准只能通过修订来改；要增删目标，先清空商定日，再重新商定。", "Agreed: goal, weight and measures change by a revision only. To add or drop a goal, clear the day agreed and agree again.";
+    FIXED = "已约定：目标、重要性和衡量标准只能通过修订来改；要增删目标，就重新商定。",
+        "Agreed: goal, weight and measures change by a revision only. To add or drop a goal, agree anew.";
+    AGREE_ANEW = "重新商定", "Agree anew";
 
     REVISIONS = "修订", "Revisions";
     REVISE = "修订…", "Revise…";
@@ -105,7 +107,7 @@ words! {
     ROW_SCORE = "交叉得分", "Row score";
     MANAGER = "上级", "Superior";
     ONESELF = "本人", "Self";
-    APART = "相差", "Apart";
+    APART = "相差", "Gap";
     DIFFICULTY = "困难程度", "Difficulty";
     EFFORT = "努力程度", "Effort";
     COMPLETION_SCORE = "完成得分", "Completion score";
@@ -658,7 +660,7 @@ pub fn grade_counted(lang: Lang, of: Grade, count: GradeCount) -> String {
 
 /// How many cards there are, and how many of them are final.
 pub fn team_size(lang: Lang, cards: usize, settled: usize) -> String {
-    say!(lang, "{cards} 张目标卡，{settled} 张已定", "{cards} goal cards, {settled} final")
+    say!(lang, "{cards} 张目标卡，{settled} 张已定", "Goal cards: {cards}, final: {settled}")
 }
 
 /// Names in a row.

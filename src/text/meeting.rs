@@ -24,8 +24,6 @@ words! {
     FROM_LAST_TIME = "上次说好的", "Agreed on last time";
     FROM_LAST_TIME_HINT = "从这里开始：做到的打勾，没做到的先听原因。",
         "Start here: tick what was kept, and hear first why the rest was not.";
-    BY_THEM = "对方", "They";
-    BY_ME = "我", "I";
     WHO = "谁来做", "Who does it";
     UNTIL = "哪天为止", "By when";
     ONE_WEEK = "一周", "One week";

@@ -5,7 +5,7 @@ use crate::{
     analysis::records::{Part, Standing},
     edit::Party,
     exchange::PageComparison,
-    model::{Conversation, ConversationId, Date, FieldChange, Workbook},
+    model::{Conversation, ConversationId, Date, FieldChange, SignedRecord, Workbook},
 };
 
 words! {
@@ -13,7 +13,7 @@ words! {
     PURPOSE = "把谈了什么、定了什么写成双方都认得出的话。签字表示收到，不代表同意；不同的看法写进意见里。",
         "Put what was said and agreed into words that both recognise. A signature means received, not necessarily agreed; who sees it differently says so in the comment.";
     SUMMARY_HINT = "谈了哪几件事，各自怎么看，最后定下什么", "What was spoken of, how each of you sees it, what was settled";
-    TAKE_NOTES = "把各步的记录填进来", "Fill in the notes of the steps";
+    TAKE_NOTES = "把各步的记录抄过来", "Copy the notes of the steps";
     EVALUATION = "随记录锁定的目标卡", "The goal card that is locked with it";
     NO_CARD = "这个周期没有目标卡，记录里不含评价。", "There is no goal card for this period, so the record holds no evaluation.";
     COMMENT_HINT = "同意、不同意、还想说的", "What you agree with, what you don’t, what else you want to say";
@@ -22,11 +22,10 @@ words! {
     TODAY = "今天", "Today";
     NAME_HINT = "亲手输入姓名", "Typed by the person";
     SIGN = "签字并锁定", "Sign and lock";
-    SIGN_WAITS = "先写下谈了什么，再由双方各自输入姓名和日期。", "First write what was said; then each of you types a name and a day.";
     SIGN_MEANS = "锁定之后，谁改了一个字都看得出来，也不能撤销。要加内容，就再签一段补充。",
         "Once it is locked, any word that is changed shows, and it cannot be undone. Whatever is to be added becomes an amendment with signatures of its own.";
     INTACT = "记录与签字时一致。", "The record is as it was signed.";
-    ALTERED = "签字之后有更正，原来的话都还在下面。", "It was corrected after signing; what it said before is kept below.";
+    ALTERED = "签字之后有更正，原来的话都留在记录里。", "It was corrected after signing; what it said before is kept in the record.";
     CHANGED = "记录和签字时不一样了，改动不是在本程序里做的。", "The record is not as it was signed, and the change was not made in this program.";
     SEAL = "锁定码", "Seal";
     SEAL_MEANS = "由记录的全部内容算出（SHA-256）。打印页上有同一个码：两边对得上，内容就没有变过。",
@@ -69,6 +68,33 @@ words! {
     CARD_NOW = "目标卡（签字之后）", "Goal card since the signing";
     OWN_COMPLETION = "完成率（本人）", "Completion (self)";
     SEAL_BEFORE = "所接的锁定码", "Seal before it";
+}
+
+/// What is still to be written before both can sign; nothing where that is all there.
+pub fn missing(lang: Lang, record: &SignedRecord) -> Option<String> {
+    let is_blank = |text: &str| text.trim().is_empty();
+    let of = |party| match party {
+        Party::Employee => &record.employee,
+        Party::Manager => &record.manager,
+    };
+    let summary = is_blank(&record.summary).then(|| feedback::SUMMARY.of(lang).to_owned());
+    let signatures = Party::ALL.into_iter().flat_map(|party| {
+        let signature = of(party);
+        let name = is_blank(&signature.name).then(|| feedback::signature(party).of(lang).to_owned());
+        [name, signature.on.is_none().then(|| day_of(lang, party))]
+    });
+    let missing: Vec<String> = std::iter::once(summary).chain(signatures).flatten().collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let (zh, en) = (missing.join("、"), missing.join(", "));
+    Some(say!(lang, "签字之前还缺：{zh}", "Still missing before you sign: {en}"))
+}
+
+/// Steps of which nothing is written down.
+pub fn without_notes(lang: Lang, steps: &[&str]) -> String {
+    let (zh, en) = (steps.join("、"), steps.join(", "));
+    say!(lang, "没有记录的步骤：{zh}", "Steps without notes: {en}")
 }
 
 /// What has become of a signed record, in a sentence.

@@ -230,7 +230,7 @@ terms! {
         CustomerKnowledge = "对客户的了解", "Knowledge of customers";
         CatchUp = "追赶计划", "The plan to catch up";
         Reached = "已达成的", "What was reached";
-        NotReached = "未达成的", "What was not";
+        NotReached = "未达成的", "What was not reached";
         NextPeriod = "下期计划", "The next period";
     }
 

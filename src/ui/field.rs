@@ -252,8 +252,12 @@ impl<'a> TextField<'a> {
         let was_composing = draft.composing;
         draft.composing = had_keyboard && composing(ui, was_composing);
 
-        if self.take_keyboard {
+        let promised = is_promised(ui, self.id);
+        if self.take_keyboard || promised {
             select_all(ui, id, &draft.text);
+        }
+        if promised {
+            ui.scroll_to_cursor(Some(egui::Align::Center));
         }
         if let Some(range) = &self.select {
             select(ui, id, &draft.text, range.clone());
@@ -284,6 +288,9 @@ impl<'a> TextField<'a> {
 
         let valid = self.valid.is_none_or(|valid| valid(&draft.text));
         if ui.memory(|memory| memory.has_focus(id)) {
+            if hurries(ui) {
+                draft.typed_at = f64::NEG_INFINITY;
+            }
             let typed = Typed { field: id, done: false };
             let change = draft.rested(now, valid).map(|value| Change { value, typed });
             let wait = REST - (now - draft.typed_at);
@@ -361,6 +368,36 @@ impl<'a> TextField<'a> {
 /// Gives a field the keyboard with its text selected.
 fn select_all(ui: &Ui, id: Id, text: &str) {
     select(ui, id, text, 0..text.len());
+}
+
+/// Whether what was typed cannot wait until it rests: with what comes next the field may be gone, or what was written
+/// elsewhere may be put over it.
+fn hurries(ui: &Ui) -> bool {
+    ui.input(|input| {
+        let leaves = !input.focused || input.viewport().close_requested();
+        input.pointer.any_pressed() || input.modifiers.command || leaves
+    })
+}
+
+/// Where it is kept which field the keyboard is promised to.
+fn promise() -> Id {
+    Id::unique("keyboard is promised to")
+}
+
+/// Promises the keyboard to a field that is not there yet: once it is shown, all of its text is selected and in sight.
+pub fn promise_keyboard(ui: &Ui, id: impl egui::AsIdSalt) {
+    ui.data_mut(|data| data.insert_temp(promise(), IdSalt::new(id)));
+}
+
+/// Whether the keyboard was promised to this field. It is, once.
+fn is_promised(ui: &Ui, id: IdSalt) -> bool {
+    ui.data_mut(|data| {
+        let is_it = data.get_temp::<IdSalt>(promise()) == Some(id);
+        if is_it {
+            data.remove::<IdSalt>(promise());
+        }
+        is_it
+    })
 }
 
 /// Gives a field the keyboard with some bytes of its text selected.

@@ -15,7 +15,7 @@ pub mod widgets;
 
 pub use canvas::{Canvas, Stage, View};
 pub use explain::{explain, explanation_card, origin_mark};
-pub use field::{Change, DateField, Marked, NumberField, TextField, Typed, composing};
+pub use field::{Change, DateField, Marked, NumberField, TextField, Typed, composing, promise_keyboard};
 pub use lasso::{Drawn, Lasso};
 pub use raster::Raster;
 pub use signs::Sign;

@@ -112,14 +112,14 @@ fn what_is_typed_becomes_one_edit_of_that_step() {
 fn pages_are_turned_by_buttons_and_kept_for_each_conversation() {
     let mut stage = stage(desk(Lang::En, TALK));
     stage.get_by_label("Notes: What was reached");
-    click(&mut stage, "Next: What was not");
-    stage.get_by_label("Notes: What was not");
+    click(&mut stage, "Next: What was not reached");
+    stage.get_by_label("Notes: What was not reached");
     stage.state_mut().subject = Some("xu-miao-q4-progress".to_owned());
     stage.run();
     stage.get_by_label("Notes: Opening");
     stage.state_mut().subject = Some(TALK.to_owned());
     stage.run();
-    stage.get_by_label("Notes: What was not");
+    stage.get_by_label("Notes: What was not reached");
     click(&mut stage, "Back");
     stage.get_by_label("Notes: What was reached");
 }
@@ -238,7 +238,7 @@ fn a_signed_record_can_only_be_read() {
     let desk = Desk { subject: Some(TALK.to_owned()), ..Desk::new(workbook, Lang::En) };
     let mut stage = stage(desk);
     stage.get_by_label(words::SIGNED.en);
-    for page in ["Preparation, written", "What was not, written", "Commitments, written"] {
+    for page in ["Preparation, written", "What was not reached, written", "Commitments, written"] {
         click(&mut stage, page);
         for role in [Role::TextInput, Role::MultilineTextInput] {
             assert_eq!(stage.query_all_by_role(role).count(), 0, "{page}");
@@ -382,7 +382,7 @@ fn a_meeting_goes_step_by_step_and_catches_promises() {
     assert_eq!(talk(&stage).points[&step], words::prompts(step)[0].en);
 
     write(&mut stage, meeting::NEW_PROMISE.en, "Ask both for the date of their budget");
-    click(&mut stage, "Who does it: I");
+    click(&mut stage, "Who does it: He Tao");
     click(&mut stage, meeting::TWO_WEEKS.en);
     click(&mut stage, meeting::CATCH.en);
     let caught = talk(&stage).commitments.last().unwrap().clone();
@@ -418,6 +418,84 @@ fn a_meeting_fits_a_small_screen_in_every_look() {
             }
         }
     }
+}
+
+/// Types into a field and goes on at once, without a rest in which it would have been given out.
+fn write_and_go_on(stage: &mut Stage, label: &str, text: &str) {
+    field(stage, label).unwrap().focus();
+    stage.run_steps(2);
+    field(stage, label).unwrap().type_text(text);
+    stage.step();
+}
+
+#[test]
+fn what_is_typed_last_is_kept_whatever_comes_next() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    click(&mut stage, "Preparation, written");
+    write_and_go_on(&mut stage, words::DOCUMENTS.en, "The list of renewals. ");
+    click(&mut stage, words::ADD_CHALLENGE.en);
+    let documents = conversation(&stage).documents.clone();
+    assert!(documents.contains("The list of renewals."), "{documents}");
+
+    click(&mut stage, meeting::START.en);
+    let here = conversation(&stage).kind.steps().iter().copied();
+    let step = here.clone().find(|step| field(&stage, &words::notes_on(Lang::En, *step)).is_some()).unwrap();
+    let notes = words::notes_on(Lang::En, step);
+    write_and_go_on(&mut stage, &notes, "Twice a month. ");
+    press(&mut stage, Modifiers::NONE, Key::PageDown);
+    assert!(conversation(&stage).notes[&step].contains("Twice a month."));
+    press(&mut stage, Modifiers::NONE, Key::PageUp);
+    write_and_go_on(&mut stage, &notes, "With the list. ");
+    click(&mut stage, meeting::END.en);
+    assert!(conversation(&stage).notes[&step].contains("With the list."));
+}
+
+#[test]
+fn a_meeting_about_results_has_strengths_and_challenges_where_they_belong() {
+    let mut stage = stage(desk(Lang::En, TALK));
+    click(&mut stage, meeting::START.en);
+    let (strength, challenge) = ("Visits unasked; knows what is new at his customers", "Starts renewals late");
+    stage.get_by_label(strength);
+    assert!(stage.query_by_label(challenge).is_none());
+    press(&mut stage, Modifiers::NONE, Key::PageDown);
+    stage.get_by_label(challenge);
+    assert!(stage.query_by_label(strength).is_none());
+}
+
+#[test]
+fn what_is_added_has_the_keyboard() {
+    let mut stage = harness(desk(Lang::En, "fang-lei-q4-goals"), vec2(1366.0, 1600.0), Feedback::show);
+    click(&mut stage, "Commitments, written");
+    stage.get_by_label(words::ADD_COMMITMENT.en).click();
+    stage.run_steps(6);
+    type_in(&mut stage, "The list");
+    stage.run_steps(8);
+    let talk = stage.state().workbook().conversations.get("fang-lei-q4-goals").unwrap();
+    assert_eq!(talk.commitments.last().unwrap().what, "The list");
+}
+
+#[test]
+fn the_record_says_what_is_missing_and_what_would_be_locked_unfinished() {
+    let mut stage = harness(desk(Lang::En, "xu-miao-q4-progress"), vec2(1366.0, 2200.0), Feedback::show);
+    click(&mut stage, "Record and signatures, nothing written");
+    let missing = |stage: &Stage| {
+        let said = stage.query_all_by_label_contains("Still missing").next()?;
+        said.accesskit_node().label().or_else(|| said.accesskit_node().value())
+    };
+    assert_eq!(
+        missing(&stage).unwrap(),
+        "Still missing before you sign: What was said and agreed, Signature of the employee, \
+         Date of Signature of the employee, Signature of the manager, Date of Signature of the manager"
+    );
+    write(&mut stage, words::SUMMARY.en, "Looked at every case.");
+    write(&mut stage, words::EMPLOYEE_SIGNATURE.en, "Xu Miao");
+    for party in Party::ALL {
+        click(&mut stage, &record::today_for(Lang::En, party));
+    }
+    assert_eq!(missing(&stage).unwrap(), "Still missing before you sign: Signature of the manager");
+    write(&mut stage, words::MANAGER_SIGNATURE.en, "Song Jia");
+    assert_eq!(missing(&stage), None);
+    assert!(stage.query_all_by_label_contains("Steps without notes").next().is_some());
 }
 
 #[test]

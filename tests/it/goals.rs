@@ -338,8 +338,8 @@ fn the_team_is_sorted_counted_filtered_and_leads_to_a_card() {
     for counted in ["Grade A: 1", "Grade B: 2", "Grade C: 0 + 1 provisional", "Grade D: 1", "Grade E: 0"] {
         stage.get_by_label(counted);
     }
-    assert!(says(&stage, "5 goal cards, 4 final") && says(&stage, "Without a card for this period: Gu Yan"));
-    click(&mut stage, "Sort by Apart");
+    assert!(says(&stage, "Goal cards: 5, final: 4") && says(&stage, "Without a card for this period: Gu Yan"));
+    click(&mut stage, "Sort by Gap");
     assert_eq!(order(&stage)[0], "Tang Yi");
     click(&mut stage, "Sort by Name");
     assert_eq!(order(&stage), ["Fang Lei", "Peng Hao", "Tang Yi", "Xu Miao", "Ye Qing"]);

@@ -1,6 +1,6 @@
 //! Which conversation, of whom; a new one; and what to do where there is none.
 
-use egui::{Align, ComboBox, Layout, Ui, vec2};
+use egui::{Align, Button, ComboBox, Layout, ScrollArea, Ui, vec2};
 
 use super::record;
 use crate::{
@@ -148,7 +148,15 @@ pub fn nothing(ui: &mut Ui, scene: &Scene<'_>, newcomers: &mut Newcomers, wishes
         } else if workbook.team.is_empty() {
             newcomers.show(ui, scene, words::NO_TEAM, wishes);
         } else {
-            new_conversation(ui, scene, wishes);
+            ui.add_space(tokens.inset);
+            ScrollArea::vertical().show(ui, |ui| {
+                for member in workbook.team.iter() {
+                    let button = Button::new(member.label()).truncate().min_size(vec2(ui.available_width(), 0.0));
+                    if ui.add(button).clicked() {
+                        wishes.push(Wish::Subject(member.id.to_string()));
+                    }
+                }
+            });
         }
     });
 }

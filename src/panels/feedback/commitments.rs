@@ -9,7 +9,7 @@ use crate::{
     model::{Action, Conversation},
     panels::{Scene, Wishes},
     text::{feedback as words, format, meeting, people},
-    ui::{TextField, widgets},
+    ui::{TextField, promise_keyboard, widgets},
 };
 
 /// Shows the commitments.
@@ -27,6 +27,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     if !desk.locked && ui.button(words::ADD_COMMITMENT.of(lang)).clicked() {
         let owner = Some(conversation.person.clone());
+        promise_keyboard(ui, (conversation.id.as_str(), "commitment", conversation.commitments.len()));
         change(desk, |commitments| commitments.push(Action { owner, ..Action::default() }));
     }
 }

@@ -293,18 +293,20 @@ fn links(ui: &mut Ui, scene: &Scene<'_>, note: &Evidence, wishes: &mut Wishes) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let mut changed = None;
     ui.label(tokens.small(words::LINK.of(lang)));
-    ui.horizontal_wrapped(|ui| {
-        for (n, link) in note.links.iter().enumerate() {
-            let label = link_label(scene, &note.person, link);
-            let button = ui.add(Button::new(tokens.small(format!("{label}  ×"))).truncate());
-            widgets::name(&button, Role::Button, &words::unlink(lang, label));
-            if button.clicked() {
-                let mut links = note.links.clone();
-                links.remove(n);
-                changed = Some(links);
+    if !note.links.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for (n, link) in note.links.iter().enumerate() {
+                let label = link_label(scene, &note.person, link);
+                let button = ui.add(Button::new(tokens.small(format!("{label}  ×"))).truncate());
+                widgets::name(&button, Role::Button, &words::unlink(lang, label));
+                if button.clicked() {
+                    let mut links = note.links.clone();
+                    links.remove(n);
+                    changed = Some(links);
+                }
             }
-        }
-    });
+        });
+    }
     ui.horizontal_wrapped(|ui| {
         let width = tokens.size(Step::Body) * 7.5;
         let mut list = |ui: &mut Ui, word: Word, choices: &mut dyn Iterator<Item = EvidenceLink>| {

@@ -8,7 +8,7 @@ use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Rect, Role, Scrol
 use super::{commitments, desk::Desk, margin, script, step};
 use crate::{
     edit::ConversationEdit,
-    model::{Action, Conversation, ConversationId, Date, MemberId, Script, ScriptShape, Step},
+    model::{Action, Conversation, ConversationId, ConversationKind, Date, MemberId, Point, Script, ScriptShape, Step},
     panels::keys::{self, Turn},
     text::{feedback, meeting as words, terms},
     ui::{DateField, Sign, TextField, signs, widgets},
@@ -21,6 +21,8 @@ pub struct Meeting {
     pub talk: ConversationId,
     /// The step one is at.
     step: Step,
+    /// The step to turn to, once what is being typed is written down.
+    next: Option<Step>,
     /// Seconds spent in each step until the clock last ran.
     spent: BTreeMap<Step, f64>,
     /// When the clock was last looked at, in seconds of the window; nothing while it is paused.
@@ -53,7 +55,7 @@ impl Meeting {
         let step = open.or(steps.first())?;
         let running_since = Some(ui.input(|input| input.time));
         let promise = Promise { owner: Some(talk.person.clone()), ..Promise::default() };
-        Some(Self { talk: talk.id.clone(), step: *step, spent: BTreeMap::new(), running_since, promise })
+        Some(Self { talk: talk.id.clone(), step: *step, next: None, spent: BTreeMap::new(), running_since, promise })
     }
 
     /// Shows the meeting, as high as there is room.
@@ -72,9 +74,17 @@ impl Meeting {
             if turner.frame(Frame::new().inner_margin(above)).show(ui, |ui| self.turner(ui, desk)).inner {
                 ended = Ended::Yes;
             }
+            if self.next.is_some() || ended == Ended::Yes {
+                // Whatever is being typed is of this step: its field gives it out while it is still shown.
+                ui.memory_mut(|memory| memory.focused().into_iter().for_each(|field| memory.surrender_focus(field)));
+            }
             let gap = Frame::new().inner_margin(Margin { left: margin(tokens.group).left, ..Margin::ZERO });
             gap.show(ui, |ui| self.body(ui, desk));
         });
+        if let Some(next) = self.next.take() {
+            self.step = next;
+            ui.request_repaint();
+        }
         ended
     }
 
@@ -147,7 +157,7 @@ impl Meeting {
                 let response = ui.allocate_ui_with_layout(size, layout, |ui| ui.add(button)).inner;
                 widgets::name_selectable(&response, is_here, &feedback::page(lang, title, Some(written)));
                 if response.clicked() {
-                    self.step = step;
+                    self.next = Some(step);
                 }
             });
         }
@@ -166,7 +176,7 @@ impl Meeting {
             if ui.add_enabled(before.is_some(), back).clicked()
                 && let Some(before) = before
             {
-                self.step = *before;
+                self.next = Some(*before);
             }
             ui.add_space(tokens.inset);
             let word = after.map_or(words::TO_RECORD, |_| words::NEXT);
@@ -176,14 +186,14 @@ impl Meeting {
             widgets::name(&next, Role::Button, title.as_deref().unwrap_or(word.of(lang)));
             if next.clicked() {
                 match after {
-                    Some(after) => self.step = *after,
+                    Some(after) => self.next = Some(*after),
                     None => over = true,
                 }
             }
         });
         match keys::page(ui, desk.scene) {
-            Some(Turn::Back) => self.step = before.copied().unwrap_or(self.step),
-            Some(Turn::On) => self.step = after.copied().unwrap_or(self.step),
+            Some(Turn::Back) => self.next = before.copied(),
+            Some(Turn::On) => self.next = after.copied(),
             None => {}
         }
         over
@@ -224,10 +234,15 @@ impl Meeting {
             commitments::show_before(ui, desk);
         }
         widgets::section(ui, tokens, words::MY_POINTS.of(lang));
-        match talk.points.get(&self.step) {
-            Some(points) => ui.add(Label::new(tokens.section(points)).wrap()),
-            None => ui.add(Label::new(tokens.small(words::NO_POINTS.of(lang))).wrap()),
-        };
+        let points = talk.points.get(&self.step);
+        let prepared = prepared_for(talk, self.step).map(|point| point.text.trim()).filter(|text| !text.is_empty());
+        let lines: Vec<&str> = prepared.chain(points.map(String::as_str)).collect();
+        if lines.is_empty() {
+            ui.add(Label::new(tokens.small(words::NO_POINTS.of(lang))).wrap());
+        }
+        for line in lines {
+            ui.add(Label::new(tokens.section(line)).wrap());
+        }
         for script in step::scripts_of(talk, self.step) {
             prepared_words(ui, desk, script);
         }
@@ -255,6 +270,18 @@ fn minutes(seconds: f64) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand, and never negative")]
     let minutes = (seconds / 60.0) as u64;
     minutes
+}
+
+/// Strengths where it is about what was reached, challenges where it is about what was not; in other conversations all
+/// of them at the beginning.
+fn prepared_for(talk: &Conversation, step: Step) -> impl Iterator<Item = &Point> {
+    let is_first = talk.kind.steps().first() == Some(&step);
+    let (strengths, challenges) = match (talk.kind, step) {
+        (ConversationKind::Result, _) => (step == Step::Reached, step == Step::NotReached),
+        _ => (is_first, is_first),
+    };
+    let strengths = talk.strengths.iter().filter(move |_| strengths);
+    strengths.chain(talk.challenges.iter().filter(move |_| challenges))
 }
 
 /// A script, to be opened and said.
@@ -287,11 +314,10 @@ impl Promise {
             self.what = change.value;
         }
         ui.horizontal_wrapped(|ui| {
-            for (word, member) in [(words::BY_THEM, Some(&talk.person)), (words::BY_ME, talk.manager.as_ref())] {
-                let Some(member) = member else { continue };
-                let is_it = self.owner.as_ref() == Some(member);
-                let button = ui.add(Button::selectable(is_it, word.of(lang)).frame_when_inactive(true));
-                widgets::name_selectable(&button, is_it, &format!("{}: {}", words::WHO.of(lang), word.of(lang)));
+            for member in std::iter::once(&talk.person).chain(&talk.manager) {
+                let (name, is_it) = (desk.scene.workbook.member_label(member), self.owner.as_ref() == Some(member));
+                let button = ui.add(Button::selectable(is_it, name).frame_when_inactive(true).truncate());
+                widgets::name_selectable(&button, is_it, &format!("{}: {name}", words::WHO.of(lang)));
                 if button.clicked() {
                     self.owner = Some(member.clone());
                 }

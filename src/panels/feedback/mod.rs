@@ -124,7 +124,8 @@ impl Feedback {
         let rail = column("pages").exact_size(rail_width).frame(Frame::NONE);
         let chosen = rail.show(ui, |ui| page::rail(ui, desk, &page, beside)).inner;
         let gap = Frame::new().inner_margin(Margin { left: margin(tokens.group).left, ..Margin::ZERO });
-        if !beside {
+        // The record has the card of its own that is locked with it.
+        if !beside || page == Page::Record {
             return chosen.or(gap.show(ui, |ui| self.sheet(ui, desk, &page, beside)).inner);
         }
         let width = (ui.available_width() - card_width).min(tokens.prose_width + tokens.group + tokens.margin);
@@ -146,7 +147,9 @@ impl Feedback {
         let turned = turner.show(ui, |ui| page::turner(ui, desk, page, beside)).inner;
         let scroll = ScrollArea::vertical().id_salt((desk.conversation.id.as_str(), page)).auto_shrink(false);
         let linked = scroll.show(ui, |ui| {
-            ui.set_max_width(tokens.prose_width.min(ui.available_width()));
+            // The record has a table in it, with both sides' completions where there is room.
+            let widest = if *page == Page::Record { tokens.prose_width * 1.4 } else { tokens.prose_width };
+            ui.set_max_width(widest.min(ui.available_width()));
             match page {
                 Page::Preparation => preparation::show(ui, desk),
                 Page::Evidence => {

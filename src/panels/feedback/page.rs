@@ -44,8 +44,12 @@ impl Page {
         Self::all(conversation, beside).any(|page| page == *self)
     }
 
-    /// Where to begin: with the preparation while nothing is written, then with the first step.
+    /// Where to begin: with the preparation while nothing is written, then with the first step, and with the record
+    /// once it is signed.
     pub fn first(conversation: &Conversation) -> Self {
+        if conversation.is_signed() {
+            return Self::Record;
+        }
         let first_step = conversation.kind.steps().first().filter(|_| !conversation.notes.is_empty());
         first_step.map_or(Self::Preparation, |step| Self::Step(*step))
     }
@@ -88,7 +92,10 @@ impl Page {
     /// Whether something is written on it; `None` for what is only read.
     fn is_written(&self, conversation: &Conversation) -> Option<bool> {
         match self {
-            Self::Preparation => Some(!(conversation.strengths.is_empty() && conversation.challenges.is_empty())),
+            Self::Preparation => {
+                let mut points = conversation.strengths.iter().chain(&conversation.challenges);
+                Some(points.any(|point| !point.text.trim().is_empty()))
+            }
             Self::GoalCard | Self::Evidence => None,
             Self::Record => Some(conversation.is_signed()),
             Self::Script(id) => conversation.scripts.get(id).map(is_whole),
@@ -159,7 +166,13 @@ fn new_script(ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Page> {
         let text = tokens.body(words::NEW_SCRIPT.of(lang)).color(tokens.accent.ink);
         let button = Button::new(text).frame_when_inactive(false);
         MenuButton::from_button(button).ui(ui, |ui| {
-            let pressed = |shape: &ScriptShape| ui.button(terms::shape(*shape).of(lang)).clicked();
+            let pressed = |shape: &ScriptShape| {
+                let name = terms::shape(*shape).of(lang);
+                let parts: Vec<&str> = shape.parts().iter().map(|part| terms::part(*part).of(lang)).collect();
+                let button = ui.add(Button::new(name).right_text(tokens.small(parts.join(" · "))));
+                widgets::name(&button, Role::Button, name);
+                button.clicked()
+            };
             ScriptShape::ALL.into_iter().filter(pressed).last()
         })
     });

@@ -8,7 +8,7 @@ use crate::{
     model::{Conversation, Evidence, Period, PeriodId, PeriodKind, Point},
     panels::{keys::Turn, period_button},
     text::{Word, evidence as evidence_words, feedback as words, format, meeting, parse},
-    ui::{Sign, TextField, signs, widgets},
+    ui::{Sign, TextField, promise_keyboard, signs, widgets},
 };
 
 /// As many strengths and as many challenges are enough for one conversation.
@@ -206,6 +206,7 @@ fn points(ui: &mut Ui, desk: &mut Desk<'_>, list: &Points) {
         ui.label(tokens.prose(format::UNKNOWN));
     }
     if points.len() < MOST && !desk.locked && ui.button(list.add.of(lang)).clicked() {
+        promise_keyboard(ui, (conversation.id.as_str(), list.heading.en, points.len()));
         desk.put(|conversation| (list.of_mut)(conversation).push(Point::default()));
     }
 }

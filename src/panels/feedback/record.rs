@@ -4,12 +4,12 @@ use egui::{Label, Role, Ui};
 
 use super::desk::Desk;
 use crate::{
-    analysis::{evaluation::Evaluation, records::Standing},
+    analysis::{evaluation::Evaluation, findings::is_hundred, records::Standing},
     edit::{ConversationEdit, ConversationText, Party},
     model::{Amendment, Conversation, Date, RecordedCard, Signature},
     panels::{Scene, Wish, evaluation::Sheet},
-    text::{feedback, format, meeting, record as words},
-    ui::{Sign, TextField, signs, widgets},
+    text::{feedback, format, goals, meeting, record as words, terms},
+    ui::{Sign, TextField, promise_keyboard, signs, widgets},
 };
 
 /// Shows the record. Says whether it is to be corrected from now on, if that was asked for.
@@ -194,19 +194,41 @@ fn signature_row(
     });
 }
 
-/// The button that locks it all, once everything is there.
+/// The button that locks it all, once everything is there; what is still missing, and what will be locked unfinished.
 fn sign(ui: &mut Ui, desk: &mut Desk<'_>) {
     let (tokens, lang, talk) = (desk.scene.tokens, desk.scene.lang, desk.conversation);
-    let record = &talk.record;
-    let ready = record.employee.is_whole() && record.manager.is_whole() && !record.summary.trim().is_empty();
+    let missing = words::missing(lang, &talk.record);
     ui.add_space(tokens.inset);
-    ui.add_enabled_ui(ready, |ui| {
+    for unfinished in unfinished(desk) {
+        ui.add(Label::new(tokens.body(unfinished).color(tokens.amber.ink)).wrap());
+    }
+    ui.add_enabled_ui(missing.is_none(), |ui| {
         if widgets::primary_button(ui, tokens, words::SIGN.of(lang)).clicked() {
             desk.edit(ConversationEdit::Sign(talk.id.clone()));
         }
     });
-    let why = if ready { words::SIGN_MEANS } else { words::SIGN_WAITS };
-    ui.add(Label::new(tokens.small(why.of(lang))).wrap());
+    let why = missing.unwrap_or_else(|| words::SIGN_MEANS.of(lang).to_owned());
+    ui.add(Label::new(tokens.small(why)).wrap());
+}
+
+/// What would be locked although it looks unfinished: that is for the two to judge.
+fn unfinished(desk: &Desk<'_>) -> Vec<String> {
+    let (lang, talk) = (desk.scene.lang, desk.conversation);
+    let key = talk.period.as_ref().map(|period| (talk.person.clone(), period.clone()));
+    let evaluation = key.and_then(|key| desk.scene.derived.evaluations.get(&key));
+    let weights = evaluation.map(|found| found.weights).filter(|sum| !is_hundred(*sum));
+    let is_open = evaluation.is_some_and(|found| found.manager.provisional);
+    let silent = talk.kind.steps().iter().copied().filter(|step| !talk.notes.contains_key(step));
+    let silent: Vec<&str> = silent.map(|step| terms::step(step).of(lang)).collect();
+    [
+        weights.map(|sum| goals::weights(lang, sum)),
+        is_open.then(|| goals::PROVISIONAL.of(lang).to_owned()),
+        (!silent.is_empty()).then(|| words::without_notes(lang, &silent)),
+        talk.commitments.is_empty().then(|| feedback::NO_COMMITMENTS.of(lang).to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What was added and signed afterwards, and what is being added.
@@ -232,6 +254,7 @@ fn amendments(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     let all_signed = amendments.iter().all(|amendment| amendment.seal.is_some());
     if all_signed && !desk.scene.read_only && ui.button(words::ADD_AMENDMENT.of(lang)).clicked() {
+        promise_keyboard(ui, (talk.id.as_str(), "amendment", amendments.len()));
         desk.put(|talk| talk.record.amendments.push(Amendment::default()));
     }
 }

@@ -19,7 +19,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         let day = until.map_or_else(|| words::NO_DAY_YET.of(lang).to_owned(), |day| format::date(lang, day));
         let is_over = until.is_some_and(|until| until < desk.scene.today);
         let ink = if is_over { tokens.amber.ink } else { tokens.ink };
-        ui.label(tokens.body(words::KEPT_UNTIL.of(lang)).color(tokens.ink_soft));
+        if until.is_some() {
+            ui.label(tokens.body(words::KEPT_UNTIL.of(lang)).color(tokens.ink_soft));
+        }
         let label = ui.add(Label::new(tokens.body(day).color(ink)).sense(Sense::click()));
         explain(&label, tokens, lang, || words::why_kept(lang, talk, method));
         if !desk.locked {

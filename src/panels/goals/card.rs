@@ -8,8 +8,8 @@ use crate::{
         findings::is_hundred,
         goals::{Stage, open_questions},
     },
-    edit::{CardEdit, CardText},
-    model::{CustomerId, Goal, GoalId, Help, MemberId, Milestone, Percent, PeriodId, Side},
+    edit::{CardEdit, CardText, GoalText},
+    model::{CustomerId, Goal, GoalId, GoalPart, Help, MemberId, Milestone, Percent, PeriodId, Side},
     panels::newcomer,
     text::{Word, format, goals as words},
     ui::{self, DateField, Sign, Step, TextField, signs, widgets},
@@ -24,8 +24,6 @@ pub(super) struct View {
     step: Option<Stage>,
     /// The goal that is unfolded.
     pub open: Option<GoalId>,
-    /// It was added just now: its name is what is written next.
-    pub is_new: bool,
     /// A revision being written of it.
     pub revising: Option<Revising>,
 }
@@ -301,7 +299,12 @@ fn goals(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View) {
         }
     });
     if desk.is_agreed() && !desk.is_locked() && !card.goals.is_empty() {
-        ui.add(Label::new(tokens.small(words::FIXED.of(lang))).wrap());
+        ui.horizontal_wrapped(|ui| {
+            ui.label(tokens.small(words::FIXED.of(lang)));
+            if widgets::tool_button(ui, tokens, words::AGREE_ANEW.of(lang)).clicked() {
+                desk.edit(CardEdit::Day(Milestone::Agreed, None));
+            }
+        });
     }
     if card.goals.is_empty() {
         ui.add(Label::new(tokens.prose(words::NO_GOALS.of(lang))).wrap());
@@ -315,7 +318,6 @@ fn goals(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View) {
                 let is_open = view.open.as_ref() == Some(&goal.id);
                 if line(ui, desk, place, goal, is_open) {
                     view.open = (!is_open).then(|| goal.id.clone());
-                    view.is_new = false;
                     view.revising = None;
                 }
                 if is_open {
@@ -331,7 +333,7 @@ fn goals(ui: &mut Ui, desk: &mut Desk<'_>, view: &mut View) {
             let name = words::NEW_GOAL.of(lang);
             let id = GoalId::fresh(name, |id| card.goals.contains(id));
             view.open = Some(id.clone());
-            view.is_new = true;
+            ui::promise_keyboard(ui, (&id, GoalText::Part(GoalPart::Name)));
             desk.edit(CardEdit::PutGoal(Box::new(Goal::new(id, name))));
         }
     }

@@ -99,7 +99,7 @@ fn people(ui: &mut Ui, scene: &Scene<'_>, card: &GoalCard, wishes: &mut Wishes) 
     let (tokens, workbook) = (scene.tokens, scene.workbook);
     let (name, label) = (workbook.member_label(&card.person), words::PERSON.of(scene.lang));
     let mut chosen = None;
-    widgets::chooser(ui, "person", 8.0 * tokens.type_size.body, name, label, |ui| {
+    widgets::chooser(ui, "person", 11.0 * tokens.type_size.body, name, label, |ui| {
         for member in workbook.team.iter() {
             // The card of the same period, where there is one: to go from person to person.
             let of_period = workbook.goal_cards.get(&(member.id.clone(), card.period.clone()));

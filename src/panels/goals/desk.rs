@@ -98,15 +98,6 @@ impl<'a> Desk<'a> {
 
     /// A text of a goal under its name. What was agreed on is read.
     pub fn goal_text(&mut self, ui: &mut Ui, goal: &Goal, which: GoalText, rows: usize) {
-        self.goal_field(ui, goal, which, rows, false);
-    }
-
-    /// A goal's name; the keyboard goes there if it is new, and what is typed replaces it.
-    pub fn name(&mut self, ui: &mut Ui, goal: &Goal, is_new: bool) {
-        self.goal_field(ui, goal, GoalText::Part(GoalPart::Name), 1, is_new);
-    }
-
-    fn goal_field(&mut self, ui: &mut Ui, goal: &Goal, which: GoalText, rows: usize, take_keyboard: bool) {
         let (tokens, lang) = (self.scene.tokens, self.scene.lang);
         let (label, value) = (words::goal_text(which), which.of(goal));
         if matches!(which, GoalText::Check(_)) {
@@ -121,7 +112,7 @@ impl<'a> Desk<'a> {
         }
         let hint = if matches!(which, GoalText::Check(_)) { words::ANSWER_HINT.of(lang) } else { "" };
         let label = words::of_goal(lang, goal.label(), label);
-        let field = TextField::new((&goal.id, which), &value, &label).hint(hint).take_keyboard(take_keyboard);
+        let field = TextField::new((&goal.id, which), &value, &label).hint(hint);
         let field = if rows > 1 { field.multiline(rows) } else { field };
         if let Some(change) = field.show(ui, tokens) {
             self.type_in(change.map(|text| CardEdit::GoalText(goal.id.clone(), which, text)));

@@ -1,6 +1,6 @@
 //! One goal unfolded: what was agreed, what came of it, how it was revised, and what it leaves open.
 
-use egui::{Align, Frame, Label, Margin, Ui};
+use egui::{Frame, Label, Margin, Ui};
 
 use super::{
     card::{View, two_columns},
@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, 
             view.revising = revise::show(ui, desk, goal, revising);
         }
         two_columns(ui, body, |ui, column| match column {
-            0 => agreed(ui, desk, goal, std::mem::take(&mut view.is_new)),
+            0 => agreed(ui, desk, goal),
             _ => results(ui, desk, goal),
         });
         if !goal.revisions.is_empty() {
@@ -76,13 +76,10 @@ fn tools(ui: &mut Ui, desk: &mut Desk<'_>, place: usize, goal: &Goal, view: &mut
 }
 
 /// The goal, its weight and measures, how it is to be reached and who helps.
-fn agreed(ui: &mut Ui, desk: &mut Desk<'_>, goal: &Goal, is_new: bool) {
+fn agreed(ui: &mut Ui, desk: &mut Desk<'_>, goal: &Goal) {
     let tokens = desk.scene.tokens;
     ui.label(tokens.strong(words::AGREED_PARTS.of(desk.scene.lang)));
-    let name = ui.scope(|ui| desk.name(ui, goal, is_new)).response;
-    if is_new {
-        name.scroll_to_me(Some(Align::Center));
-    }
+    desk.goal_text(ui, goal, GoalText::Part(GoalPart::Name), 1);
     desk.weight(ui, goal);
     for parts in [[GoalPart::Quantity, GoalPart::Quality], [GoalPart::Time, GoalPart::Cost]] {
         ui.columns_const::<2, _>(|columns| {
