@@ -32,9 +32,10 @@
 //! - **Unknown is a value.** `Option`, never zero.
 //! - **Two kinds of trouble.** An error stops and says where; a finding informs and lets work go on. Both carry facts,
 //!   [`text`] writes the sentence.
-//! - **No lost work.** A file on disk is the old one or the new one, whole, with a checksum. An edit is in the journal
-//!   within a second: a snapshot of the workbook rather than a list of edits, so that it can be read by a program whose
-//!   edits have changed, and erased in one stroke.
+//! - **No lost work.** What is typed is given out once it rests, and at the latest when the pointer is pressed anywhere
+//!   or a shortcut begins: before anything comes of it. A file on disk is the old one or the new one, whole, with a
+//!   checksum. An edit is in the journal within a second: a snapshot of the workbook rather than a list of edits, so that
+//!   it can be read by a program whose edits have changed, and erased in one stroke.
 //! - **What is sealed is sealed everywhere**: the file, its backup, the journal. A sealed file is never replaced by a plain
 //!   one unless somebody takes the seal off, and no passphrase is ever written or printed. Stretching a passphrase takes a
 //!   second, and never on the thread that draws.

@@ -78,10 +78,14 @@ pub fn missing(lang: Lang, record: &SignedRecord) -> Option<String> {
         Party::Manager => &record.manager,
     };
     let summary = is_blank(&record.summary).then(|| feedback::SUMMARY.of(lang).to_owned());
-    let signatures = Party::ALL.into_iter().flat_map(|party| {
-        let signature = of(party);
-        let name = is_blank(&signature.name).then(|| feedback::signature(party).of(lang).to_owned());
-        [name, signature.on.is_none().then(|| day_of(lang, party))]
+    let signatures = Party::ALL.into_iter().map(|party| {
+        let (signature, label) = (of(party), feedback::signature(party).of(lang));
+        match (is_blank(&signature.name), signature.on.is_none()) {
+            (true, true) => Some(say!(lang, "{label}（姓名和日期）", "{label} (name and day)")),
+            (true, false) => Some(say!(lang, "{label}（姓名）", "{label} (name)")),
+            (false, true) => Some(say!(lang, "{label}（日期）", "{label} (day)")),
+            (false, false) => None,
+        }
     });
     let missing: Vec<String> = std::iter::once(summary).chain(signatures).flatten().collect();
     if missing.is_empty() {

@@ -15,7 +15,7 @@ use sandtable::{
     ui::Theme,
 };
 
-use crate::common::desk::{Desk, fits, harness, long_named, press, type_in};
+use crate::common::desk::{Desk, fits, harness, harness_with_steps_of, long_named, press, type_in};
 
 type Stage = Harness<'static, Desk<Feedback>>;
 
@@ -430,10 +430,11 @@ fn write_and_go_on(stage: &mut Stage, label: &str, text: &str) {
 
 #[test]
 fn what_is_typed_last_is_kept_whatever_comes_next() {
-    let mut stage = stage(desk(Lang::En, TALK));
+    let mut stage = harness_with_steps_of(0.01, desk(Lang::En, TALK), vec2(1366.0, 1600.0), Feedback::show);
     click(&mut stage, "Preparation, written");
     write_and_go_on(&mut stage, words::DOCUMENTS.en, "The list of renewals. ");
     click(&mut stage, words::ADD_CHALLENGE.en);
+    assert_eq!(conversation(&stage).challenges.len(), 2, "it was added");
     let documents = conversation(&stage).documents.clone();
     assert!(documents.contains("The list of renewals."), "{documents}");
 
@@ -484,15 +485,15 @@ fn the_record_says_what_is_missing_and_what_would_be_locked_unfinished() {
     };
     assert_eq!(
         missing(&stage).unwrap(),
-        "Still missing before you sign: What was said and agreed, Signature of the employee, \
-         Date of Signature of the employee, Signature of the manager, Date of Signature of the manager"
+        "Still missing before you sign: What was said and agreed, Signature of the employee (name and day), \
+         Signature of the manager (name and day)"
     );
     write(&mut stage, words::SUMMARY.en, "Looked at every case.");
     write(&mut stage, words::EMPLOYEE_SIGNATURE.en, "Xu Miao");
     for party in Party::ALL {
         click(&mut stage, &record::today_for(Lang::En, party));
     }
-    assert_eq!(missing(&stage).unwrap(), "Still missing before you sign: Signature of the manager");
+    assert_eq!(missing(&stage).unwrap(), "Still missing before you sign: Signature of the manager (name)");
     write(&mut stage, words::MANAGER_SIGNATURE.en, "Song Jia");
     assert_eq!(missing(&stage), None);
     assert!(stage.query_all_by_label_contains("Steps without notes").next().is_some());

@@ -37,13 +37,15 @@ pub fn header(
 ) -> bool {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     let mut meet = false;
+    // Where there is no room for all of it, the person's page has the way to another conversation.
+    let roomy = ui.available_width() >= tokens.prose_width * 1.4;
     ui.horizontal(|ui| {
         choose(ui, scene, Some(conversation), wishes);
         let back = widgets::tool_button(ui, tokens, people::PERSON.of(lang));
         if back.on_hover_text(people::BACK.of(lang)).clicked() {
             wishes.push(Wish::Subject(conversation.person.to_string()));
         }
-        if !scene.read_only {
+        if !scene.read_only && roomy {
             new_conversation(ui, scene, wishes);
         }
         let steps = conversation.kind.steps();
@@ -53,7 +55,9 @@ pub fn header(
                 let word = if conversation.is_held(scene.today) { meeting::RESUME } else { meeting::START };
                 meet = widgets::primary_button(ui, tokens, word.of(lang)).clicked();
             }
-            widgets::ellipsis_label(ui, tokens.small(words::progress(lang, written, steps.len())));
+            if roomy {
+                widgets::ellipsis_label(ui, tokens.small(words::progress(lang, written, steps.len())));
+            }
         });
     });
     let manager = conversation.manager.as_ref().map(|manager| workbook.member_label(manager));

@@ -67,7 +67,7 @@ impl Meeting {
             ended = self.bar(ui, desk);
             ui.add_space(tokens.inset);
             let rail = Panel::left("meeting steps").resizable(false).show_separator_line(false);
-            let rail = rail.exact_size(tokens.prose_width / 3.2).frame(Frame::NONE);
+            let rail = rail.exact_size(tokens.prose_width / 2.6).frame(Frame::NONE);
             rail.show(ui, |ui| self.rail(ui, desk));
             let above = Margin { top: margin(tokens.inset).top, left: margin(tokens.group).left, ..Margin::ZERO };
             let turner = Panel::bottom("meeting turn").resizable(false).show_separator_line(false);
@@ -322,7 +322,8 @@ impl Promise {
                     self.owner = Some(member.clone());
                 }
             }
-            ui.add_space(tokens.inset);
+        });
+        ui.horizontal_wrapped(|ui| {
             for (word, days) in [(words::ONE_WEEK, 7), (words::TWO_WEEKS, 14), (words::ONE_MONTH, 30)] {
                 let day = today.checked_add(jiff::Span::new().days(days)).ok();
                 let is_it = day.is_some() && self.due == day;

@@ -118,9 +118,20 @@ impl<P: Default> Desk<P> {
 
 /// The desk in a test harness of this size.
 pub fn harness<'a, P: Default + 'a>(desk: Desk<P>, size: impl Into<Vec2>, show: Show<P>) -> Harness<'a, Desk<P>> {
+    harness_with_steps_of(0.25, desk, size, show)
+}
+
+/// The desk in a test harness, with so many seconds from frame to frame.
+pub fn harness_with_steps_of<'a, P: Default + 'a>(
+    seconds: f32,
+    desk: Desk<P>,
+    size: impl Into<Vec2>,
+    show: Show<P>,
+) -> Harness<'a, Desk<P>> {
     let (tokens, lang) = (desk.tokens, desk.lang);
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_step_dt(seconds)
         .with_context_setup(move |ctx| {
             fonts::install(ctx, lang);
             tokens.apply(ctx);
