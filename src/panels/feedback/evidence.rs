@@ -1,6 +1,6 @@
 //! Evidence: what was seen or heard of a person's work, noted over the whole period, and how it spreads over it.
 
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use egui::{Align2, Button, Label, Rect, Role, Sense, Ui, pos2, vec2};
 
@@ -38,6 +38,8 @@ struct Kept {
     order: Vec<EvidenceId>,
     spread: Option<Spread>,
     offers: Vec<Offer>,
+    /// How high each folded note is at this width, once it was drawn: those out of sight are not laid out again.
+    heights: (f32, BTreeMap<EvidenceId, f32>),
 }
 
 /// What that rests on.
@@ -83,7 +85,8 @@ impl Basis {
         let days = self.period.as_ref().and_then(PeriodId::days).map(|(_, first, last)| (first, last));
         let spread = Spread::of(notes(), days, self.recent_days, self.today);
         let offers = offers(scene, &self.person);
-        Kept { order: dated.into_iter().map(|(.., id)| id).collect(), spread, offers, basis: self }
+        let order = dated.into_iter().map(|(.., id)| id).collect();
+        Kept { order, spread, offers, heights: (0.0, BTreeMap::new()), basis: self }
     }
 }
 
@@ -104,7 +107,7 @@ impl Notes {
         if self.kept.as_ref().is_none_or(|kept| !kept.basis.is(scene, person, period)) {
             self.kept = Some(Basis::of(scene, person, period).kept(scene));
         }
-        let Some(kept) = &self.kept else { return };
+        let Some(kept) = &mut self.kept else { return };
         if let Some(spread) = kept.spread.as_ref().filter(|_| !kept.order.is_empty()) {
             strip(ui, scene, spread);
         }
@@ -119,9 +122,19 @@ impl Notes {
         }
         let notes = kept.order.iter().filter_map(|id| scene.workbook.evidence.get(id));
         let mut toggled = None;
+        let (width, heights) = &mut kept.heights;
+        if *width != ui.available_width() {
+            (*width, *heights) = (ui.available_width(), BTreeMap::new());
+        }
         for (n, note) in notes.enumerate() {
             let is_open = self.open.as_ref() == Some(&note.id);
-            ui.push_id(note.id.as_str(), |ui| {
+            let known = heights.get(&note.id).filter(|_| !is_open).map(|height| vec2(*width, *height));
+            if let Some(size) = known.filter(|size| !ui.is_rect_visible(Rect::from_min_size(ui.cursor().min, *size))) {
+                ui.allocate_space(size);
+                ui.add_space(tokens.inset);
+                continue;
+            }
+            let shown = ui.push_id(note.id.as_str(), |ui| {
                 widgets::card(tokens).show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     if head(ui, scene, note, is_open) {
@@ -132,6 +145,11 @@ impl Notes {
                     }
                 });
             });
+            if is_open {
+                heights.remove(&note.id);
+            } else {
+                heights.insert(note.id.clone(), shown.response.rect.height());
+            }
             ui.add_space(tokens.inset);
         }
         self.fresh &= self.open.as_ref().is_some_and(|open| !scene.workbook.evidence.contains(open));
@@ -221,11 +239,13 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, note: &Evidence, is_open: bool) -> bool 
         if !more.is_empty() {
             ui.add(Label::new(tokens.small(more.join(" · "))).wrap());
         }
-        ui.horizontal_wrapped(|ui| {
-            for link in &note.links {
-                widgets::chip(ui, tokens, None, link_label(scene, &note.person, link), tokens.neutral);
-            }
-        });
+        if !note.links.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                for link in &note.links {
+                    widgets::chip(ui, tokens, None, link_label(scene, &note.person, link), tokens.neutral);
+                }
+            });
+        }
     }
     pressed
 }

@@ -233,7 +233,9 @@ impl Meeting {
             widgets::section(ui, tokens, words::FROM_LAST_TIME.of(lang));
             commitments::show_before(ui, desk);
         }
-        widgets::section(ui, tokens, words::MY_POINTS.of(lang));
+        // They are as large as a heading: what stands above them is small.
+        ui.add_space(tokens.inset);
+        ui.label(tokens.small(words::MY_POINTS.of(lang)));
         let points = talk.points.get(&self.step);
         let prepared = prepared_for(talk, self.step).map(|point| point.text.trim()).filter(|text| !text.is_empty());
         let lines: Vec<&str> = prepared.chain(points.map(String::as_str)).collect();

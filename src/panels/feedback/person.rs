@@ -7,7 +7,7 @@ use egui::{Frame, Grid, Label, Margin, Panel, Role, ScrollArea, Ui};
 use super::{chooser, commitments, evidence::Notes, margin};
 use crate::{
     analysis::commitments as promises,
-    model::{Conversation, ConversationKind, Date, Member, Pane, PanelKind, Record as _},
+    model::{Conversation, ConversationKind, Date, Member, Pane, PanelKind, Period, Record as _},
     panels::{Scene, Wish, Wishes},
     text::{format, goals, people as words, terms},
     ui::{Sign, explain, signs, widgets},
@@ -81,8 +81,9 @@ fn between_us(ui: &mut Ui, scene: &Scene<'_>, member: &Member, wishes: &mut Wish
 fn cards(ui: &mut Ui, scene: &Scene<'_>, member: &Member, wishes: &mut Wishes) {
     let (tokens, lang, workbook) = (scene.tokens, scene.lang, scene.workbook);
     widgets::section(ui, tokens, words::CARDS.of(lang));
-    let mut cards = workbook.goal_cards.iter().filter(|card| card.person == member.id).rev().peekable();
-    let is_none = cards.peek().is_none();
+    let mut cards: Vec<_> = workbook.goal_cards.iter().filter(|card| card.person == member.id).collect();
+    cards.sort_by_cached_key(|card| Reverse(Period::of(&card.period)));
+    let is_none = cards.is_empty();
     if is_none {
         ui.add(Label::new(tokens.prose(words::NO_CARDS.of(lang)).color(tokens.ink_soft)).wrap());
     }
