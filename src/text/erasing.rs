@@ -34,9 +34,10 @@ words! {
     ERASE_NOW = "彻底删除", "Erase for good";
     NOT_UNDONE = "这一步不能撤销；以前的撤销记录也一并清空。", "This can’t be undone, and what could be undone before no longer can.";
     SAVES_TOO = "还没保存的修改会一起保存。", "Unsaved changes are saved with it.";
-    REACH = "工作簿、它的备份和以前没保存的修改都会改写；够不到的是存到别处的副本、导出的表格和报告、发出去的评价表，以及硬盘上还没被覆盖的旧内容。",
+    REACH = "工作簿、它的备份和以前没保存的修改都会改写；够不到的是存到别处的副本、导出的表格和报告、发出去的评价表、交回的答卷文件、没填完的草稿（这台设备上的也在内），以及硬盘上还没被覆盖的旧内容。",
         "The workbook, its backup and unsaved changes of earlier sessions are rewritten. Out of reach are copies made \
-         elsewhere, exported tables and reports, forms given out, and what a disk has not written over yet.";
+         elsewhere, exported tables and reports, forms given out, answer files sent back, drafts of forms half filled in \
+         (on this machine as well), and what a disk has not written over yet.";
     OTHERS = "本人给别人打的分，已公布的轮次保留分数、去掉姓名和评语；没公布的删除。别人签过字的记录不改。",
         "Points they gave others stay without name and words in released rounds, and go from others. What others have \
          signed is not changed.";
@@ -232,4 +233,31 @@ fn fate(lang: Lang, fate: &Fate) -> String {
 /// Whether something could not be reached that the program knows of.
 pub fn is_left(remains: &Remains) -> bool {
     remains.in_use > 0 || remains.journals(|fate| matches!(fate, Fate::Failed(_) | Fate::Unread)) > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{MemberId, Workbook};
+
+    #[test]
+    fn a_receipt_says_what_erasing_does_not_reach() {
+        let erasure = Erasure::Person(MemberId::new("li").unwrap());
+        let erased = Erased { workbook: Workbook::default(), gone: BTreeMap::new(), kept: Vec::new() };
+        let (on, workbook, remains) = (date(2026, 11, 22), Path::new("team.sand"), Remains::default());
+        let receipt = Receipt { erasure: &erasure, on, workbook, erased: &erased, remains: Some(&remains) };
+        for (lang, names) in [
+            (Lang::Zh, ["存到别处的副本", "发出去的评价表", "交回的答卷文件", "没填完的草稿"]),
+            (Lang::En, ["copies made elsewhere", "forms given out", "answer files", "drafts of forms"]),
+        ] {
+            let said = super::receipt(lang, &receipt).join("\n");
+            for name in names {
+                assert!(said.contains(name), "{name}: {said}");
+            }
+        }
+    }
 }
