@@ -34,10 +34,12 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     Grid::new("circumstances").num_columns(3).spacing([tokens.inset, tokens.inset]).show(ui, |ui| {
         circumstances(ui, desk);
     });
-    if !commitments::before(desk).is_empty() {
+    let open = commitments::before(desk);
+    if !open.is_empty() {
         widgets::section(ui, tokens, meeting::FROM_LAST_TIME.of(lang));
         ui.add(Label::new(tokens.small(meeting::FROM_LAST_TIME_HINT.of(lang))).wrap());
-        commitments::show_before(ui, desk);
+        let (scene, wishes) = desk.parts();
+        commitments::show_open(ui, scene, &open, wishes);
     }
     points(ui, desk, &STRENGTHS);
     points(ui, desk, &CHALLENGES);
