@@ -60,6 +60,7 @@ fn talk(id: &str, person: &str, manager: &str, text: &dyn Fn(&str) -> String) ->
     talk.notes.insert(Step::Reached, text("private note"));
     talk.points.insert(Step::Reached, text("private point"));
     talk.strengths = vec![text("private strength").as_str().into()];
+    talk.challenges = vec![text("private challenge").as_str().into()];
     talk.note = text("private remark");
     let mut script = Script::new(ScriptId::new("s").unwrap(), ScriptShape::Positive);
     script.parts.insert(ScriptPart::Detail, text("private script"));
